@@ -1,0 +1,350 @@
+"""The one HTTP client of Chorus: the only import of httpx and of the websocket library.
+
+It knows time-outs, size limits, a user agent, and which addresses the outside may send us to;
+it turns the libraries' errors into ours and never sleeps or retries. Everything that talks to
+the outside takes an `Http` as an argument, so tests and the demo pass `Http.offline(handler)`.
+"""
+
+import email.utils
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+import orjson
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect as websocket_connect
+
+from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, Refused
+from chorus.types import Value
+
+USER_AGENT = "Chorus/0.1 (self-hosted; user-generated content for brands)"
+TIMEOUT_SECONDS = 20.0
+MAX_BYTES = 16 * 1024 * 1024
+MAX_REDIRECTS = 5
+
+
+class Asked(Value):
+    """A request as it left: what an offline handler answers."""
+
+    method: str
+    url: str
+    headers: dict[str, str] = {}
+    body: bytes = b""
+
+    @property
+    def host(self) -> str:
+        """The host name, lower case."""
+        return (urlsplit(self.url).hostname or "").lower()
+
+    @property
+    def path(self) -> str:
+        """The path without query."""
+        return urlsplit(self.url).path
+
+
+class Answered(Value):
+    """A response, read to its end; header names are lower case."""
+
+    status: int
+    headers: dict[str, str] = {}
+    body: bytes = b""
+    url: str = ""
+
+    def decoded(self, network: str) -> Any:
+        """The body as JSON; PayloadError when it is something else (an HTML login page…)."""
+        try:
+            return orjson.loads(self.body)
+        except orjson.JSONDecodeError as error:
+            kind = self.headers.get("content-type", "an unknown type")
+            raise PayloadError(network, f"not JSON but {kind} ({error})") from error
+
+    def checked(self, network: str, now: datetime) -> Self:
+        """Itself when the status is 2xx or 304, else the error of ours that fits the status.
+
+        401 AccessDenied · 402, 403, 404, 410, 422 Refused · 429 RateLimited · 5xx NetworkDown.
+        """
+        if self.status < 300 or self.status == 304:
+            return self
+        why = f"{self.status} {said(self.body)}".strip()
+        if self.status == 401:
+            raise AccessDenied(network, why)
+        if self.status == 402:
+            raise Refused(network, f"out of credit ({why})", what_to_do="Add credit, then resume.")
+        if self.status == 429:
+            raise RateLimited(network, until=retry_at(self.headers, now), why=why)
+        if self.status >= 500:
+            raise NetworkDown(network, why, retry_at=retry_at(self.headers, now))
+        raise Refused(network, why)
+
+
+def said(body: bytes) -> str:
+    """The reason in an error body of any of the shapes networks use; at most 200 characters."""
+    try:
+        told: Any = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return "" if body.lstrip()[:1] == b"<" else body[:200].decode("utf-8", "replace")
+    if isinstance(told, dict):
+        for key in ("error", "errors", "message", "detail", "title"):
+            value = told.get(key)
+            if isinstance(value, list) and value:
+                value = value[0]
+            if isinstance(value, dict):
+                value = value.get("message") or value.get("detail") or value.get("title")
+            if isinstance(value, str) and value:
+                more = told.get("message")
+                both = f"{value}: {more}" if isinstance(more, str) and more != value else value
+                return both[:200]
+    return ""
+
+
+def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    """When the server wants us back: Retry-After (seconds or date) or the rate-limit resets
+    (epoch seconds, ISO 8601, or seconds to go). None when it does not say."""
+    told = headers.get("retry-after")
+    if told:
+        if told.strip().isdigit():
+            return now + timedelta(seconds=int(told))
+        parsed = email.utils.parsedate_tz(told)
+        if parsed:
+            return datetime.fromtimestamp(email.utils.mktime_tz(parsed), UTC)
+    for name in ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset"):
+        told = headers.get(name)
+        if not told:
+            continue
+        try:
+            seconds = float(told)
+        except ValueError:
+            try:
+                return datetime.fromisoformat(told).astimezone(UTC)
+            except ValueError:
+                continue
+        if seconds > 1e9:
+            return datetime.fromtimestamp(seconds, UTC)
+        return now + timedelta(seconds=seconds)
+    return None
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet (IPv4 written inside IPv6 included)."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if inner is not None:
+            ip = inner
+    return ip.is_global and not ip.is_multicast
+
+
+class _GuardedBackend(httpcore.SyncBackend):
+    """Connects only to public addresses, and to the very address that was checked: a name that
+    answers differently the second time (DNS rebinding) gains nothing."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except OSError as error:
+            raise httpcore.ConnectError(f"{host}: no such host") from error
+        for *_, where in found:
+            address = str(where[0])
+            if not is_public(address):
+                raise httpcore.ConnectError(f"{host} leads to {address}, which is not public")
+        return super().connect_tcp(
+            str(found[0][4][0]), port, timeout, local_address, socket_options
+        )
+
+
+def _guarded_transport() -> httpx.HTTPTransport:
+    transport = httpx.HTTPTransport()
+    transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 (httpx offers no other door)
+        ssl_context=httpx.create_ssl_context(), network_backend=_GuardedBackend()
+    )
+    return transport
+
+
+class Http:
+    """GET and POST with limits. `get` trusts the address (an API we were told to use);
+    `get_public` does not (anything a post, a feed or a page named)."""
+
+    def __init__(
+        self,
+        transport: httpx.BaseTransport | None = None,
+        guarded: httpx.BaseTransport | None = None,
+        events: Callable[[str], Iterable[bytes]] | None = None,
+    ) -> None:
+        headers = {"user-agent": USER_AGENT}
+        self._client = httpx.Client(
+            transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, follow_redirects=False
+        )
+        self._guarded = httpx.Client(
+            transport=guarded or _guarded_transport(),
+            timeout=TIMEOUT_SECONDS,
+            headers=headers,
+            follow_redirects=False,
+            trust_env=False,
+        )
+        self._events = events
+
+    @classmethod
+    def offline(
+        cls,
+        handler: Callable[[Asked], Answered],
+        events: Callable[[str], Iterable[bytes]] | None = None,
+    ) -> Self:
+        """A client with no network at all: `handler` answers, `events` plays websockets."""
+
+        def respond(request: httpx.Request) -> httpx.Response:
+            answer = handler(
+                Asked(
+                    method=request.method,
+                    url=str(request.url),
+                    headers={k.lower(): v for k, v in request.headers.items()},
+                    body=request.read(),
+                )
+            )
+            return httpx.Response(answer.status, headers=answer.headers, content=answer.body)
+
+        transport = httpx.MockTransport(respond)
+        return cls(transport, transport, events or (lambda _url: ()))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+        self._guarded.close()
+
+    def get(
+        self,
+        network: str,
+        url: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int = MAX_BYTES,
+    ) -> Answered:
+        """GET from an address we trust; redirects within https are followed."""
+        return self._send(self._client, network, "GET", url, params, headers, None, max_bytes)
+
+    def post(
+        self,
+        network: str,
+        url: str,
+        *,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int = MAX_BYTES,
+    ) -> Answered:
+        """POST JSON to an address we trust."""
+        body = orjson.dumps(json) if json is not None else None
+        more = {"content-type": "application/json", **(headers or {})}
+        return self._send(self._client, network, "POST", url, None, more, body, max_bytes)
+
+    def request(
+        self, network: str, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None
+    ) -> Answered:
+        """Any request, for libraries that bring their own calls (tweepy, instaloader)."""
+        return self._send(self._client, network, method, url, None, headers, body, MAX_BYTES)
+
+    def get_public(
+        self,
+        network: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int = MAX_BYTES,
+    ) -> Answered:
+        """GET from an address the outside named: http(s) only, public addresses only, each
+        redirect checked again, body cut off at `max_bytes` with Refused."""
+        return self._send(self._guarded, network, "GET", url, None, headers, None, max_bytes)
+
+    def events(self, network: str, url: str, *, idle_seconds: float = 5.0) -> Iterator[bytes]:
+        """Messages of a websocket until it is silent for `idle_seconds` or closes."""
+        if self._events is not None:
+            yield from self._events(url)
+            return
+        try:
+            with websocket_connect(url, user_agent_header=USER_AGENT, max_size=2**20) as socket_:
+                while True:
+                    try:
+                        message = socket_.recv(timeout=idle_seconds)
+                    except TimeoutError:
+                        return
+                    yield message.encode() if isinstance(message, str) else message
+        except (OSError, WebSocketException) as error:
+            raise NetworkDown(network, f"stream ended: {error}") from error
+
+    def _send(
+        self,
+        client: httpx.Client,
+        network: str,
+        method: str,
+        url: str,
+        params: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
+        body: bytes | None,
+        max_bytes: int,
+    ) -> Answered:
+        with _ours(network):
+            for _ in range(MAX_REDIRECTS + 1):
+                parts = urlsplit(url)
+                if parts.scheme not in ("http", "https") or not parts.hostname:
+                    raise Refused(network, f"{url[:200]} is not a web address")
+                request = client.build_request(
+                    method, url, params=params, headers=headers, content=body
+                )
+                response = client.send(request, stream=True)
+                try:
+                    place = response.headers.get("location")
+                    if response.status_code in (301, 302, 303, 307, 308) and place:
+                        url, params = urljoin(str(response.url), place), None
+                        if response.status_code in (301, 302, 303):
+                            method, body = "GET", None
+                        if urlsplit(url).hostname != parts.hostname and headers:
+                            headers = {
+                                k: v for k, v in headers.items() if k.lower() != "authorization"
+                            }
+                        continue
+                    return Answered(
+                        status=response.status_code,
+                        headers={k.lower(): v for k, v in response.headers.items()},
+                        body=_read(response, network, max_bytes),
+                        url=str(response.url),
+                    )
+                finally:
+                    response.close()
+        raise Refused(network, f"more than {MAX_REDIRECTS} redirects")
+
+
+def _read(response: httpx.Response, network: str, max_bytes: int) -> bytes:
+    parts, size = [], 0
+    for part in response.iter_bytes():
+        size += len(part)
+        if size > max_bytes:
+            raise Refused(network, f"the answer is larger than {max_bytes // 1024} KiB")
+        parts.append(part)
+    return b"".join(parts)
+
+
+@contextmanager
+def _ours(network: str) -> Iterator[None]:
+    """Turn the library's errors into ours; secrets in URLs stay out of the message."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise NetworkDown(network, "no answer in time") from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        raise Refused(network, "that is not a web address") from error
+    except httpx.DecodingError as error:
+        raise PayloadError(network, "the body cannot be decompressed") from error
+    except httpx.HTTPError as error:
+        raise NetworkDown(network, str(error)[:200] or type(error).__name__) from error

@@ -1,0 +1,51 @@
+"""Campaigns and what they decide of posts."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from chorus.types.base import At, Slug, Value
+
+
+class Campaign(Value):
+    """A contest, giveaway or review drive. A post takes part when every rule holds.
+
+    `hashtags` and `mentions` are each "any of"; both are required when both are given.
+    `zone` is the IANA zone in which "daily" and the closing hour are meant.
+    """
+
+    slug: Slug
+    title: str
+    hashtags: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    media: tuple[Literal["image", "video", "audio", "text"], ...] = ("image", "video")
+    opens_at: At
+    closes_at: At
+    zone: str = "UTC"
+    entries_per_person: int = Field(default=1, ge=1)
+    skus: tuple[str, ...] = ()
+    prize: str = ""
+    disclosure: str = ""
+    terms_url: str | None = None
+    rules: str = ""
+    version: int = 1
+
+
+EntryStatus = Literal["entered", "refused", "shortlisted", "won"]
+
+
+class Entry(Value):
+    """What a campaign decided of a post: entered, or refused with its reasons.
+
+    `reasons` are codes of `campaigns/rules.py`, most important first; `person` is the human
+    behind the author (one person counts once).
+    """
+
+    campaign: Slug
+    ref: str
+    person: int | None
+    at: At
+    status: EntryStatus
+    reasons: tuple[str, ...] = ()
+    rules_version: int = 1

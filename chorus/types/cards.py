@@ -1,0 +1,128 @@
+"""What screens read: one value for each line or card, filled by `storage.views`."""
+
+from typing import Literal
+
+from chorus.types.asking import Spent
+from chorus.types.base import At, Value
+from chorus.types.campaigns import Campaign, Entry
+from chorus.types.posts import Caution, Media, Post
+from chorus.types.publishing import Decision, Gallery, Publication
+from chorus.types.rights import Bar, Grant, Heard, RightsRequest
+from chorus.types.shop import Match, Product
+
+
+class MatchLine(Value):
+    """A match with the product it points at."""
+
+    match: Match
+    title: str
+    image: str | None = None
+    url: str | None = None
+
+
+class ReviewCard(Value):
+    """All that a person needs to decide about a post. `score` orders the queue."""
+
+    ref: str
+    version: int
+    post: Post
+    first_seen_at: At
+    state: Literal["live", "gone", "withdrawn", "erased"]
+    score: int
+    media: tuple[Media, ...]
+    matches: tuple[MatchLine, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    decision: Decision | None = None
+    request: RightsRequest | None = None
+    heard: tuple[Heard, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    published_in: tuple[str, ...] = ()
+
+
+class QueueFilter(Value):
+    """What Review shows; every field is a query parameter of the page's URL."""
+
+    state: Literal["pending", "approved", "rejected", "later"] = "pending"
+    campaign: str | None = None
+    product: str | None = None
+    network: str | None = None
+    media: Literal["image", "video", "text"] | None = None
+    language: str | None = None
+    caution: str | None = None
+    rights: str | None = None
+    words: str | None = None
+
+
+class QueuePage(Value):
+    """A page of the queue, keyset paged: pass `after` back for the next one."""
+
+    cards: tuple[ReviewCard, ...]
+    after: str | None
+    left: int
+
+
+class Today(Value):
+    """The numbers of the first screen; each is counted by one query."""
+
+    posts: int
+    entries: int
+    people: int
+    granted: int
+    withdrawn: int
+    pending: int
+    approved: int
+    asked: int
+    answered: int
+    cleared_unplaced: int
+    published: int
+    expiring: int
+    stopped: tuple[str, ...] = ()
+    per_day: tuple[tuple[str, int], ...] = ()
+    newest: tuple[str, ...] = ()
+
+
+class ProductLine(Value):
+    """A product and the posts that could stand on its page."""
+
+    product: Product
+    linked: int
+    approved: int
+    cleared: int
+    placed: int
+
+
+class CampaignLine(Value):
+    """A campaign and how it goes."""
+
+    campaign: Campaign
+    entries: int
+    people: int
+    refused: int
+    waiting: int
+    per_day: tuple[tuple[str, int], ...] = ()
+    reasons: tuple[tuple[str, int], ...] = ()
+
+
+class GalleryLine(Value):
+    """A gallery and its current publication."""
+
+    gallery: Gallery
+    publication: Publication | None = None
+
+
+class RightsLine(Value):
+    """One conversation about one post."""
+
+    card: ReviewCard
+    request: RightsRequest
+    heard: tuple[Heard, ...] = ()
+
+
+class SpendLine(Value):
+    """What a network cost on a day."""
+
+    network: str
+    day: str
+    spent: Spent

@@ -1,0 +1,62 @@
+"""Publishing: decisions, galleries, and what was published."""
+
+from typing import Literal
+
+from chorus.types.base import At, Slug, Value
+from chorus.types.rights import Use, Work
+
+VerdictWord = Literal["approved", "rejected", "later"]
+
+
+class Decision(Value):
+    """What a person decided of a post, and which version they saw."""
+
+    ref: str
+    verdict: VerdictWord
+    by: str
+    at: At
+    note: str = ""
+    seen_version: int
+
+
+class Verdict(Value):
+    """The gate's answer."""
+
+    allowed: bool
+    reasons: tuple[str, ...] = ()
+
+
+class Gallery(Value):
+    """A place where posts are shown: a product page, a campaign, or a list made by hand.
+
+    `target` is the SKU or the campaign's slug; `placed` are the refs a person placed, in order.
+    """
+
+    slug: Slug
+    title: str
+    use: Use = "gallery"
+    kind: Literal["product", "campaign", "list"]
+    target: str = ""
+    placed: tuple[str, ...] = ()
+    language: str = "en"
+    territory: str = "*"
+    size: int = 48
+    layout: Literal["grid"] = "grid"
+
+
+class Publication(Value):
+    """One published version of a gallery: the works in it, and the folder they stand in."""
+
+    gallery: Slug
+    version: int
+    works: tuple[Work, ...]
+    at: At
+    by: str
+    digest: str
+    folder: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The posts shown, in order, each once."""
+        return tuple(dict.fromkeys(work.ref for work in self.works))

@@ -1,0 +1,62 @@
+"""The shop: products, and the posts that belong to them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from chorus.types.base import Value
+
+
+class Money(Value):
+    """Integer minor units and an ISO 4217 code: 12.34 EUR is (1234, "EUR")."""
+
+    amount: int
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class Product(Value):
+    """A catalogue item."""
+
+    sku: str = Field(min_length=1)
+    title: str
+    brand: str = ""
+    url: str | None = None
+    image: str | None = None
+    price: Money | None = None
+    description: str = ""
+    category: str = ""
+    colour: str = ""
+    hashtags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    barcode: str | None = None
+    active: bool = True
+
+
+class Span(Value):
+    """Characters [start, end) of the post's text (or of the field named) which spoke."""
+
+    field: str = "text"
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    why: str = ""
+
+
+Band = Literal["auto", "ask", "none"]
+
+
+class Match(Value):
+    """A post and a product that belong together, with score, band and the words that say so."""
+
+    ref: str
+    sku: str
+    signal: str
+    score: float = Field(ge=0, le=1)
+    band: Band
+    evidence: tuple[Span, ...] = ()
+    reason: str = ""
+    runner_up: str | None = None
+    model: str = ""
+    catalogue: str = ""
+    answer: Literal["none", "yes", "no"] = "none"
+    by: str | None = None

@@ -1,0 +1,100 @@
+"""What a network is to Chorus: a sheet that says what it can do, and three functions.
+
+A collector never sleeps, never schedules, never writes, never reads the environment or the
+clock (time comes in the query). It raises only the five errors of `chorus.errors`: NetworkDown,
+RateLimited, AccessDenied, Refused, PayloadError. The runner (`collectors.collect`) does the rest.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+from chorus.http import Http
+from chorus.types import Cursor, Found, Network, Page, Query, QueryKind, Status, Value
+
+
+class Setting(Value):
+    """One key a network reads from `networks:` in config.yaml."""
+
+    name: str
+    help: str
+    required: bool = False
+    secret: bool = False
+    default: str | None = None
+
+
+class Budget(Value):
+    """A limit the network sets: so many of a unit in so many seconds."""
+
+    unit: Literal["calls", "posts", "tags", "micros"]
+    limit: int
+    seconds: int
+    scope: str = "account"
+
+
+class Sheet(Value):
+    """What a network can do, readable without network or keys. Everything in it is checked by
+    the contract suite against the recordings, or says on what it rests (`proved_on`)."""
+
+    network: Network
+    title: str
+    version: str
+    queries: tuple[QueryKind, ...]
+    order: Literal["newest_first", "oldest_first", "none"]
+    every_minutes: int
+    page_size: int
+    lookback_hours: int | None = None
+    sweep_hours: int | None = None
+    lag_hours: int | None = None
+    budgets: tuple[Budget, ...] = ()
+    micros_per_post: int = 0
+    micros_per_owned_post: int = 0
+    author_known: bool = True
+    deletes: Literal["event", "lookup", "no"] = "lookup"
+    media_ttl_hours: int | None = None
+    retention_days: int | None = None
+    recheck_hours: int | None = None
+    attribution: str = ""
+    needs: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    risk: str = ""
+    off_by_default: bool = False
+    proved_on: Literal["recordings", "documentation", "live"] = "documentation"
+
+
+class Exchange(Value):
+    """One request and its answer, as recorded or as it just happened."""
+
+    method: str = "GET"
+    url: str = ""
+    status: int = 200
+    headers: dict[str, str] = {}
+    body: bytes = b""
+    name: str = ""
+
+
+class Parsed(Value):
+    """The posts in one exchange; `left_out` counts posts that are not public."""
+
+    found: tuple[Found, ...] = ()
+    gone: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+class Collector(Protocol):
+    """A network. Constructed as `Class(settings)` with the strings of its `networks:` section."""
+
+    sheet: Sheet
+
+    def __init__(self, settings: Mapping[str, str]) -> None:
+        """Keep the settings; no network, no file, no clock."""
+
+    def parse(self, exchange: Exchange) -> Parsed:
+        """The posts in an answer; pure. An error answer raises the error `fetch` would raise;
+        anything that is not a list of posts (a profile, a count) raises PayloadError."""
+
+    def fetch(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
+        """Pages of what is new since the cursor; each page's cursor may be saved with it."""
+
+    def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
+        """Look at posts by id. `unknown` on any doubt: absence in a list is never `gone`."""

@@ -1,0 +1,42 @@
+"""The components' own files: read once, joined, and handed to Streamlit as text.
+
+Streamlit takes a one-line string with a slash for a path and refuses it; joined files have many
+lines. Inline text also works when Chorus is installed in any way, without a component manifest.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+SCRIPTS = {
+    "deck": (
+        "dom.js",
+        "card.js",
+        "deck/log.js",
+        "deck/views.js",
+        "deck/deck.js",
+    ),
+    "wall": ("dom.js", "card.js", "wall/wall.js"),
+    "page": ("page/page.js",),
+}
+STYLES = {
+    "deck": ("tokens.css", "card.css", "deck/deck.css"),
+    "wall": ("tokens.css", "card.css", "wall/wall.css"),
+    "page": ("page/page.css",),
+}
+
+
+def read(name: str) -> str:
+    """One shipped file of `dashboard/components`, as text."""
+    return files("dashboard").joinpath("components", *name.split("/")).read_text("utf-8")
+
+
+@cache
+def script(component: str) -> str:
+    """The JavaScript module of a component."""
+    return "\n".join(read(name) for name in SCRIPTS[component])
+
+
+@cache
+def styles(component: str) -> str:
+    """The style sheet of a component."""
+    return "\n".join(read(name) for name in STYLES[component])

@@ -1,0 +1,410 @@
+// The review deck: it holds its own queue, cursor, selection and undo log, draws first and tells the
+// server afterwards. Keys are caught before Streamlit sees them and are dead in text fields and dialogs.
+const VERB = { approve: "approved", reject: "rejected", later: "later" };
+const TEXT_FIELD = "input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable=''],[contenteditable=true],[role=combobox],[role=textbox],[role=slider]";
+
+class Deck {
+  constructor(root, data) {
+    this.root = root;
+    this.pictures = new Map(); this.minis = new Map(); this.history = []; this.pace = []; this.lastAt = 0;
+    this.notes = []; this.tally = { approved: 0, rejected: 0, later: 0, asked: 0 };
+    this.mode = "focus"; this.shown = 60;
+    this.keysOn = this.memory("keys", true);
+    this.live = el("p", { class: "hidden", "aria-live": "polite", role: "status" });
+    this.host = el("div", { class: "deck", tabindex: "-1", role: "region", "aria-label": t("Review") });
+    root.append(this.host, this.live);
+    this.onkey = (event) => this.key(event);
+    addEventListener("keydown", this.onkey, true);
+    this.log = new Log({ url: data.urls.log, csrf: data.csrf, who: data.who, onChange: () => this.drawSent(), onAnswer: (answer, sent) => this.heard(answer, sent) });
+    this.load(data);
+  }
+  memory(name, fallback) { try { const kept = localStorage.getItem(`chorus.${name}`); return kept === null ? fallback : JSON.parse(kept); } catch { return fallback; } }
+  remember(name, value) { try { localStorage.setItem(`chorus.${name}`, JSON.stringify(value)); } catch { /* private window */ } }
+
+  load(data) {
+    this.data = data; this.can = data.can; this.filter = data.filter; this.log.csrf = data.csrf;
+    this.cards = []; this.seen = new Set(); this.after = data.page.after; this.left = 0;
+    this.cursor = 0; this.slide = 0; this.open = false; this.picked = new Set(); this.anchor = null; this.undone = [];
+    this.marks = new Map(this.memory(`marks.${data.who}`, []));
+    this.history = this.memory(`history.${data.who}`, []).filter((act) => act.refs);
+    this.take(data.page);
+    const at = this.cards.findIndex((card) => card.ref === data.start);
+    this.cursor = at >= 0 ? at : this.nextOpen(-1);
+    this.draw();
+  }
+  take(page) {
+    const sent = this.log.refs();
+    for (const card of page.cards) {
+      if (this.seen.has(card.ref)) continue;
+      this.seen.add(card.ref);
+      if (VERB[sent.get(card.ref)]) { page.left -= 1; continue; }
+      card.marked = this.marks.has(card.ref);
+      this.cards.push(card);
+    }
+    this.after = page.after;
+    this.left = Math.max(0, page.left - this.cards.filter((card) => card.done).length);
+  }
+  async more() {
+    if (!this.after || this.loading) return;
+    this.loading = true;
+    try {
+      const mark = this.data;
+      const answer = await fetch(`${this.data.urls.queue}?${this.filter}&after=${encodeURIComponent(this.after)}`, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = await answer.json();
+      if (mark !== this.data) return;
+      const left = this.left; this.take(page); this.left = left;
+      this.late = false;
+      if (this.cursor < 0) { this.cursor = this.nextOpen(-1); this.draw(); } else if (this.mode === "grid") this.draw(); else this.drawStrip();
+    } catch { this.late = true; setTimeout(() => this.more(), 3000); } finally { this.loading = false; }
+  }
+  get card() { return this.cards[this.cursor]; }
+  openCards() { return this.cards.filter((card) => !card.done); }
+  nextOpen(from) {
+    for (let at = from + 1; at < this.cards.length; at += 1) if (!this.cards[at].done && !this.cards[at].marked) return at;
+    for (let at = 0; at <= from && at < this.cards.length; at += 1) if (!this.cards[at].done && !this.cards[at].marked) return at;
+    return -1;
+  }
+  near() {
+    const start = Math.max(0, this.cursor - 2);
+    return this.cards.slice(start, start + 12).map((card, at) => [card, start + at]);
+  }
+  picture(url) {
+    let image = this.pictures.get(url);
+    if (!image) {
+      image = new Image(); image.decoding = "sync"; image.src = url;
+      image.addEventListener("error", () => { image.dataset.broken = "1"; });
+      image.decode().catch(() => undefined);
+      this.pictures.set(url, image);
+      if (this.pictures.size > 24) this.pictures.delete(this.pictures.keys().next().value);
+    }
+    return image;
+  }
+  mini(url) {
+    let image = this.minis.get(url);
+    if (!image) {
+      image = el("img", { src: url, alt: "", draggable: "false" });
+      this.minis.set(url, image);
+      if (this.minis.size > 60) this.minis.delete(this.minis.keys().next().value);
+    }
+    return image;
+  }
+  prefetch() {
+    let ahead = 0;
+    for (let at = this.cursor + 1; at < this.cards.length && ahead < 4; at += 1) {
+      if (this.cards[at].done) continue;
+      ahead += 1;
+      const media = photoOf(this.cards[at]);
+      if (media) this.picture(pictureUrl(media, 1080));
+    }
+    if (this.cards.length - this.cursor < 25) this.more();
+  }
+
+  // -- deciding ---------------------------------------------------------------------------------
+  targets() {
+    if (this.mode === "grid" && this.picked.size) return this.cards.filter((card) => this.picked.has(card.ref));
+    return this.card ? [this.card] : [];
+  }
+  act(name) {
+    const cards = this.targets();
+    if (!cards.length || (name === "ask" ? !this.can.ask : !this.can.review)) return;
+    const now = performance.now();
+    if (cards.length === 1 && this.lastAt && now - this.lastAt < 30000) { this.pace.push(now - this.lastAt); if (this.pace.length > 10) this.pace.shift(); }
+    this.lastAt = now;
+    if (name === "ask") this.mark(cards); else this.decide(cards, name);
+    this.picked.clear();
+    this.slide = 0; this.open = false;
+    if (this.mode === "focus" || cards.length === 1) this.cursor = this.nextOpen(this.cursor);
+    this.draw();
+    const word = name === "ask" ? t("Marked to ask") : WORD_OF[VERB[name]]();
+    const next = this.card ? t("Next: {handle}", { handle: this.card.handle }) : t("Queue clear.");
+    this.say(`${cards.length > 1 ? cards.length.toLocaleString(LANGUAGE) + " " : ""}${word}. ${next}`);
+  }
+  decide(cards, name) {
+    const verdict = VERB[name];
+    const fresh = cards.filter((card) => card.done !== verdict);
+    if (!fresh.length) return;
+    this.remembered({ kind: name, refs: fresh.map((card) => card.ref), was: fresh.map((card) => card.done || null) });
+    for (const card of fresh) {
+      if (!card.done) { this.left = Math.max(0, this.left - 1); } else this.tally[card.done] -= 1;
+      card.done = verdict; this.tally[verdict] += 1;
+    }
+    this.log.add(fresh.map((card) => ({ ref: card.ref, verb: name, version: card.version })));
+  }
+  mark(cards) {
+    const on = cards.filter((card) => card.askable);
+    if (!on.length) { this.note(t("Already asked or answered.")); return; }
+    const set = !on.every((card) => card.marked);
+    for (const card of on) { card.marked = set; if (set) this.marks.set(card.ref, { ref: card.ref, handle: card.handle, version: card.version }); else this.marks.delete(card.ref); }
+    this.remember(`marks.${this.data.who}`, [...this.marks]);
+    if (set) this.remembered({ kind: "ask", refs: on.map((card) => card.ref) });
+  }
+  reason(at) {
+    const last = this.history[this.history.length - 1];
+    if (!last || last.kind !== "reject" || last.reason) return;
+    last.reason = REASON_CODES[at];
+    const versions = new Map(this.cards.map((card) => [card.ref, card.version]));
+    this.log.add(last.refs.map((ref) => ({ ref, verb: "reject", version: versions.get(ref) || 1, reason: last.reason })));
+    this.note(t("Rejected: {reason}", { reason: REASONS[at]() }));
+  }
+  remembered(act) {
+    this.history.push({ ...act, seq: this.log.seq });
+    if (this.history.length > 200) this.history.shift();
+    clearTimeout(this.historyTimer);
+    this.historyTimer = setTimeout(() => this.remember(`history.${this.data.who}`, this.history), 250);
+  }
+  async undo() {
+    const act = this.history.pop();
+    if (!act) { this.note(t("Nothing to undo.")); return; }
+    this.remember(`history.${this.data.who}`, this.history);
+    if (act.kind === "ask") {
+      for (const ref of act.refs) { this.marks.delete(ref); const card = this.find(ref); if (card) card.marked = false; }
+      this.remember(`marks.${this.data.who}`, [...this.marks]);
+    } else {
+      this.log.add(act.refs.map((ref) => ({ ref, verb: "undo", version: (this.find(ref) || {}).version || 1 })));
+      act.refs.forEach((ref, at) => {
+        const card = this.find(ref);
+        if (!card) return;
+        if (card.done) this.tally[card.done] -= 1;
+        card.done = (act.was && act.was[at]) || null;
+        if (!card.done) this.left += 1; else { this.tally[card.done] += 1; this.log.add([{ ref, verb: { approved: "approve", rejected: "reject", later: "later" }[card.done], version: card.version }]); }
+      });
+      const missing = act.refs.filter((ref) => !this.find(ref)).slice(0, 100);
+      if (missing.length) await this.fetchCards(missing);
+    }
+    const at = this.cards.findIndex((card) => card.ref === act.refs[0]);
+    if (at >= 0) this.cursor = at;
+    this.slide = 0; this.draw();
+    this.say(plural("Undone.", "{n} undone.", act.refs.length));
+  }
+  async fetchCards(refs) {
+    try {
+      const answer = await fetch(`${this.data.urls.queue}?refs=${encodeURIComponent(refs.join(","))}`, { credentials: "same-origin" });
+      const page = await answer.json();
+      for (const card of page.cards) if (!this.seen.has(card.ref)) { this.seen.add(card.ref); card.done = null; this.cards.splice(Math.max(0, this.cursor), 0, card); this.left += 1; }
+    } catch { this.note(t("The undo is kept; the photo comes back with the connection.")); }
+  }
+  find(ref) { return this.cards.find((card) => card.ref === ref); }
+  answer(at) {
+    const card = this.card; const chip = card && card.chips[at];
+    if (!chip || !this.can.review) return;
+    chip.answer = chip.answer === "yes" ? "no" : "yes";
+    this.log.add([{ ref: card.ref, verb: chip.answer === "yes" ? "accept" : "refuse", version: card.version, sku: chip.sku }]);
+    this.draw();
+    this.say(chip.answer === "yes" ? t("Accepted: {title}", { title: chip.title }) : t("Refused: {title}", { title: chip.title }));
+  }
+  assign(product) {
+    const card = this.card;
+    if (!card) return;
+    const known = card.chips.find((chip) => chip.sku === product.sku);
+    if (known) known.answer = "yes"; else card.chips.unshift({ ...product, why: t("chosen by you"), answer: "yes" });
+    this.log.add([{ ref: card.ref, verb: "accept", version: card.version, sku: product.sku }]);
+    this.draw();
+  }
+  async other() {
+    if (!this.card || !this.can.review) return;
+    try {
+      if (!this.products) this.products = await (await fetch(this.data.urls.products, { credentials: "same-origin" })).json();
+      productSheet(this, this.products);
+    } catch { this.note(t("The catalogue cannot be read just now. Nothing was lost; try again.")); }
+  }
+  async ask(cards, uses, approve) {
+    const refs = cards.map((card) => card.ref);
+    if (approve) this.decide(cards.map((card) => this.find(card.ref) || card).filter((card) => card.done !== "approved"), "approve");
+    try {
+      const answer = await this.log.post.call({ url: this.data.urls.ask, csrf: this.data.csrf }, { refs, uses });
+      if (answer.refused) throw new Error(String(answer.refused));
+      for (const ref of refs) { this.marks.delete(ref); const card = this.find(ref); if (card) { card.marked = false; card.askable = false; if (answer.rights && answer.rights[ref]) card.rights = answer.rights[ref]; } }
+      this.remember(`marks.${this.data.who}`, [...this.marks]);
+      this.tally.asked += answer.asked;
+      this.note(plural("{n} request waits in Rights.", "{n} requests wait in Rights.", answer.asked) + (answer.why ? ` ${answer.why}` : ""));
+    } catch { this.note(t("The requests could not be written. The marks are kept; try again.")); }
+    this.cursor = this.card && !this.card.done ? this.cursor : this.nextOpen(this.cursor);
+    this.draw();
+  }
+  heard(answer, sent) {
+    for (const conflict of answer.conflicts || []) {
+      const entry = sent.find((one) => one.seq === conflict.seq);
+      const card = entry && this.find(entry.ref);
+      if (card && VERB[entry.verb] && card.done) { this.tally[card.done] -= 1; card.done = conflict.verdict || "later"; this.tally[card.done] = (this.tally[card.done] || 0) + 1; }
+      this.note(conflict.words);
+      this.draw();
+    }
+  }
+
+  // -- moving -----------------------------------------------------------------------------------
+  go(at) { this.cursor = at; this.slide = 0; this.open = false; this.draw(); }
+  move(by) {
+    if (this.cursor < 0) { if (by < 0 && this.cards.length) this.go(this.cards.length - 1); return; }
+    const at = this.cursor + by;
+    if (at >= 0 && at < this.cards.length) this.go(at);
+  }
+  toggle() { this.mode = this.mode === "focus" ? "grid" : "focus"; if (this.cursor < 0) this.cursor = this.nextOpen(-1); this.draw(); }
+  pick(card, event) {
+    const at = this.cards.indexOf(card);
+    if (event && event.shiftKey && this.anchor !== null) {
+      const [from, to] = [Math.min(this.anchor, at), Math.max(this.anchor, at)];
+      for (let n = from; n <= to; n += 1) if (!this.cards[n].done) this.picked.add(this.cards[n].ref);
+    } else if (this.picked.has(card.ref)) this.picked.delete(card.ref); else this.picked.add(card.ref);
+    this.anchor = at; this.cursor = at; this.draw();
+  }
+  space(event) {
+    if (this.mode === "grid" && this.card) { this.pick(this.card, event); return; }
+    const clip = this.host.querySelector("video");
+    if (clip) { if (clip.paused) clip.play().catch(() => undefined); else clip.pause(); }
+  }
+  async everything() {
+    this.mode = "grid";
+    let before = -1;
+    while (this.after && this.cards.length !== before && this.cards.length < 5000) { before = this.cards.length; await this.more(); }
+    for (const card of this.cards) if (!card.done) this.picked.add(card.ref);
+    this.draw();
+    this.say(plural("{n} picked", "{n} picked", this.picked.size));
+  }
+  escape() { this.picked.clear(); if (this.mode === "grid") this.mode = "focus"; this.draw(); }
+  detail() { if (this.card) detailSheet(this, this.card); }
+  help() { helpSheet(this); }
+  keys(on) { this.keysOn = on; this.remember("keys", on); this.draw(); }
+  key(event) {
+    const at = event.composedPath()[0];
+    if (!this.root.isConnected && !(this.root.host && this.root.host.isConnected)) return;
+    if (event.defaultPrevented || event.isComposing || event.altKey || (this.root.querySelector("dialog[open]"))) return;
+    if (document.querySelector("[role=dialog],[data-testid=stDialog]")) return;
+    if (at instanceof Element && at.closest(TEXT_FIELD)) return;
+    const control = event.ctrlKey || event.metaKey;
+    const name = event.key.toLowerCase();
+    const stop = () => { event.preventDefault(); event.stopImmediatePropagation(); };
+    if (control) { if (name === "a" && this.mode === "grid" && this.keysOn) { stop(); this.everything(); } return; }
+    if (!this.keysOn && name !== "escape") return;
+    if (event.shiftKey && /^Digit[1-6]$/.test(event.code)) { stop(); this.reason(Number(event.code[5]) - 1); return; }
+    if (/^[1-9]$/.test(event.key)) { stop(); this.answer(Number(event.key) - 1); return; }
+    const wanted = { arrowright: "j", arrowleft: "k" }[name] || name;
+    const press = at instanceof Element && at.closest("button,a,summary,video,[role=radio],[role=tab],[role=button]");
+    if (press && (name === "enter" || name === " " || name.startsWith("arrow")) && press !== this.host) return;
+    if (event.repeat && "axre".includes(wanted) && wanted.length === 1) { stop(); return; }
+    const line = KEYS.find(([key]) => key === wanted);
+    if (line && line[3]) { stop(); line[3](this, event); }
+  }
+  touch(box) {
+    let from = null;
+    box.addEventListener("pointerdown", (event) => { if (event.pointerType !== "mouse" && !event.target.closest("button,a,video")) from = [event.clientX, event.clientY]; });
+    box.addEventListener("pointermove", (event) => { if (from) box.style.transform = `translateX(${(event.clientX - from[0]) * 0.6}px)`; });
+    const end = (event) => {
+      if (!from) return;
+      const [dx, dy] = [event.clientX - from[0], event.clientY - from[1]];
+      from = null; box.style.transform = "";
+      if (event.type === "pointercancel") return;
+      if (Math.abs(dx) > 70 && Math.abs(dx) > Math.abs(dy)) this.act(dx > 0 ? "approve" : "reject");
+      else if (dy < -80) this.act("ask");
+    };
+    box.addEventListener("pointerup", end); box.addEventListener("pointercancel", end);
+  }
+
+  // -- drawing ----------------------------------------------------------------------------------
+  say(words) { this.live.textContent = words; }
+  note(words) {
+    this.notes.push(words); this.say(words); this.drawNotes();
+    setTimeout(() => { this.notes.shift(); this.drawNotes(); }, 7000);
+  }
+  drawNotes() {
+    const box = this.host.querySelector(".notes");
+    if (box) box.replaceChildren(...this.notes.slice(-3).map((words) => el("p", { text: words })));
+  }
+  minutes() {
+    const sorted = [...this.pace].sort((a, b) => a - b);
+    const each = sorted.length >= 3 ? Math.min(15000, Math.max(400, sorted[sorted.length >> 1])) : 1800;
+    return Math.max(1, Math.round((this.left * each) / 60000));
+  }
+  drawSent() {
+    const box = this.host.querySelector(".sent");
+    if (!box) return;
+    const n = this.log.unsent; const state = this.log.state;
+    box.replaceChildren();
+    if (!n) return;
+    if (state === "down") box.append(el("span", { class: "mark wait" }, icon("warn"), t("Saved here, will send: {n}", { n })));
+    else if (state === "out") box.append(el("span", { class: "mark stop" }, icon("warn"), t("Signed out. {n} decisions are kept here.", { n }), " ", el("a", { href: this.data.urls.signin, text: t("Sign in to send them") })));
+    else if (state === "forbidden") box.append(el("span", { class: "mark stop" }, icon("warn"), t("Your role may not decide. {n} kept here.", { n })));
+    else if (n > 20) box.append(el("span", { class: "two", text: t("Sending: {n}", { n }) }));
+  }
+  top() {
+    const marked = this.marks.size;
+    return el("div", { class: "top" },
+      el("p", { class: "left" }, el("b", { text: plural("{n} left", "{n} left", this.left) }), this.left ? el("span", { class: "two", text: plural(", about {n} min", ", about {n} min", this.minutes()) }) : null),
+      el("span", { class: "sent", role: "status" }),
+      el("span", { class: "grow" }),
+      marked && this.can.ask ? el("button", { type: "button", class: "small strong", onclick: () => askSheet(this, [...this.marks.values()]) }, icon("talk"), plural("Ask {n} person", "Ask {n} people", new Set([...this.marks.values()].map((card) => card.handle)).size)) : null,
+      el("button", { type: "button", class: "small", disabled: !this.history.length, "aria-label": t("Undo"), onclick: () => this.undo() }, icon("undo"), el("span", { text: t("Undo") }), this.keysOn && keycap("Z")),
+      el("button", { type: "button", class: "small", "aria-pressed": this.mode === "grid" ? "true" : "false", "aria-label": this.mode === "grid" ? t("One photo") : t("Grid"), onclick: () => this.toggle() }, icon(this.mode === "grid" ? "one" : "grid"), el("span", { text: this.mode === "grid" ? t("One photo") : t("Grid") }), this.keysOn && keycap("G")),
+      el("button", { type: "button", class: "small", onclick: () => this.help(), "aria-label": t("Keys and help") }, "?"));
+  }
+  end() {
+    const { approved, rejected, later, asked } = this.tally;
+    const parts = [[approved, t("{n} approved")], [rejected, t("{n} rejected")], [later, t("{n} for later")], [asked, t("{n} asked")]]
+      .filter(([n]) => n).map(([n, words]) => fill(words, { n: n.toLocaleString(LANGUAGE) }));
+    return el("div", { class: "end" }, el("h2", { text: this.late ? t("The next photos cannot be fetched just now.") : this.after ? t("Fetching the next ones…") : t("Queue clear.") }),
+      parts.length ? el("p", { text: `${parts.join(", ")}.` }) : null,
+      el("p", { class: "two", text: this.late ? t("Your decisions are safe. Trying again by itself.") : this.data.next || "" }),
+      this.marks.size && this.can.ask ? button(plural("Ask {n} person", "Ask {n} people", this.marks.size), () => askSheet(this, [...this.marks.values()]), "first") : null);
+  }
+  drawStrip() { const old = this.host.querySelector(".strip"); if (old) old.replaceWith(strip(this)); }
+  // Everything is drawn anew; the button that had the focus gets it back.
+  draw() {
+    const held = this.root.activeElement;
+    const same = held && this.host.contains(held) && held !== this.host
+      ? ["data-act", "data-ref", "aria-label"].map((name) => held.hasAttribute(name) && `[${name}="${CSS.escape(held.getAttribute(name))}"]`).find(Boolean) || (held.className && `.${held.className.split(" ").join(".")}`) : null;
+    this.drawAll();
+    if (same) (this.host.querySelector(same) || this.host).focus({ preventScroll: true });
+  }
+  drawAll() {
+    const card = this.card;
+    const away = el("div", { class: "notes", role: "log", "aria-label": t("Notes") });
+    if (this.mode === "grid") this.drawGrid(away);
+    else if (!card) this.host.replaceChildren(this.top(), this.end(), away);
+    else {
+      const last = this.history[this.history.length - 1];
+      const why = last && last.kind === "reject" && !last.reason && this.tally.rejected
+        ? el("div", { class: "why-bar", role: "group", "aria-label": t("Why rejected?") }, el("span", { class: "two", text: t("Rejected. Why?") }),
+          REASONS.map((words, at) => el("button", { type: "button", class: "link", text: words(), onclick: () => { this.reason(at); this.draw(); } }))) : null;
+      this.host.replaceChildren(this.top(), el("div", { class: "focus" }, el("div", { class: "light" }, stage(this, card), strip(this), why), el("div", { class: "side" }, actionBar(this), panel(this, card))), away);
+      this.prefetch();
+    }
+    this.drawSent(); this.drawNotes();
+  }
+  drawGrid(away) {
+    const scroll = this.host.querySelector(".gridbox"); const top = scroll ? scroll.scrollTop : 0;
+    const last = this.history[this.history.length - 1];
+    const recent = new Set(last && last.kind !== "ask" ? last.refs : []);
+    const waiting = this.log.refs();
+    const cards = this.cards.filter((card) => !card.done || recent.has(card.ref));
+    const box = el("div", { class: "gridbox", onscroll: () => { if (box.scrollTop + box.clientHeight > box.scrollHeight - 600) { if (this.shown < cards.length) { this.shown += 60; this.draw(); } else this.more(); } } },
+      cards.length ? el("div", { class: "grid" }, cards.slice(0, this.shown).map((card) => {
+        const node = tile(card, { picked: this.picked.has(card.ref), done: card.done || (card.marked ? "marked" : null), unsent: this.log.state !== "ok" && waiting.has(card.ref), pick: this.can.review ? (one, event) => this.pick(one, event) : null });
+        if (card === this.card) node.classList.add("here");
+        return node;
+      })) : this.end());
+    const n = this.picked.size;
+    this.host.replaceChildren(this.top(),
+      el("div", { class: "bulk" }, actionBar(this), el("p", { class: "two", text: n ? plural("{n} picked", "{n} picked", n) : t("Space or click picks, Shift picks a range.") }),
+        el("button", { type: "button", class: "small", onclick: () => this.everything() }, plural("All {n}", "All {n}", this.left), this.keysOn && keycap("Ctrl A")),
+        n ? el("button", { type: "button", class: "small", text: t("Drop the selection"), onclick: () => { this.picked.clear(); this.draw(); } }) : null), box, away);
+    box.scrollTop = top;
+    const here = box.querySelector(".here"); if (here) here.scrollIntoView({ block: "nearest" });
+    if (cards.length < this.shown) this.more();
+  }
+  close() {
+    removeEventListener("keydown", this.onkey, true);
+    this.remember(`history.${this.data.who}`, this.history);
+    this.log.close();
+    this.host.remove(); this.live.remove();
+  }
+}
+
+const DECKS = new WeakMap();
+export default function deck({ parentElement, data }) {
+  speak(data.language, data.words);
+  let one = DECKS.get(parentElement);
+  if (!one) { one = new Deck(parentElement, data); DECKS.set(parentElement, one); }
+  else if (one.data.stamp !== data.stamp) one.load(data);
+  else { one.data = { ...one.data, csrf: data.csrf }; one.log.csrf = data.csrf; }
+  return () => { one.close(); DECKS.delete(parentElement); };
+}

@@ -1,0 +1,176 @@
+// What the deck draws: the stage, the panel beside it, the strip, the sheets. Needs dom.js and card.js.
+const stage = (deck, card) => {
+  const media = card.media[deck.slide] || photoOf(card);
+  const box = el("div", { class: "stage", "data-kind": media ? media.kind : "text" });
+  if (media && media.kind === "video" && media.play) {
+    box.append(el("video", { src: media.play, poster: pictureUrl(media, 1080) || "", controls: true, muted: true, loop: true,
+      preload: "metadata", playsinline: true, "aria-label": altOf(card, media) }));
+  } else if (media && media.src) {
+    const image = deck.picture(pictureUrl(media, 1080));
+    image.alt = altOf(card, media); image.draggable = false;
+    image.onerror = () => image.replaceWith(brokenTile(card));
+    if (image.dataset.broken) box.append(brokenTile(card)); else box.append(image);
+  } else if (media) box.append(brokenTile(card));
+  else {
+    box.append(el("div", { class: `words ${card.text.length > 280 ? "long" : ""}`, dir: "auto" }, stars(card.rating), el("p", { text: card.text || t("No words, no picture.") })));
+  }
+  box.append(el("span", { class: "badge-net", text: `${card.networkName} · ${card.age}` }));
+  if (card.done) box.append(el("span", { class: "done-word", text: WORD_OF[card.done]() })), box.classList.add("done");
+  if (card.media.length > 1) {
+    box.append(el("div", { class: "dots" }, card.media.map((_, at) => el("button", { type: "button", "aria-label": t("Picture {n} of {all}", { n: at + 1, all: card.media.length }),
+      "aria-pressed": at === deck.slide ? "true" : "false", onclick: () => { deck.slide = at; deck.draw(); } }))));
+  }
+  deck.touch(box);
+  return box;
+};
+
+const chipLine = (deck, card, chip, at) => {
+  const state = chip.answer === "yes" ? t("accepted") : chip.answer === "no" ? t("refused") : t("suggested");
+  return el("li", { class: `chip ${chip.answer}` },
+    el("button", { type: "button", class: "chip-main", disabled: !deck.can.review, onclick: () => deck.answer(at),
+      "aria-label": `${chip.title}: ${state}. ${chip.why}` },
+    chip.image && el("img", { src: chip.image, alt: "", width: "44", height: "44", loading: "lazy" }),
+    el("span", { class: "chip-words" }, el("b", { text: chip.title }), el("span", { class: "two", text: chip.why })),
+    el("span", { class: "chip-state" }, chip.answer === "yes" ? icon("check") : chip.answer === "no" ? icon("cross") : keycap(at < 9 ? String(at + 1) : ""))));
+};
+
+const cautionLine = (caution) => el("div", { class: "caution" },
+  el("div", { class: "mark wait" }, icon("warn"), el("b", { text: caution.word })),
+  el("p", { class: "two", text: caution.why, dir: "auto" }),
+  caution.other && el("figure", { class: "other" }, caution.other.src && el("img", { src: caution.other.src, alt: t("The post it concerns, by {handle}", { handle: caution.other.handle }), loading: "lazy" }),
+    el("figcaption", { class: "two", text: caution.other.words, dir: "auto" })));
+
+const ACTIONS = [
+  ["approve", "A", "check", () => t("Approve")], ["reject", "X", "cross", () => t("Reject")],
+  ["ask", "R", "talk", () => t("Ask rights")], ["later", "E", "clock", () => t("Later")],
+];
+const actionBar = (deck) => el("div", { class: "actions", role: "group", "aria-label": t("Decide") },
+  ACTIONS.map(([act, key, shape, word]) => el("button", { type: "button", class: act === "approve" ? "act first" : "act", "data-act": act,
+    disabled: act === "ask" ? !deck.can.ask : !deck.can.review, "aria-keyshortcuts": key.toLowerCase(),
+    onclick: () => deck.act(act) }, icon(shape), el("span", { text: word() }), deck.keysOn && keycap(key))));
+
+const REASONS = [() => t("not ours"), () => t("poor picture"), () => t("wrong product"), () => t("not suitable"), () => t("advertising"), () => t("other")];
+const REASON_CODES = ["not_ours", "poor_picture", "wrong_product", "unsuitable", "advertising", "other"];
+
+const panel = (deck, card) => {
+  const caption = el("p", { class: `caption ${deck.open ? "open" : ""}`, dir: "auto", text: card.text, lang: card.language || null });
+  const more = el("button", { type: "button", class: "link", "aria-expanded": deck.open ? "true" : "false", hidden: !deck.open,
+    text: deck.open ? t("less") : t("more"), onclick: () => { deck.open = !deck.open; deck.draw(); } });
+  requestAnimationFrame(() => { if (caption.scrollHeight > caption.clientHeight + 2) more.hidden = false; });
+  return el("div", { class: "panel" },
+    el("div", { class: "person" }, el("h2", { text: card.handle, dir: "auto" }),
+      el("p", { class: "two", dir: "auto" }, card.name && card.name !== card.handle ? `${card.name} · ` : "",
+        card.url && el("a", { href: card.url, target: "_blank", rel: "noreferrer noopener", text: t("original") }),
+        card.followers ? ` · ${card.followers}` : "")),
+    card.media.length && card.text ? el("div", {}, caption, more) : null,
+    card.media.length ? stars(card.rating) : null,
+    card.cautions.length ? el("div", { class: "cautions" }, card.cautions.map(cautionLine)) : null,
+    el("div", { class: "block" },
+      el("h3", { text: card.chips.length ? t("Is this the product?") : t("No product found") }),
+      card.chips.length ? el("ul", { class: "chips" }, card.chips.slice(0, 9).map((chip, at) => chipLine(deck, card, chip, at))) : null,
+      deck.can.review && el("button", { type: "button", class: "link", onclick: () => deck.other() }, t("Another product"), " ", deck.keysOn && keycap("P"))),
+    el("div", { class: "block rights" }, el("h3", { text: t("Rights") }), rightsMark(card.rights),
+      card.marked && el("p", { class: "mark wait" }, icon("talk"), t("Marked: will be asked when you confirm."))),
+    card.entries.length ? el("div", { class: "block" }, el("h3", { text: t("Campaign") }),
+      card.entries.map((entry) => el("p", { class: `mark ${entry.tone}` }, icon(entry.tone === "good" ? "flag" : "cross"), entry.words))) : null,
+    card.decided ? el("p", { class: "two", text: card.decided }) : null,
+    el("button", { type: "button", class: "link", onclick: () => deck.detail() }, t("All that is known"), " ", deck.keysOn && keycap("Enter")));
+};
+
+const strip = (deck) => el("ol", { class: "strip", "aria-label": t("Next posts") },
+  deck.near().map(([card, at]) => el("li", { class: at === deck.cursor ? "here" : "" },
+    el("button", { type: "button", "aria-label": t("Go to {handle}", { handle: card.handle }), "aria-current": at === deck.cursor ? "true" : null,
+      onclick: () => deck.go(at) }, photoOf(card)
+      ? deck.mini(pictureUrl(photoOf(card), 240))
+      : el("span", { class: "mini", text: card.text.slice(0, 40), "aria-hidden": "true" }),
+    card.done && el("span", { class: `mini-done ${card.done}` }, icon({ approved: "check", rejected: "cross", later: "clock" }[card.done]))))));
+
+// One table for the handlers and for the sheet behind `?`.
+const KEYS = [
+  ["a", "A", () => t("Approve"), (deck) => deck.act("approve")],
+  ["x", "X", () => t("Reject"), (deck) => deck.act("reject")],
+  ["r", "R", () => t("Mark to ask rights"), (deck) => deck.act("ask")],
+  ["e", "E", () => t("Later"), (deck) => deck.act("later")],
+  ["z", "Z", () => t("Undo, also in bulk and after a reload"), (deck) => deck.undo()],
+  ["j", "J →", () => t("Next"), (deck) => deck.move(1)],
+  ["k", "K ←", () => t("Back"), (deck) => deck.move(-1)],
+  ["1-9", "1–9", () => t("Accept the suggested product, again to refuse it"), null],
+  ["shift+1-6", "⇧ 1–6", () => t("Say why you rejected (never required)"), null],
+  ["p", "P", () => t("Another product"), (deck) => deck.other()],
+  ["g", "G", () => t("Grid or one photo"), (deck) => deck.toggle()],
+  [" ", "␣", () => t("Pick in the grid; play a clip"), (deck, event) => deck.space(event)],
+  ["ctrl+a", "Ctrl A", () => t("Everything in this filter"), (deck) => deck.everything()],
+  ["enter", "Enter", () => t("All that is known"), (deck) => deck.detail()],
+  ["?", "?", () => t("This sheet"), (deck) => deck.help()],
+  ["escape", "Esc", () => t("Close; drop the selection"), (deck) => deck.escape()],
+];
+
+const sheet = (deck, title, ...inside) => {
+  const box = el("dialog", { class: "sheet", "aria-labelledby": "sheet-title" }, el("h2", { id: "sheet-title", text: title }), inside);
+  deck.root.append(box);
+  box.addEventListener("close", () => { box.remove(); deck.root.querySelector(".deck").focus({ preventScroll: true }); });
+  box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+  box.showModal();
+  return box;
+};
+const foot = (...buttons) => el("div", { class: "foot" }, buttons);
+const button = (words, onclick, kind = "") => el("button", { type: "button", class: `act ${kind}`, text: words, onclick });
+
+const helpSheet = (deck) => {
+  const box = sheet(deck, t("Keys"),
+    el("table", { class: "keys" }, el("tbody", {}, KEYS.map(([, shown, words]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", { text: shown })), el("td", { text: words() }))))),
+    el("p", { class: "two", text: t("Touch: swipe right to approve, left to reject, up to ask rights.") }),
+    el("label", { class: "switch" }, el("input", { type: "checkbox", checked: deck.keysOn, onchange: (event) => deck.keys(event.target.checked) }), t("Single keys are on")),
+    foot(button(t("Close"), () => box.close(), "first")));
+};
+
+const SURFACES = [["product_page", () => t("product pages")], ["gallery", () => t("galleries")], ["social", () => t("our social accounts")],
+  ["email", () => t("e-mail")], ["ads", () => t("advertising")], ["print", () => t("print")], ["in_store", () => t("in the shop")]];
+const askSheet = (deck, cards) => {
+  const chosen = new Set(["product_page", "gallery", "social"]);
+  const people = new Set(cards.map((card) => card.handle)).size;
+  const approve = el("input", { type: "checkbox", checked: true });
+  const box = sheet(deck, plural("Ask {n} person?", "Ask {n} people?", people),
+    el("p", { class: "names", dir: "auto", text: [...new Set(cards.map((card) => card.handle))].slice(0, 12).join(", ") + (people > 12 ? " …" : "") }),
+    el("fieldset", {}, el("legend", { text: t("Where would you show it?") }),
+      SURFACES.map(([use, words]) => el("label", { class: "switch" }, el("input", { type: "checkbox", checked: chosen.has(use),
+        onchange: (event) => (event.target.checked ? chosen.add(use) : chosen.delete(use)) }), words()))),
+    el("label", { class: "switch" }, approve, t("Approve these posts too: each is shown only once its author says yes")),
+    el("p", { class: "two", text: t("Each request is written in the language of the post and waits in Rights until it is sent.") }),
+    foot(button(t("Not now"), () => box.close()),
+      button(plural("Ask {n} person", "Ask {n} people", people), () => { if (chosen.size) { box.close(); deck.ask(cards, [...chosen], approve.checked); } }, "first")));
+};
+
+const detailSheet = (deck, card) => {
+  const box = sheet(deck, card.handle,
+    el("p", { class: "full", dir: "auto", text: card.text || t("No words.") }),
+    el("dl", { class: "facts" }, card.facts.flatMap(([name, value]) => [el("dt", { text: name }), el("dd", { text: value, dir: "auto" })])),
+    card.messages.length ? el("div", {}, el("h3", { text: t("Messages") }), card.messages.map((message) => el("blockquote", { class: message.mine ? "mine" : "" },
+      el("p", { class: "two", text: message.head }), el("p", { dir: "auto", text: message.text })))) : null,
+    foot(card.url && el("a", { class: "act", href: card.url, target: "_blank", rel: "noreferrer noopener", text: t("Open the post") }), button(t("Close"), () => box.close(), "first")));
+};
+
+const productSheet = (deck, products) => {
+  const list = el("ul", { class: "found", role: "listbox", "aria-label": t("Products") });
+  let hits = []; let at = 0;
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const take = (product) => { box.close(); if (product) deck.assign(product); };
+  const show = (words) => {
+    const wanted = fold(words).split(/\s+/).filter(Boolean);
+    hits = products.filter((product) => wanted.every((word) => fold(`${product.title} ${product.sku}`).includes(word))).slice(0, 8);
+    at = Math.min(at, Math.max(0, hits.length - 1));
+    list.replaceChildren(...hits.map((product, n) => el("li", { role: "option", id: `hit-${n}`, "aria-selected": n === at ? "true" : "false", onclick: () => take(product) },
+      el("b", { text: product.title }), el("span", { class: "two", text: ` ${product.sku}` }))));
+    input.setAttribute("aria-activedescendant", hits.length ? `hit-${at}` : "");
+  };
+  const input = el("input", { type: "text", role: "combobox", "aria-expanded": "true", "aria-label": t("Product name or number"), autocomplete: "off", placeholder: t("Product name or number"),
+    oninput: () => { at = 0; show(input.value); },
+    onkeydown: (event) => {
+      if (event.key === "ArrowDown") at = Math.min(hits.length - 1, at + 1);
+      else if (event.key === "ArrowUp") at = Math.max(0, at - 1);
+      else if (event.key === "Enter") { event.preventDefault(); take(hits[at]); return; } else return;
+      event.preventDefault(); show(input.value);
+    } });
+  const box = sheet(deck, t("Another product"), input, list, foot(button(t("Close"), () => box.close())));
+  show(""); input.focus();
+};

@@ -1,0 +1,156 @@
+"""What stands in a gallery: one tile for each post, made of cleared works only."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from chorus.types import At, Post, Product, Rating, Value, Work
+from publishing.safe import is_empty_to_eyes, line, plain, web_url, without_tags
+
+WIDTHS = (240, 480, 1080)
+
+_NETWORKS = {
+    "x": "X",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "linkedin": "LinkedIn",
+    "bluesky": "Bluesky",
+}
+_HOUSE = frozenset({"form", "reviews", "files", "file", "link", "feed", "import"})
+
+
+class Rendition(Value):
+    """A file of a picture in one width; sizes in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+class Shot(Value):
+    """A picture or clip with its files. `width` and `height` are the original's, in pixels."""
+
+    kind: Literal["image", "video"]
+    digest: str
+    width: int
+    height: int
+    renditions: tuple[Rendition, ...]
+    clip: str | None = None
+    clip_type: str = "video/mp4"
+    alt: str | None = None
+
+
+class Tile(Value):
+    """One post in a gallery. Whatever is None or empty was not cleared, or was not told.
+
+    `vacant` is the neutral place left by a withdrawal: it names nobody.
+    """
+
+    ref: str = ""
+    works: tuple[Work, ...] = ()
+    shot: Shot | None = None
+    words: str = ""
+    language: str | None = None
+    author: str = ""
+    author_url: str | None = None
+    credit: str = ""
+    network: str = ""
+    original: str | None = None
+    posted_at: At | None = None
+    rating: Rating | None = None
+    products: tuple[Product, ...] = ()
+    disclosure: str = ""
+    terms: str | None = None
+    until: date | None = None
+    vacant: bool = False
+
+
+def tile(
+    post: Post,
+    ref: str,
+    works: tuple[Work, ...],
+    shot: Shot | None,
+    *,
+    credit: str = "",
+    products: tuple[Product, ...] = (),
+    disclosure: str = "",
+    terms: str | None = None,
+    until: date | None = None,
+) -> Tile:
+    """The tile of a post: its words (and stars) only when the work "text" is among `works`."""
+    may_quote = any(work.part == "text" for work in works)
+    author = line((post.author.name or post.author.handle or ""), 60) if post.author else ""
+    return Tile(
+        ref=ref,
+        works=works,
+        shot=shot,
+        words=plain(post.text) if may_quote else "",
+        language=_tag(post.language),
+        author=author,
+        author_url=web_url(post.author.url) if post.author else None,
+        credit=line(credit, 160),
+        network=post.network,
+        original=web_url(post.url),
+        posted_at=post.posted_at,
+        rating=post.rating if may_quote else None,
+        products=products,
+        disclosure=line(disclosure, 60),
+        terms=terms,
+        until=until,
+    )
+
+
+def network_name(network: str) -> str:
+    """A network as people write it; "" for sources of the house itself (form, reviews…)."""
+    if network in _HOUSE:
+        return ""
+    return _NETWORKS.get(network, network.replace("_", " ").title())
+
+
+def byline(tile: Tile, _: Callable[[str], str]) -> str:
+    """Who is credited: the text the author asked for, else the name, else "a customer"."""
+    return tile.credit or tile.author or _("a customer")
+
+
+def alt_text(tile: Tile, _: Callable[[str], str]) -> str:
+    """What a picture shows, in words: never empty, never only the handle.
+
+    The author's own alt text; else a sentence from the caption (when it may be quoted); else one
+    with the product. Confirming alt texts by hand comes as a gate of its own.
+    """
+    shot = tile.shot
+    if shot is None:
+        return ""
+    own = line(shot.alt or "", 300)
+    handles = {tile.author.casefold(), tile.credit.casefold()}
+    if own and not is_empty_to_eyes(own) and own.casefold().lstrip("@") not in handles:
+        return own
+    noun = "Video" if shot.kind == "video" else "Photo"
+    name = byline(tile, _)
+    said = line(without_tags(tile.words), 140)
+    if said and not is_empty_to_eyes(said):
+        return _(f"{noun} by {{name}}: {{words}}").format(name=name, words=said)
+    if tile.products:
+        return _(f"{noun} by {{name}}, with {{product}}").format(
+            name=name, product=line(tile.products[0].title, 80)
+        )
+    shown = network_name(tile.network)
+    place = _("on {network}").format(network=shown) if shown else _("on our upload page")
+    return f"{_(f'{noun} by {{name}}').format(name=name)} {place}"
+
+
+def stars(rating: Rating) -> tuple[str, str, int]:
+    """A rating as ("4.5", "5", 90): value, top of its scale, and the filled share in percent.
+
+    A scale that was not told is read as five stars up to 5, else as ten or a hundred.
+    """
+    top = rating.max or next((t for t in (5.0, 10.0, 100.0) if rating.value <= t), rating.value)
+    share = max(0.0, min(1.0, rating.value / top)) if top > 0 else 0.0
+    return f"{rating.value:g}", f"{top:g}", round(share * 100)
+
+
+def _tag(language: str | None) -> str | None:
+    if not language:
+        return None
+    tag = language.replace("_", "-")
+    return tag if tag.replace("-", "").isalnum() and tag.isascii() and len(tag) <= 35 else None

@@ -1,0 +1,71 @@
+"""The words of a gallery in English, French and Spanish; the English sentence is the key.
+
+They stand here and not in the dashboard's catalogue because a gallery is read in the language of
+its shop page, not in the language of the person who published it.
+"""
+
+from collections.abc import Callable
+
+LANGUAGES = ("en", "fr", "es")
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "Photo by {name}": ("Photo de {name}", "Foto de {name}"),
+    "Photo by {name}: {words}": ("Photo de {name} : {words}", "Foto de {name}: {words}"),
+    "Photo by {name}, with {product}": (
+        "Photo de {name}, avec {product}",
+        "Foto de {name}, con {product}",
+    ),
+    "Video by {name}": ("Vidéo de {name}", "Vídeo de {name}"),
+    "Video by {name}: {words}": ("Vidéo de {name} : {words}", "Vídeo de {name}: {words}"),
+    "Video by {name}, with {product}": (
+        "Vidéo de {name}, avec {product}",
+        "Vídeo de {name}, con {product}",
+    ),
+    "a customer": ("une cliente ou un client", "una clienta o un cliente"),
+    "on {network}": ("sur {network}", "en {network}"),
+    "on our upload page": ("sur notre page d’envoi", "en nuestra página de envío"),
+    "Selected by {brand}": ("Choisi par {brand}", "Seleccionado por {brand}"),
+    "Shown with their permission": (
+        "Montré avec leur accord",
+        "Mostrado con su permiso",
+    ),
+    "Play video": ("Lire la vidéo", "Reproducir el vídeo"),
+    "Read it all": ("Tout lire", "Leer todo"),
+    "Open the photo": ("Ouvrir la photo", "Abrir la foto"),
+    "Close": ("Fermer", "Cerrar"),
+    "Previous": ("Précédent", "Anterior"),
+    "Next": ("Suivant", "Siguiente"),
+    "{value} out of {max}": ("{value} sur {max}", "{value} de {max}"),
+    "Original post": ("Publication d’origine", "Publicación original"),
+    "Report or withdraw": ("Signaler ou retirer", "Denunciar o retirar"),
+    "No longer here": ("N’est plus ici", "Ya no está aquí"),
+    "This is demo data: people, photos and brand are invented.": (
+        "Données de démonstration : personnes, photos et marque sont inventées.",
+        "Datos de demostración: personas, fotos y marca son inventadas.",
+    ),
+    "Demo data": ("Données de démo", "Datos de demo"),
+    "Nothing is shown here at the moment.": (
+        "Rien n’est montré ici pour le moment.",
+        "De momento no se muestra nada aquí.",
+    ),
+    "{n} from customers": ("{n} de nos clients", "{n} de nuestros clientes"),
+    "{n} photo": ("{n} photo", "{n} foto"),
+    "{n} photos": ("{n} photos", "{n} fotos"),
+    "{n} video": ("{n} vidéo", "{n} vídeo"),
+    "{n} videos": ("{n} vidéos", "{n} vídeos"),
+    "{n} quote": ("{n} avis", "{n} opinión"),
+    "{n} quotes": ("{n} avis", "{n} opiniones"),
+}
+
+
+def words(language: str) -> Callable[[str], str]:
+    """The translator of a language ("fr-CA" reads as "fr"); other languages speak English."""
+    base = language.replace("_", "-").split("-")[0].lower()
+    if base not in LANGUAGES or base == "en":
+        return str
+    place = LANGUAGES.index(base) - 1
+
+    def translate(sentence: str) -> str:
+        return _WORDS[sentence][place]
+
+    return translate

@@ -1,0 +1,146 @@
+"""What a word can do in an answer, whatever its language; and how a language's table is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from re import findall, sub
+from typing import Literal
+from unicodedata import combining, normalize
+
+Kind = Literal[
+    "yes",  # a plain yes: yes, of course
+    "permit",  # a whole permission: go ahead, you have my permission
+    "weak",  # okay: says yes only beside something stronger
+    "can",  # you may …, waiting for a verb of use
+    "use",  # the verb of use
+    "imp",  # the same as an invitation: use it
+    "obj",  # what is used: my photo, it
+    "fill",  # grammar around a permission: on, your, for
+    "soft",  # politeness and noise that never changes an answer: please, hi, and
+    "nice",  # gladness about being asked: thanks, honoured
+    "chat",  # talk about the day and the boots: harmless beside a key hashtag, doubtful without
+    "no",  # no, nope
+    "neg",  # turns round what stands in its clause: not, don't
+    "want",  # want, agree, allow: a no when negated, nothing by itself
+    "refuse",  # a whole refusal: out of the question
+    "remove",  # take it down
+    "cond",  # if, as long as
+    "but",  # but, except
+    "only",  # only, just
+    "price",  # pay, voucher
+    "credit",  # name me, tag me
+    "time",  # until, for a month
+    "edit",  # crop, blur
+    "minor",  # children, age, parents
+    "third",  # somebody else's picture
+    "said",  # reported speech: says, replied
+    "laugh",  # laughter, doubt, mockery
+    "ask",  # opens a question without a question mark
+    "surface",  # a place of use, with its uses
+    "key",
+    "antikey",
+    "unknown",
+]
+
+SHARED = {
+    "yes": "yes, yep, yeah, yup, oui",
+    "weak": "ok, okay, okey, oki, okk, k",
+    "soft": "hello, hi, hey, wow, oh, ah, ooh, aw, aww, awww, hola, ciao, salut, x, xx, xo, xoxo, 100%",
+    "nice": "thanks, thank you, thx, merci, gracias, danke, grazie, obrigado, obrigada, super, top, "
+    "cool, genial, perfect",
+    "laugh": "lol, lmao, rofl, mdr, ptdr, xd, haha, hahaha, hehe, jaja, jajaja, jeje, kkk, rsrs, "
+    "ahah, ahaha, hihi",
+    "said": "rt",
+    "price": "eur, euro, euros, usd, dollar, dollars, gbp, paypal, bizum, venmo, pix",
+}
+NETWORKS = {
+    "instagram": "instagram, insta, ig, instagram stories, insta stories, instagram story",
+    "facebook": "facebook, fb",
+    "tiktok": "tiktok, tik tok",
+    "x": "twitter",
+    "pinterest": "pinterest",
+    "youtube": "youtube, yt",
+    "mastodon": "mastodon",
+    "bluesky": "bluesky, bsky",
+    "threads": "threads",
+    "linkedin": "linkedin",
+}
+SITE = ("product_page", "gallery")
+
+Words = tuple[str, ...]
+
+
+def loose(text: str) -> str:
+    """Compatibility form, lower case, Latin marks off: for words, never for key hashtags."""
+    plain = normalize("NFD", normalize("NFKC", text).casefold())
+    return "".join(char for char in plain if not combining(char))
+
+
+def expand(pattern: str) -> list[Words]:
+    """`you {can/may} {please/} use` → every sequence of words it stands for."""
+    parts = [part[1:-1].split("/") if part[0] == "{" else [part] for part in _parts(pattern)]
+    return [tuple(" ".join(choice).split()) for choice in product(*parts)]
+
+
+def _parts(pattern: str) -> list[str]:
+    return findall(r"\{[^}]*\}|[^{}]+", sub(r"\s+", " ", pattern.strip()))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The phrases of one language. `elides` splits "l'utiliser" into "l'" and "utiliser"."""
+
+    code: str
+    elides: bool
+    phrases: Mapping[Words, Kind]
+    surfaces: Mapping[Words, tuple[str, ...]]
+    longest: int = field(default=1)
+
+
+def lexicon(
+    code: str,
+    table: Mapping[Kind, str],
+    surfaces: Mapping[str, str],
+    *,
+    elides: bool = False,
+) -> Lexicon:
+    """Read a language's table; a phrase of two kinds is a mistake and is refused."""
+    phrases: dict[Words, Kind] = {}
+    for kind, words in table.items():
+        for pattern in words.split(","):
+            if not pattern.strip():
+                continue
+            for phrase in expand(pattern):
+                key = tuple(_split(phrase, elides=elides))
+                if phrases.get(key, kind) != kind:
+                    raise ValueError(f"{code}: {' '.join(key)} is {phrases[key]} and {kind}")
+                phrases[key] = kind
+    for kind, words in SHARED.items():
+        for pattern in words.split(","):
+            phrases.setdefault(tuple(loose(pattern).split()), kind)  # type: ignore[arg-type]
+    places: dict[Words, tuple[str, ...]] = {}
+    for surface, words in surfaces.items():
+        uses = SITE if surface == "site" else (surface,)
+        for pattern in words.split(","):
+            for phrase in expand(pattern):
+                places[tuple(_split(phrase, elides=elides))] = uses
+    for network, words in NETWORKS.items():
+        for pattern in words.split(","):
+            places[tuple(pattern.split())] = (f"social:{network}",)
+    longest = max(len(key) for key in (*phrases, *places))
+    return Lexicon(code, elides, phrases, places, longest)
+
+
+def _split(phrase: Words, *, elides: bool) -> list[str]:
+    return [piece for word in phrase for piece in pieces(word, elides=elides)]
+
+
+def pieces(word: str, *, elides: bool) -> list[str]:
+    """A word as the tables know it: loose, elided parts apart, `sí` kept beside `si`."""
+    if word in ("sí", "sì"):
+        return [word]
+    plain = loose(word)
+    if elides and "'" in plain:
+        head, _, tail = plain.partition("'")
+        return [head + "'", *pieces(tail, elides=True)] if tail else [plain]
+    return [plain]

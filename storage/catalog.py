@@ -1,0 +1,72 @@
+"""Products."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+import orjson
+from sqlalchemy import func, select
+
+from chorus.types import Product, Value
+from storage.subject import Subject, batches, dump, table
+from storage.tables import ProductRow
+
+PRODUCTS = table(ProductRow)
+
+
+class Counts(Value):
+    """What an import changed."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+class Catalog(Subject):
+    """The catalogue. Products are never deleted, only made inactive."""
+
+    def save(self, products: Sequence[Product], at: datetime) -> Counts:
+        """Insert or update; an unchanged product rewrites no row."""
+        latest = {product.sku: product for product in products}
+        before: dict[str, str] = {}
+        for some in batches(list(latest)):
+            query = select(PRODUCTS.c.sku, PRODUCTS.c.digest).where(PRODUCTS.c.sku.in_(some))
+            before.update({sku: digest for sku, digest in self.connection.execute(query)})
+        values = [
+            {**dump(product), "digest": _digest(product), "changed_at": at}
+            for product in latest.values()
+            if before.get(product.sku) != _digest(product)
+        ]
+        self.upsert(ProductRow, values, ["sku"])
+        new = sum(1 for value in values if value["sku"] not in before)
+        return Counts(new=new, changed=len(values) - new, same=len(latest) - len(values))
+
+    def all(self, *, active: bool = True) -> list[Product]:
+        """Every product, by SKU; inactive ones only when asked."""
+        query = select(PRODUCTS).order_by(PRODUCTS.c.sku)
+        if active:
+            query = query.where(PRODUCTS.c.active.is_(True))
+        return [_product(row) for row in self.rows(query)]
+
+    def get(self, sku: str) -> Product | None:
+        """One product."""
+        row = self.one(select(PRODUCTS).where(PRODUCTS.c.sku == sku))
+        return _product(row) if row else None
+
+    def version(self) -> str:
+        """Names the state of the catalogue: changes when any product does."""
+        query = select(func.count(), func.max(PRODUCTS.c.changed_at)).select_from(PRODUCTS)
+        count, at = self.connection.execute(query).one()
+        return f"{count}@{at:%Y-%m-%dT%H:%M:%S.%f}" if at else "empty"
+
+
+def _digest(product: Product) -> str:
+    body = orjson.dumps(dump(product), option=orjson.OPT_SORT_KEYS)
+    return sha256(body).hexdigest()[:32]
+
+
+def _product(row: object) -> Product:
+    told = {n: v for n, v in dict(row).items() if n not in ("digest", "changed_at")}  # type: ignore[call-overload]
+    return Product.model_validate(
+        {**told, "hashtags": told["hashtags"] or (), "aliases": told["aliases"] or ()}
+    )

@@ -1,0 +1,167 @@
+"""Pictures and clips of posts: which are still to be fetched, which are kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from chorus.types import Kept, Media, Wanted
+from storage.subject import Subject, batches, table
+from storage.tables import KeptRow, PostMediaRow, PostRow
+
+POSTS, SLOTS, KEPT = table(PostRow), table(PostMediaRow), table(KeptRow)
+MAX_TRIES = 5
+
+
+class MediaSlots(Subject):
+    """One slot for each picture or clip of a post, in the order of the post."""
+
+    def make(self, posts: Sequence[tuple[int, Sequence[Media]]]) -> None:
+        """Slots for new or changed posts; a picture that was kept and is still the same one
+        (same address but for its signature) stays kept."""
+        old: dict[tuple[int, int], Any] = {}
+        for some in batches([number for number, _ in posts]):
+            for row in self.rows(select(SLOTS).where(SLOTS.c.post.in_(some))):
+                old[row["post"], row["position"]] = row
+        values, extra = [], []
+        for number, media in posts:
+            for position, item in enumerate(media):
+                before = old.pop((number, position), None)
+                same = before is not None and _bare(before["url"]) == _bare(item.url)
+                digest = item.digest or (before["digest"] if before and same else None)
+                has_source = item.url or item.poster
+                state = "kept" if digest else "waiting" if has_source else "failed"
+                values.append(
+                    {
+                        "post": number,
+                        "position": position,
+                        **item.model_dump(exclude={"digest"}),
+                        "digest": digest,
+                        "state": state,
+                        "tries": 0,
+                        "error": None if has_source or digest else "no address was given",
+                    }
+                )
+            extra += [key for key in old if key[0] == number]
+        self.upsert(PostMediaRow, values, ["post", "position"])
+        for number, position in extra:
+            self.connection.execute(
+                SLOTS.delete().where(SLOTS.c.post == number, SLOTS.c.position == position)
+            )
+
+    def slots(self, ref: str) -> tuple[Media, ...]:
+        """The pictures of a post as they are kept; `digest` None where not yet or not at all."""
+        return self.of([self.number(ref)]).get(self.number(ref), ())
+
+    def of(self, numbers: Sequence[int]) -> dict[int, tuple[Media, ...]]:
+        """The same for many posts, by surrogate (for storage alone)."""
+        found: dict[int, list[Media]] = {}
+        for some in batches(numbers):
+            query = (
+                select(
+                    SLOTS,
+                    *(KEPT.c[n].label(f"k_{n}") for n in ("width", "height", "seconds", "poster")),
+                )
+                .select_from(SLOTS.outerjoin(KEPT, KEPT.c.digest == SLOTS.c.digest))
+                .where(SLOTS.c.post.in_(some))
+                .order_by(SLOTS.c.post, SLOTS.c.position)
+            )
+            for row in self.rows(query):
+                found.setdefault(row["post"], []).append(
+                    Media(
+                        kind=row["kind"],
+                        url=row["url"],
+                        poster=row["k_poster"] or row["poster"],
+                        width=row["k_width"] or row["width"],
+                        height=row["k_height"] or row["height"],
+                        seconds=row["k_seconds"] or row["seconds"],
+                        alt=row["alt"],
+                        digest=row["digest"],
+                        expires_at=row["expires_at"],
+                    )
+                )
+        return {number: tuple(media) for number, media in found.items()}
+
+    def wanted(self, limit: int, now: datetime) -> list[Wanted]:
+        """What is still to be fetched and has not expired; soonest to expire first."""
+        query = (
+            select(SLOTS, POSTS.c.ref, POSTS.c.network)
+            .select_from(SLOTS.join(POSTS, POSTS.c.id == SLOTS.c.post))
+            .where(
+                SLOTS.c.state == "waiting",
+                SLOTS.c.tries < MAX_TRIES,
+                POSTS.c.state == "live",
+                or_(SLOTS.c.expires_at.is_(None), SLOTS.c.expires_at > now),
+            )
+            .order_by(SLOTS.c.expires_at.is_(None), SLOTS.c.expires_at, SLOTS.c.tries, SLOTS.c.post)
+            .limit(limit)
+        )
+        return [
+            Wanted(
+                ref=row["ref"],
+                position=row["position"],
+                network=row["network"],
+                kind=row["kind"],
+                url=row["url"] or row["poster"],
+                poster=row["poster"],
+                expires_at=row["expires_at"],
+                tries=row["tries"],
+            )
+            for row in self.rows(query)
+        ]
+
+    def keep(self, ref: str, position: int, kept: Kept) -> None:
+        """The file is in the media folder."""
+        self.save(kept)
+        self._set(ref, position, digest=kept.digest, state="kept", error=None)
+
+    def failed(self, ref: str, position: int, why: str, at: datetime, *, final: bool) -> None:
+        """It could not be fetched; `final` when trying again makes no sense."""
+        slot = (SLOTS.c.post == self.number(ref)) & (SLOTS.c.position == position)
+        row = self.one(select(SLOTS.c.tries).where(slot))
+        tries = (row["tries"] if row else 0) + 1
+        state = "failed" if final or tries >= MAX_TRIES else "waiting"
+        told = f"{at:%Y-%m-%d %H:%M} {why}"
+        self._set(ref, position, state=state, tries=tries, error=told)
+
+    def save(self, kept: Kept) -> None:
+        """What is known of a file."""
+        self.upsert(KeptRow, [kept.model_dump()], ["digest"])
+
+    def kept(self, digest: str) -> Kept | None:
+        """What is known of a file."""
+        row = self.one(select(KEPT).where(KEPT.c.digest == digest))
+        return Kept.model_validate(dict(row)) if row else None
+
+    def similar(self, dhash: int, distance: int = 3) -> list[tuple[str, str, int]]:
+        """Posts with a picture within a Hamming distance: (ref, digest, distance), nearest first.
+
+        Exact over all kept pictures; 64-bit hashes of 100,000 pictures compare in milliseconds.
+        """
+        query = select(KEPT.c.digest, KEPT.c.dhash).where(KEPT.c.dhash.is_not(None))
+        near = {
+            digest: apart
+            for digest, other in self.connection.execute(query)
+            if (apart := ((other ^ dhash) & 0xFFFFFFFFFFFFFFFF).bit_count()) <= distance
+        }
+        found = []
+        for some in batches(list(near)):
+            posts = (
+                select(POSTS.c.ref, SLOTS.c.digest)
+                .select_from(SLOTS.join(POSTS, POSTS.c.id == SLOTS.c.post))
+                .where(SLOTS.c.digest.in_(some))
+            )
+            found += [(ref, digest, near[digest]) for ref, digest in self.connection.execute(posts)]
+        return sorted(found, key=lambda item: (item[2], item[0]))
+
+    def _set(self, ref: str, position: int, **values: Any) -> None:
+        self.connection.execute(
+            update(SLOTS)
+            .where(SLOTS.c.post == self.number(ref), SLOTS.c.position == position)
+            .values(**values)
+        )
+
+
+def _bare(url: str | None) -> str:
+    return (url or "").partition("?")[0]

@@ -1,0 +1,394 @@
+"""Posts: saved a page at a time by Core upserts; an unchanged post rewrites no row."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import orjson
+import zstandard
+from sqlalchemy import Connection, Select, and_, func, literal, or_, select, update
+
+from chorus.errors import Missing
+from chorus.types import (
+    Author,
+    Declaration,
+    Found,
+    Media,
+    Metrics,
+    Post,
+    PostVersion,
+    Rating,
+    Stored,
+    Value,
+)
+from storage.media import MediaSlots
+from storage.subject import Subject, batches, dump, table
+from storage.tables import AuthorRow, BarRow, GrantRow, PostRow, PostVersionRow, RawRow
+from storage.tombstones import Tombstones
+
+POSTS, AUTHORS, VERSIONS, RAWS = (
+    table(row) for row in (PostRow, AuthorRow, PostVersionRow, RawRow)
+)
+_COMPRESS = zstandard.ZstdCompressor(level=3)
+_DECOMPRESS = zstandard.ZstdDecompressor()
+
+
+class Saved(Value):
+    """What a page changed, by ref; `same` counts posts that were known and unchanged."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: int = 0
+    barred: int = 0
+
+
+class Posts(Subject):
+    """Posts, versions, authors and raw payloads."""
+
+    def __init__(self, connection: Connection, tombstones: Tombstones) -> None:
+        super().__init__(connection)
+        self._tombstones = tombstones
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────
+
+    def save(self, found: Sequence[Found], *, at: datetime, by: str) -> Saved:
+        """Insert new posts, append a version to edited ones, leave unchanged ones alone.
+
+        `by` names the collector and its version. A post whose tombstone stands is ignored.
+        """
+        del by  # the run names the collector; kept in the signature for the archive's sake
+        latest = {item.post.key: item for item in found}
+        welcome = {k: v for k, v in latest.items() if self._tombstones.state(k) is None}
+        known = self._known(list(welcome))
+        changed = [
+            item
+            for key, item in welcome.items()
+            if key not in known or known[key]["digest"] != _digest(item.post)
+        ]
+        if not changed:
+            return Saved(same=len(welcome), barred=len(latest) - len(welcome))
+        authors = self._authors([item.post.author for item in changed if item.post.author])
+        values, edited = [], []
+        for item in changed:
+            before = known.get(item.post.key)
+            edit = before is None or before["fingerprint"] != item.post.fingerprint
+            version = 1 if before is None else before["version"] + (1 if edit else 0)
+            values.append(_columns(item.post, authors, at, version))
+            if edit:
+                edited.append((item, version))
+        self.upsert(PostRow, values, ["key"], keep=("ref", "first_seen_at"), only_if="digest")
+        numbers = self._known([item.post.key for item in changed])
+        self.upsert(
+            PostVersionRow,
+            [
+                {
+                    "post": numbers[item.post.key]["id"],
+                    "version": version,
+                    "text": item.post.text,
+                    "media": [dump(m) for m in item.post.media],
+                    "seen_at": at,
+                }
+                for item, version in edited
+            ],
+            ["post", "version"],
+        )
+        self.upsert(
+            RawRow,
+            [
+                {
+                    "post": numbers[item.post.key]["id"],
+                    "version": numbers[item.post.key]["version"],
+                    "dictionary": 0,
+                    "payload": _COMPRESS.compress(item.raw),
+                    "fetched_at": at,
+                }
+                for item in changed
+                if item.raw
+            ],
+            ["post", "version"],
+        )
+        MediaSlots(self.connection).make(
+            [(numbers[item.post.key]["id"], item.post.media) for item in changed]
+        )
+        return Saved(
+            new=tuple(numbers[i.post.key]["ref"] for i in changed if i.post.key not in known),
+            changed=tuple(numbers[i.post.key]["ref"] for i in changed if i.post.key in known),
+            same=len(welcome) - len(changed),
+            barred=len(latest) - len(welcome),
+        )
+
+    def gone(self, keys: Sequence[str], *, at: datetime, by: str) -> tuple[str, ...]:
+        """Mark posts that their network reported deleted: state "gone" and a bar."""
+        found = {k: v for k, v in self._known(keys).items() if v["state"] == "live"}
+        numbers = [row["id"] for row in found.values()]
+        if not numbers:
+            return ()
+        for some in batches(numbers):
+            self.connection.execute(
+                update(POSTS).where(POSTS.c.id.in_(some)).values(state="gone", entered_version=0)
+            )
+        bars = [
+            {"post": n, "kind": "gone", "at": at, "by": by, "why": "", "lifted_at": None}
+            for n in numbers
+        ]
+        self.upsert(BarRow, bars, ["post", "kind"])
+        return tuple(row["ref"] for row in found.values())
+
+    def close(self, ref: str, state: str) -> None:
+        """Set the state of a post ("withdrawn", "erased", "live") and its tombstone."""
+        row = self.one(select(POSTS.c.key).where(POSTS.c.ref == ref))
+        if row is None:
+            raise Missing("post", ref)
+        self._tombstones.add(row["key"], "lifted" if state == "live" else state)
+        self.connection.execute(update(POSTS).where(POSTS.c.ref == ref).values(state=state))
+
+    def mark_matched(self, pairs: Sequence[tuple[str, int]]) -> None:
+        """These posts were matched at these versions."""
+        self._mark("matched_version", pairs)
+
+    def mark_entered(self, pairs: Sequence[tuple[str, int]]) -> None:
+        """These posts were judged by the campaigns at these versions."""
+        self._mark("entered_version", pairs)
+
+    def judge_again(self, *, matching: bool = False, campaigns: bool = False) -> None:
+        """Forget at which version posts were judged: the catalogue or a campaign changed."""
+        values = {}
+        if matching:
+            values["matched_version"] = 0
+        if campaigns:
+            values["entered_version"] = 0
+        if values:
+            self.connection.execute(update(POSTS).values(**values))
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────
+
+    def get(self, ref: str) -> Stored:
+        """One post; Missing when there is none."""
+        found = self._load(POSTS.c.ref == ref)
+        if not found:
+            raise Missing("post", ref)
+        return found[0]
+
+    def many(self, refs: Sequence[str]) -> list[Stored]:
+        """Posts in the order asked; those that are not there are left out."""
+        found = {
+            post.ref: post for some in batches(refs) for post in self._load(POSTS.c.ref.in_(some))
+        }
+        return [found[ref] for ref in refs if ref in found]
+
+    def by_keys(self, keys: Sequence[str]) -> dict[str, Stored]:
+        """Posts by natural key."""
+        return {
+            stored.post.key: stored
+            for some in batches(keys)
+            for stored in self._load(POSTS.c.key.in_(some))
+        }
+
+    def unmatched(self, limit: int) -> list[Stored]:
+        """Posts not yet matched at their present version, oldest first."""
+        return self._load(
+            and_(POSTS.c.matched_version < POSTS.c.version, POSTS.c.state == "live"), limit
+        )
+
+    def unentered(self, limit: int) -> list[Stored]:
+        """Posts not yet judged by the campaigns at their present version, oldest first."""
+        return self._load(
+            and_(POSTS.c.entered_version < POSTS.c.version, POSTS.c.state != "erased"), limit
+        )
+
+    def declared(self, limit: int) -> list[Stored]:
+        """Posts whose author declared a reuse and which have no grant yet."""
+        grants = table(GrantRow)
+        return self._load(
+            and_(
+                POSTS.c.declared.is_not(None),
+                POSTS.c.state == "live",
+                ~select(literal(1)).where(grants.c.post == POSTS.c.id).exists(),
+            ),
+            limit,
+        )
+
+    def replies(self, to: Sequence[str]) -> list[Stored]:
+        """Posts that answer one of these ids, keys or URLs, oldest first."""
+        return [s for some in batches(to) for s in self._load(POSTS.c.reply_to.in_(some))]
+
+    def by_author(self, network: str, author_id: str) -> list[Stored]:
+        """All posts of an account."""
+        return self._load(and_(AUTHORS.c.network == network, AUTHORS.c.native_id == author_id))
+
+    def version(self, ref: str, number: int) -> PostVersion:
+        """What a post looked like at a version."""
+        row = self.one(
+            select(VERSIONS)
+            .join(POSTS, POSTS.c.id == VERSIONS.c.post)
+            .where(POSTS.c.ref == ref, VERSIONS.c.version == number)
+        )
+        if row is None:
+            raise Missing("version", f"{ref} {number}")
+        media = tuple(Media.model_validate(m) for m in row["media"] or ())
+        return PostVersion(
+            ref=ref, version=number, text=row["text"], media=media, seen_at=row["seen_at"]
+        )
+
+    def raw(self, ref: str) -> bytes | None:
+        """The latest payload as it was received."""
+        row = self.one(
+            select(RAWS.c.payload)
+            .join(POSTS, POSTS.c.id == RAWS.c.post)
+            .where(POSTS.c.ref == ref)
+            .order_by(RAWS.c.version.desc())
+        )
+        return _DECOMPRESS.decompress(row["payload"]) if row else None
+
+    def count(self) -> int:
+        """How many posts are stored."""
+        return self.connection.execute(select(func.count()).select_from(POSTS)).scalar_one()
+
+    def counts(self) -> dict[str, int]:
+        """Posts per network."""
+        query = select(POSTS.c.network, func.count()).group_by(POSTS.c.network)
+        return {network: n for network, n in self.connection.execute(query)}
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+
+    def _known(self, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        columns = [
+            POSTS.c[n] for n in ("id", "key", "ref", "version", "fingerprint", "digest", "state")
+        ]
+        return {
+            row["key"]: row
+            for some in batches(keys)
+            for row in self.rows(select(*columns).where(POSTS.c.key.in_(some)))
+        }
+
+    def _authors(self, authors: Iterable[Author]) -> dict[tuple[str, str], int]:
+        """Upsert accounts; a value that was not told this time does not erase what was known."""
+        latest: dict[tuple[str, str], Author] = {}
+        for author in authors:
+            latest[author.network, author.id] = author
+        numbers: dict[tuple[str, str], int] = {}
+        before: dict[tuple[str, str], Mapping[str, Any]] = {}
+        for some in batches(list(latest)):
+            wanted = or_(
+                *(
+                    and_(AUTHORS.c.network == network, AUTHORS.c.native_id == native)
+                    for network, native in some
+                )
+            )
+            for row in self.rows(select(AUTHORS).where(wanted)):
+                before[row["network"], row["native_id"]] = row
+        values = []
+        for key, author in latest.items():
+            told = {
+                name: getattr(author, name)
+                for name in ("handle", "name", "url", "avatar", "followers")
+            }
+            old = before.get(key)
+            if old is not None:
+                numbers[key] = old["id"]
+                told = {n: old[n] if v is None else v for n, v in told.items()}
+                if all(old[n] == v for n, v in told.items()):
+                    continue
+            values.append({"network": key[0], "native_id": key[1], **told})
+        self.upsert(AuthorRow, values, ["network", "native_id"])
+        missing = [key for key in latest if key not in numbers]
+        for some in batches(missing):
+            wanted = or_(*(and_(AUTHORS.c.network == n, AUTHORS.c.native_id == i) for n, i in some))
+            query = select(AUTHORS.c.network, AUTHORS.c.native_id, AUTHORS.c.id).where(wanted)
+            numbers.update({(n, i): number for n, i, number in self.connection.execute(query)})
+        return numbers
+
+    def _mark(self, column: str, pairs: Sequence[tuple[str, int]]) -> None:
+        numbers = self.numbers(ref for ref, _ in pairs)
+        by_version: dict[int, list[int]] = {}
+        for ref, version in pairs:
+            if ref in numbers:
+                by_version.setdefault(version, []).append(numbers[ref])
+        for version, posts in by_version.items():
+            for some in batches(posts):
+                self.connection.execute(
+                    update(POSTS).where(POSTS.c.id.in_(some)).values({column: version})
+                )
+
+    def _load(self, where: Any, limit: int | None = None) -> list[Stored]:
+        query = joined().where(where).order_by(POSTS.c.id)
+        return [stored(row) for row in self.rows(query.limit(limit) if limit else query)]
+
+
+_AUTHOR = ("network", "native_id", "handle", "name", "url", "avatar", "followers", "person", "id")
+
+
+def joined() -> Select[Any]:
+    """Posts with their authors; `stored` reads its rows."""
+    return select(POSTS, *(AUTHORS.c[n].label(f"a_{n}") for n in _AUTHOR)).select_from(
+        POSTS.outerjoin(AUTHORS, AUTHORS.c.id == POSTS.c.author)
+    )
+
+
+def stored(row: Mapping[str, Any]) -> Stored:
+    """The value of a joined row."""
+    author = None
+    if row["a_id"] is not None:
+        author = Author(
+            network=row["a_network"],
+            id=row["a_native_id"],
+            **{n: row[f"a_{n}"] for n in ("handle", "name", "url", "avatar", "followers")},
+        )
+    plain = ("network", "url", "kind", "text", "language", "posted_at", "server_at", "edited_at")
+    lists = ("hashtags", "mentions", "links", "about", "flags")
+    post = Post(
+        id=row["native_id"],
+        author=author,
+        **{n: row[n] for n in plain},
+        **{n: tuple(row[n] or ()) for n in lists},
+        media=tuple(Media.model_validate(m) for m in row["media"] or ()),
+        rating=Rating.model_validate(row["rating"]) if row["rating"] else None,
+        metrics=Metrics.model_validate(row["metrics"] or {}),
+        declared=Declaration.model_validate(row["declared"]) if row["declared"] else None,
+        reply_to=row["reply_to"],
+        repost_of=row["repost_of"],
+        visibility=row["visibility"],
+    )
+    return Stored(
+        ref=row["ref"],
+        post=post,
+        version=row["version"],
+        first_seen_at=row["first_seen_at"],
+        state=row["state"],
+        person=row["a_person"] or row["a_id"],
+    )
+
+
+def _digest(post: Post) -> str:
+    return sha256(orjson.dumps(dump(post), option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+
+
+def _columns(
+    post: Post, authors: Mapping[tuple[str, str], int], at: datetime, version: int
+) -> dict[str, Any]:
+    body = dump(post)
+    told = {
+        name: body[name]
+        for name in (
+            *("network", "url", "kind", "text", "language", "hashtags", "mentions", "links"),
+            *("media", "rating", "about", "reply_to", "repost_of", "visibility", "flags"),
+            *("metrics", "declared"),
+        )
+    }
+    return {
+        **told,
+        "key": post.key,
+        "native_id": post.id,
+        "ref": secrets.token_hex(8),
+        "author": authors[post.author.network, post.author.id] if post.author else None,
+        "posted_at": post.posted_at,
+        "server_at": post.server_at,
+        "edited_at": post.edited_at,
+        "first_seen_at": at,
+        "fingerprint": post.fingerprint,
+        "digest": _digest(post),
+        "version": version,
+        "state": "live",
+    }

@@ -1,0 +1,178 @@
+"""Terms, requests, replies, grants and bars."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from chorus.errors import Missing
+from chorus.types import Bar, Grant, Heard, RightsRequest, Terms
+from storage.subject import Subject, batches, dump, table
+from storage.tables import BarRow, GrantRow, HeardRow, PostRow, RequestRow, TermsRow
+
+TERMS, REQUESTS, HEARD, GRANTS, BARS, POSTS = (
+    table(row) for row in (TermsRow, RequestRow, HeardRow, GrantRow, BarRow, PostRow)
+)
+
+
+class Rights(Subject):
+    """Everything that says what may be used. Grants and terms are never changed."""
+
+    def save_terms(self, terms: Terms) -> None:
+        """Keep a text of terms; the same text is kept once."""
+        self.upsert(TermsRow, [dump(terms)], ["digest"], keep=("language", "text"))
+
+    def terms(self, digest: str) -> Terms:
+        """A text of terms; Missing when it was never kept."""
+        row = self.one(select(TERMS).where(TERMS.c.digest == digest))
+        if row is None:
+            raise Missing("text of terms", digest)
+        return Terms.model_validate(dict(row))
+
+    def save_request(self, request: RightsRequest) -> None:
+        """Insert or replace by id."""
+        values = {
+            "id": request.id,
+            "post": self.number(request.ref),
+            "status": request.status,
+            "created_at": request.created_at,
+            "body": dump(request),
+        }
+        self.upsert(RequestRow, [values], ["id"])
+
+    def request(self, request_id: str) -> RightsRequest:
+        """One request; Missing when there is none."""
+        row = self.one(select(REQUESTS.c.body).where(REQUESTS.c.id == request_id))
+        if row is None:
+            raise Missing("request", request_id)
+        return RightsRequest.model_validate(row["body"])
+
+    def requests(self, *statuses: str) -> list[RightsRequest]:
+        """Requests in these states (all when none is named), oldest first."""
+        query = select(REQUESTS.c.body).order_by(REQUESTS.c.created_at, REQUESTS.c.id)
+        if statuses:
+            query = query.where(REQUESTS.c.status.in_(statuses))
+        return [RightsRequest.model_validate(body) for (body,) in self.connection.execute(query)]
+
+    def request_of(self, ref: str) -> RightsRequest | None:
+        """The latest request about a post."""
+        return self.requests_of([self.number(ref)]).get(self.number(ref))
+
+    def requests_of(self, numbers: Sequence[int]) -> dict[int, RightsRequest]:
+        """The latest request of each post, by surrogate (for storage alone)."""
+        found = {}
+        for row in self._many(REQUESTS, numbers, REQUESTS.c.created_at, REQUESTS.c.id):
+            found[row["post"]] = RightsRequest.model_validate(row["body"])
+        return found
+
+    def save_heard(self, heard: Heard) -> bool:
+        """Keep a reply; False when it was heard before."""
+        if self.one(select(HEARD.c.id).where(HEARD.c.key == heard.key)):
+            return False
+        values = {
+            "id": heard.id,
+            "post": self.number(heard.ref),
+            "key": heard.key,
+            "handled": heard.handled,
+            "at": heard.at,
+            "body": dump(heard),
+        }
+        self.upsert(HeardRow, [values], ["key"])
+        return True
+
+    def heard(self, *, open_only: bool = True) -> list[Heard]:
+        """Replies, oldest first; only those that wait for a person unless asked otherwise."""
+        query = select(HEARD.c.body, HEARD.c.handled).order_by(HEARD.c.at, HEARD.c.id)
+        if open_only:
+            query = query.where(HEARD.c.handled.is_(False))
+        return [_heard(body, handled) for body, handled in self.connection.execute(query)]
+
+    def heard_one(self, heard_id: str) -> Heard:
+        """One reply; Missing when there is none."""
+        row = self.one(select(HEARD.c.body, HEARD.c.handled).where(HEARD.c.id == heard_id))
+        if row is None:
+            raise Missing("reply", heard_id)
+        return _heard(row["body"], row["handled"])
+
+    def heard_key(self, key: str) -> Heard | None:
+        """The reply with this post key, if it was heard."""
+        row = self.one(select(HEARD.c.body, HEARD.c.handled).where(HEARD.c.key == key))
+        return _heard(row["body"], row["handled"]) if row else None
+
+    def heard_of(self, ref: str) -> list[Heard]:
+        """The replies about a post, oldest first."""
+        return self.heard_of_many([self.number(ref)]).get(self.number(ref), [])
+
+    def heard_of_many(self, numbers: Sequence[int]) -> dict[int, list[Heard]]:
+        """The same for many posts, by surrogate (for storage alone)."""
+        found: dict[int, list[Heard]] = {}
+        for row in self._many(HEARD, numbers, HEARD.c.at, HEARD.c.id):
+            found.setdefault(row["post"], []).append(_heard(row["body"], row["handled"]))
+        return found
+
+    def settle(self, heard_id: str) -> None:
+        """A person dealt with this reply."""
+        self.connection.execute(update(HEARD).where(HEARD.c.id == heard_id).values(handled=True))
+
+    def save_grant(self, grant: Grant) -> None:
+        """Keep a grant; the same id and version again is a no-op."""
+        values = {
+            "id": grant.id,
+            "version": grant.version,
+            "post": self.number(grant.work.ref),
+            "starts_on": grant.starts_on,
+            "ends_on": grant.ends_on,
+            "body": dump(grant),
+        }
+        keep = ("post", "starts_on", "ends_on", "body")
+        self.upsert(GrantRow, [values], ["id", "version"], keep=keep)
+
+    def grants(self, ref: str) -> list[Grant]:
+        """The grants of a post's works, every version."""
+        return self.grants_of([self.number(ref)]).get(self.number(ref), [])
+
+    def grants_of(self, numbers: Sequence[int]) -> dict[int, list[Grant]]:
+        """The same for many posts, by surrogate (for storage alone)."""
+        found: dict[int, list[Grant]] = {}
+        for row in self._many(GRANTS, numbers, GRANTS.c.id, GRANTS.c.version):
+            found.setdefault(row["post"], []).append(Grant.model_validate(row["body"]))
+        return found
+
+    def bar(self, bar: Bar) -> None:
+        """Close a post; closing it again for the same kind opens nothing and renews the date."""
+        values = {**bar.model_dump(exclude={"ref"}), "post": self.number(bar.ref)}
+        self.upsert(BarRow, [values], ["post", "kind"])
+
+    def lift(self, ref: str, kind: str, at: datetime) -> None:
+        """Open again what was closed for this reason."""
+        this = (BARS.c.post == self.number(ref)) & (BARS.c.kind == kind)
+        self.connection.execute(update(BARS).where(this).values(lifted_at=at))
+
+    def bars(self, ref: str) -> list[Bar]:
+        """All bars of a post, lifted ones too."""
+        return self.bars_of([self.number(ref)]).get(self.number(ref), [])
+
+    def bars_of(self, numbers: Sequence[int]) -> dict[int, list[Bar]]:
+        """The same for many posts, by surrogate (for storage alone)."""
+        found: dict[int, list[Bar]] = {}
+        for row in self._many(BARS, numbers, BARS.c.at, BARS.c.id):
+            told = {n: v for n, v in row.items() if n not in ("id", "post")}
+            found.setdefault(row["post"], []).append(Bar.model_validate(told))
+        return found
+
+    def _many(self, of: Any, numbers: Sequence[int], *order: Any) -> list[Any]:
+        rows: list[Any] = []
+        for some in batches(numbers):
+            query = (
+                select(of, POSTS.c.ref)
+                .join(POSTS, POSTS.c.id == of.c.post)
+                .where(of.c.post.in_(some))
+                .order_by(*order)
+            )
+            rows += self.rows(query)
+        return rows
+
+
+def _heard(body: Any, handled: bool) -> Heard:
+    return Heard.model_validate({**body, "handled": handled})

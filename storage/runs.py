@@ -1,0 +1,138 @@
+"""Runs, leased with a fencing number; spend per network and day; followed sources."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+
+from chorus.types import Run, Source, Spent
+from storage.subject import Subject, dump, table
+from storage.tables_house import RunRow, SourceRow, SpendRow
+
+RUNS, SPEND, SOURCES = table(RunRow), table(SpendRow), table(SourceRow)
+
+
+class Runs(Subject):
+    """The executor's table: submit, lease, heartbeat, complete, sweep (house, 13.10)."""
+
+    def submit(self, verb: str, source: str, slot: str, due_at: datetime) -> bool:
+        """Insert a due run; False when this source already has one for the slot."""
+        same = (RUNS.c.source == source) & (RUNS.c.slot == slot)
+        if self.one(select(RUNS.c.id).where(same)):
+            return False
+        values = {
+            "verb": verb,
+            "source": source,
+            "slot": slot,
+            "due_at": due_at,
+            "fence": 0,
+        }
+        self.upsert(RunRow, [values], ["source", "slot"], keep=("verb", "due_at", "fence"))
+        return True
+
+    def lease(self, now: datetime, seconds: float) -> Run | None:
+        """Take the oldest due run nobody holds (or whose holder went silent)."""
+        free = or_(RUNS.c.lease_until.is_(None), RUNS.c.lease_until < now)
+        query = (
+            select(RUNS)
+            .where(RUNS.c.ended_at.is_(None), RUNS.c.due_at <= now, free)
+            .order_by(RUNS.c.due_at, RUNS.c.id)
+            .limit(1)
+        )
+        if self.connection.dialect.name == "postgresql":
+            query = query.with_for_update(skip_locked=True)
+        row = self.one(query)
+        if row is None:
+            return None
+        values = {
+            "lease_until": now + timedelta(seconds=seconds),
+            "fence": row["fence"] + 1,
+            "started_at": row["started_at"] or now,
+        }
+        self.connection.execute(update(RUNS).where(RUNS.c.id == row["id"]).values(**values))
+        return _run({**row, **values})
+
+    def heartbeat(self, run: Run, until: datetime) -> bool:
+        """Hold the lease longer; False when another worker has taken it."""
+        changed = self.connection.execute(
+            update(RUNS).where(_held(run)).values(lease_until=until)
+        ).rowcount
+        return changed == 1
+
+    def complete(
+        self,
+        run: Run,
+        now: datetime,
+        *,
+        counts: Mapping[str, int],
+        spent: Spent,
+        error: str | None = None,
+        next_at: datetime | None = None,
+    ) -> bool:
+        """End a run; False (and nothing written) when the lease was lost meanwhile."""
+        changed = self.connection.execute(
+            update(RUNS)
+            .where(_held(run))
+            .values(
+                ended_at=now,
+                counts=dict(counts),
+                spent=dump(spent),
+                error=error,
+                next_at=next_at,
+                lease_until=None,
+            )
+        ).rowcount
+        return changed == 1
+
+    def recent(self, limit: int = 50) -> list[Run]:
+        """The latest runs, newest first."""
+        query = select(RUNS).order_by(RUNS.c.due_at.desc(), RUNS.c.id.desc()).limit(limit)
+        return [_run(row) for row in self.rows(query)]
+
+    def spend(self, network: str, day: date, spent: Spent) -> None:
+        """Add to what a network cost on a day."""
+        total = self.spent(network, day) + spent
+        self.upsert(SpendRow, [{"network": network, "day": day, **dump(total)}], ["network", "day"])
+
+    def spent(self, network: str, day: date) -> Spent:
+        """What a network cost on a day."""
+        row = self.one(select(SPEND).where(SPEND.c.network == network, SPEND.c.day == day))
+        if row is None:
+            return Spent()
+        return Spent(calls=row["calls"], posts=row["posts"], micros=row["micros"])
+
+
+class Sources(Subject):
+    """Followed queries and how they fare."""
+
+    def all(self) -> list[Source]:
+        """Every source, by key."""
+        query = select(SOURCES.c.body).order_by(SOURCES.c.key)
+        return [Source.model_validate(body) for (body,) in self.connection.execute(query)]
+
+    def get(self, key: str) -> Source | None:
+        """One source."""
+        row = self.one(select(SOURCES.c.body).where(SOURCES.c.key == key))
+        return Source.model_validate(row["body"]) if row else None
+
+    def save(self, source: Source) -> None:
+        """Create or change."""
+        self.upsert(SourceRow, [{"key": source.key, "body": dump(source)}], ["key"])
+
+    def drop(self, key: str) -> None:
+        """Follow it no longer; its posts stay."""
+        self.connection.execute(SOURCES.delete().where(SOURCES.c.key == key))
+
+
+def _held(run: Run) -> ColumnElement[bool]:
+    return and_(RUNS.c.id == run.id, RUNS.c.fence == run.fence, RUNS.c.ended_at.is_(None))
+
+
+def _run(row: Mapping[str, object]) -> Run:
+    return Run.model_validate(
+        {
+            **row,
+            "counts": row["counts"] or {},
+            "spent": row["spent"] or Spent(),
+        }
+    )

@@ -1,0 +1,266 @@
+"""The store: the one place where a transaction begins and ends.
+
+    with store.transaction() as tx:      # one writer; commits on leaving, rolls back on error
+        tx.posts.save(page.found, …)
+
+SQLite runs in WAL mode with BEGIN IMMEDIATE, foreign work waiting up to ten seconds; Postgres by
+URL. Errors of the database leave here as `StorageError`s that say what to do.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from chorus.errors import Busy, StorageError, WrongSchema
+from storage import migrate
+from storage.campaigns import Campaigns
+from storage.catalog import Catalog
+from storage.decisions import Decisions
+from storage.files import MediaFiles
+from storage.log import Acts
+from storage.matches import Matches
+from storage.media import MediaSlots
+from storage.people import People
+from storage.posts import Posts
+from storage.publications import Publications
+from storage.queue import Queue
+from storage.rights import Rights
+from storage.runs import Runs, Sources
+from storage.subject import Cursors
+from storage.tombstones import Tombstones
+from storage.views import Views
+
+BUSY_SECONDS = 10.0
+
+
+class Tx:
+    """What can be done inside one transaction, by subject."""
+
+    def __init__(self, connection: Connection, tombstones: Tombstones) -> None:
+        self.connection = connection
+        self.tombstones = tombstones
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Posts, their versions and raw payloads."""
+        return Posts(self.connection, self.tombstones)
+
+    @cached_property
+    def media(self) -> MediaSlots:
+        """Pictures and clips of posts."""
+        return MediaSlots(self.connection)
+
+    @cached_property
+    def cursors(self) -> Cursors:
+        """Where queries stopped."""
+        return Cursors(self.connection)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Products."""
+        return Catalog(self.connection)
+
+    @cached_property
+    def matches(self) -> Matches:
+        """Links between posts and products, and cautions."""
+        return Matches(self.connection)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Campaigns and entries."""
+        return Campaigns(self.connection)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Requests, replies, grants, bars."""
+        return Rights(self.connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided."""
+        return Decisions(self.connection)
+
+    @cached_property
+    def publications(self) -> Publications:
+        """Galleries and what was published."""
+        return Publications(self.connection)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """The hash-chained log."""
+        return Acts(self.connection)
+
+    @cached_property
+    def people(self) -> People:
+        """Accounts of the dashboard."""
+        return People(self.connection)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Runs and spend."""
+        return Runs(self.connection)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Followed queries and how they fare."""
+        return Sources(self.connection)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """Review's maintained queue."""
+        return Queue(self.connection)
+
+    @cached_property
+    def views(self) -> Views:
+        """Read models for screens."""
+        return Views(self.connection)
+
+
+class Store:
+    """A database and its media folder."""
+
+    def __init__(self, engine: Engine, media: Path) -> None:
+        self._engine = engine
+        self.url = engine.url.render_as_string(hide_password=True)
+        self.files = MediaFiles(media)
+        self.tombstones = Tombstones(media / "tombstones.log")
+
+    @classmethod
+    def open(cls, url: str, media: Path) -> Self:
+        """Open a database made before; WrongSchema when its schema is not ours."""
+        store = cls(_engine(url), media)
+        with _ours():
+            have = migrate.current(store._engine)
+        want = migrate.head()
+        if have != want:
+            store.close()
+            raise WrongSchema(have or "none", want)
+        return store
+
+    @classmethod
+    def create(cls, url: str, media: Path) -> Self:
+        """Make or upgrade the schema, then open."""
+        path = make_url(url).database
+        if url.startswith("sqlite") and path:
+            with _ours():
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+        engine = _engine(url)
+        with _ours():
+            migrate.upgrade(engine)
+        return cls(engine, media)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """A writing transaction. Commits on leaving; any exception rolls everything back."""
+        with _ours(), self._engine.connect() as connection:
+            begun = connection.execution_options(writes=True)
+            with begun.begin():
+                yield Tx(begun, self.tombstones)
+
+    @contextmanager
+    def reading(self) -> Iterator[Tx]:
+        """A consistent snapshot for reading."""
+        with _ours(), self._engine.connect() as connection, connection.begin():
+            yield Tx(connection, self.tombstones)
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of a SQLite database (its online backup) into `target`."""
+        if self._engine.dialect.name != "sqlite":
+            raise StorageError("Only SQLite databases are copied as files.")
+        with _ours(), self._engine.connect() as connection:
+            connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
+
+    @property
+    def dialect(self) -> str:
+        """Which database: sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    @property
+    def engine(self) -> Engine:
+        """For `storage/` alone (backup, migrations)."""
+        return self._engine
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=8
+    )
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling would begin late; we begin explicitly below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",  # a decision is acknowledged only when it is on the disk
+            "foreign_keys=ON",
+            "cache_size=-65536",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    """Errors of the database, as sentences."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _explained(str(error.orig)) from error
+    except DBAPIError as error:
+        raise StorageError(
+            f"The database refused a change ({error.orig}). Nothing of it was stored; "
+            "what was there before is kept."
+        ) from error
+    except SQLAlchemyError as error:
+        raise StorageError(f"The database failed ({error}). Nothing stored was lost.") from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Busy("the disk is full", "Free some space; Chorus goes on by itself.") from error
+        raise
+
+
+def _explained(why: str) -> StorageError:  # noqa: PLR0911 (a table of cases)
+    low = why.lower()
+    if "locked" in low:
+        return Busy(
+            "another program holds it locked",
+            f"Chorus waited {BUSY_SECONDS:.0f} s. Close what else writes to it and repeat.",
+        )
+    if "full" in low or "no space" in low:
+        return Busy("the disk is full", "Free some space; Chorus goes on by itself.")
+    if "readonly" in low or "read-only" in low:
+        return Busy("it is read-only", "Give the user who runs Chorus the right to write there.")
+    if "unable to open" in low:
+        return StorageError(
+            "The database file cannot be opened. Check `database:` in config.yaml and the folder."
+        )
+    if "no such table" in low or "does not exist" in low:
+        return WrongSchema("none", migrate.head())
+    if "malformed" in low or "not a database" in low:
+        return StorageError(
+            "The database file is damaged. Nothing was written to it. "
+            "Restore the latest backup: `chorus restore FILE`."
+        )
+    return StorageError(f"The database does not answer ({why}). Nothing stored was lost.")

@@ -1,0 +1,112 @@
+"""What all subjects of storage share: a connection, tables by row class, batches, upserts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+from chorus.errors import Missing
+from chorus.types import Cursor
+from storage.tables import CursorRow, PostRow
+
+T = TypeVar("T")
+BATCH = 400
+
+
+def table(row: type[SQLModel]) -> Table:
+    """The Core table of a row class."""
+    return cast("Table", row.__table__)  # type: ignore[attr-defined]
+
+
+def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
+    """Slices short enough for one IN list."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def dump(value: BaseModel) -> dict[str, Any]:
+    """A value as JSON types."""
+    return value.model_dump(mode="json")
+
+
+class Subject:
+    """One subject of storage, bound to a transaction. Methods never commit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def rows(self, query: Select[Any]) -> list[Mapping[str, Any]]:
+        """All rows as mappings."""
+        return cast(
+            "list[Mapping[str, Any]]", list(self.connection.execute(query).mappings().all())
+        )
+
+    def one(self, query: Select[Any]) -> Mapping[str, Any] | None:
+        """The first row, or None."""
+        found = self.connection.execute(query).mappings().first()
+        return cast("Mapping[str, Any] | None", found)
+
+    def upsert(
+        self,
+        row: type[SQLModel],
+        values: Sequence[Mapping[str, Any]],
+        keys: Sequence[str],
+        *,
+        keep: Sequence[str] = (),
+        only_if: str | None = None,
+    ) -> None:
+        """Insert; where the keys exist, update all but `keep`; with `only_if`, only rows in
+        which that column differs (an unchanged row is not rewritten)."""
+        if not values:
+            return
+        into = table(row)
+        insert = (sqlite if self.connection.dialect.name == "sqlite" else postgresql).insert
+        statement = insert(into)
+        changed = {
+            name: statement.excluded[name]
+            for name in values[0]
+            if name not in keys and name not in keep
+        }
+        if changed:
+            where = (
+                into.c[only_if].is_distinct_from(statement.excluded[only_if]) if only_if else None
+            )
+            statement = statement.on_conflict_do_update(
+                index_elements=list(keys), set_=changed, where=where
+            )
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=list(keys))
+        self.connection.execute(statement, [dict(value) for value in values])
+
+    def numbers(self, refs: Iterable[str]) -> dict[str, int]:
+        """The surrogate of each ref that exists."""
+        posts, found = table(PostRow), {}
+        for some in batches(list(dict.fromkeys(refs))):
+            query = select(posts.c.ref, posts.c.id).where(posts.c.ref.in_(some))
+            found.update({ref: number for ref, number in self.connection.execute(query)})
+        return found
+
+    def number(self, ref: str) -> int:
+        """The surrogate of a ref; Missing when there is none."""
+        found = self.numbers([ref])
+        if ref not in found:
+            raise Missing("post", ref)
+        return found[ref]
+
+
+class Cursors(Subject):
+    """Where queries stopped; saved in the transaction of the page."""
+
+    def get(self, key: str) -> Cursor | None:
+        """The cursor of a query."""
+        cursors = table(CursorRow)
+        found = self.one(select(cursors.c.body).where(cursors.c.key == key))
+        return Cursor.model_validate(found["body"]) if found else None
+
+    def set(self, key: str, cursor: Cursor, at: datetime) -> None:
+        """Keep the cursor of a query."""
+        self.upsert(CursorRow, [{"key": key, "body": dump(cursor), "at": at}], ["key"])

@@ -1,0 +1,69 @@
+"""Fixtures: a real database (SQLite, and Postgres when its binaries are here), a clock."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.store import Store
+from tests import make
+from tests.postgres import Cluster, binaries
+
+
+class FakeClock:
+    """A clock that moves when told."""
+
+    def __init__(self) -> None:
+        self.now = make.NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> datetime:
+        self.now += timedelta(seconds=seconds)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated empty database, copied for each test."""
+    folder = tmp_path_factory.mktemp("template")
+    Store.create(f"sqlite:///{folder}/t.db", folder / "media").close()
+    return folder / "t.db"
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster | None]:
+    """A throw-away cluster of an unprivileged user; None where the binaries are missing."""
+    if binaries() is None:
+        yield None
+        return
+    cluster = Cluster.start()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A fresh store; each test that takes it runs on both databases."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "chorus.db")
+        made = Store.open(f"sqlite:///{tmp_path}/chorus.db", tmp_path / "media")
+        yield made
+        made.close()
+        return
+    cluster = request.getfixturevalue("postgres_cluster")
+    if cluster is None:
+        pytest.skip("the Postgres binaries (initdb, pg_ctl) are not installed")
+    url = cluster.database()
+    made = Store.open(url, tmp_path / "media")
+    yield made
+    made.close()
+    cluster.drop(url)

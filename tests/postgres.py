@@ -1,0 +1,90 @@
+"""A throw-away Postgres cluster, run by an unprivileged user (Postgres refuses root)."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from glob import glob
+from pathlib import Path
+
+import psycopg
+
+from storage.store import Store
+
+
+def binaries() -> Path | None:
+    """The folder of initdb and pg_ctl, newest version first."""
+    for folder in sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True):
+        if (Path(folder) / "initdb").exists():
+            return Path(folder)
+    found = shutil.which("initdb")
+    return Path(found).parent if found else None
+
+
+class Cluster:
+    """Its data stand in a temporary folder; `database` gives an empty migrated database."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port, self._n = folder, port, 0
+
+    @classmethod
+    def start(cls) -> "Cluster":
+        folder = Path(tempfile.mkdtemp(prefix="chorus-pg-"))
+        user = pwd.getpwnam("postgres" if _has("postgres") else "nobody") if os.getuid() == 0 else None
+        if user:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        cluster = cls(folder, port)
+        data = folder / "data"
+        cluster._run("initdb", "-D", str(data), "-U", "chorus", "-A", "trust", "-E", "UTF8", "--locale=C")
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        cluster._run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        with psycopg.connect(cluster._dsn("postgres"), autocommit=True) as connection:
+            connection.execute("CREATE DATABASE template")
+        Store.create(cluster._url("template"), folder / "media").close()
+        return cluster
+
+    def database(self) -> str:
+        self._n += 1
+        name = f"t{self._n}"
+        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        name = url.rpartition("/")[2]
+        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _dsn(self, name: str) -> str:
+        return f"host=127.0.0.1 port={self.port} user=chorus dbname={name}"
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://chorus@127.0.0.1:{self.port}/{name}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        folder = binaries()
+        assert folder is not None
+        user = ("postgres" if _has("postgres") else "nobody") if os.getuid() == 0 else None
+        done = subprocess.run(
+            [str(folder / program), *arguments], user=user, cwd=self.folder, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, timeout=60,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr.decode()[-500:]}")
+
+
+def _has(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
