@@ -10,21 +10,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SIGN = re.compile("[#＃]")
 _SPECIAL = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4～〜゛゜゠・〃\u0f0b\u0f0c·")
-_EMOJI_STYLE = "\ufe0e\ufe0f"
-_KEYCAP = "\ufe0f\u20e3"
+_EMOJI_STYLE = ("\ufe0e", "\ufe0f")
 
 _MENTION = re.compile(r"[@＠]([A-Za-z0-9_]{1,20})(?:/[A-Za-z][A-Za-z0-9_-]{0,24})?")
-_BEFORE_MENTION = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&*@＠")
+_BEFORE_MENTION = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&*@＠"
+)
 _BEFORE_RT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+~.-")
 _LATIN_ACCENTS = (
     "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f"
     "\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"
 )
+_RT = ("rt", "rT", "Rt", "RT")
+_BEFORE_URL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@＠$#＃")
 _AFTER_MENTION = re.compile(rf"[@＠{_LATIN_ACCENTS}]|://")
 
 _DIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -42,6 +46,10 @@ _QUERY = re.compile(r"\?[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@]*[A-Za-z0-9_&=#/\-
 _TCO = re.compile(r"/[A-Za-z0-9]{1,40}")
 _LONGEST_URL = 4096
 
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_MOST_TAGS = 5_000
+
 _BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
     " header hr li main nav ol p pre section table tr ul".split()
@@ -52,37 +60,217 @@ _UNREAD = frozenset("script style template noscript iframe object head title".sp
 
 def extract_hashtags(text: str) -> list[str]:
     """The hashtags in a text, in order and as written, without the sign."""
-    found: list[str] = []
-    urls: list[tuple[int, int]] | None = None
-    consumed = -1
-    busy_until = 0
-    for sign in _SIGN.finditer(text):
-        start = sign.start()
-        end = _tag_end(text, start, consumed)
-        if end is None:
-            continue
-        consumed = end
-        if text[end : end + 1] in ("#", "＃") or text.startswith("://", end):
-            continue
-        if urls is None:
-            urls = list(_urls(text))
-        # Of two entities that overlap the one that begins first stands.
-        while urls and urls[0][0] < start:
-            begins, ends = urls.pop(0) if len(urls) < 3 else _shift(urls)
-            if begins >= busy_until:
-                busy_until = ends
-        if start < busy_until:
-            continue
-        busy_until = end
-        found.append(text[start + 1 : end])
-    return found
-
-
-def _shift(urls: list[tuple[int, int]]) -> tuple[int, int]:
-    """The first of a list, taken from a reversed copy's end would be the same; lists are short."""
-    return urls.pop(0)
+    return _outside_urls(text, list(_tags(text)))
 
 
 def extract_mentions(text: str) -> list[str]:
-    """The names mentioned in a text, in order and as written, without the sign."""
-    return []
+    """The names mentioned in a text (owners of lists too), in order and as written, without the
+    sign. A name inside a web address is none."""
+    return _outside_urls(text, list(_mentions(text)))
+
+
+def _outside_urls(text: str, found: list[tuple[int, int, str]]) -> list[str]:
+    """Of two that overlap the one that begins first stands."""
+    if not found:
+        return []
+    kept, free_from = [], 0
+    for start, end, name in sorted([*found, *_urls(text)]):
+        if start < free_from:
+            continue
+        free_from = end
+        if name:
+            kept.append(name)
+    return kept
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, str]]:
+    consumed = -1
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
+        before = text[start - 1 : start]
+        if start and (
+            start == consumed or before == "&" or (_in_tag(before) and before not in _EMOJI_STYLE)
+        ):
+            continue
+        end, has_letter = start + 1, False
+        if text[end : end + 1] in ("\ufe0f", "\u20e3"):
+            continue
+        while end < len(text) and (letter := text[end]) and _in_tag(letter):
+            has_letter = has_letter or letter.isalpha() or _is_mark(letter)
+            end += 1
+        if not has_letter:
+            continue
+        consumed = end
+        if text[end : end + 1] not in ("#", "＃") and not text.startswith("://", end):
+            yield start, end, text[start + 1 : end]
+
+
+def _in_tag(letter: str) -> bool:
+    return letter.isalpha() or letter.isdecimal() or letter in _SPECIAL or _is_mark(letter)
+
+
+def _is_mark(letter: str) -> bool:
+    return letter > "\u02ff" and unicodedata.category(letter)[0] == "M"
+
+
+def _mentions(text: str) -> Iterator[tuple[int, int, str]]:
+    consumed = -1
+    for match in _MENTION.finditer(text):
+        start = match.start()
+        before = text[start - 1 : start]
+        if start == consumed or (start and before in _BEFORE_MENTION and not _is_rt(text, start)):
+            continue
+        consumed = match.end()
+        if not _AFTER_MENTION.match(text, consumed):
+            yield start, consumed, match[1]
+
+
+def _is_rt(text: str, end: int) -> bool:
+    """Whether "RT" stands before a mention: old reposts were written so."""
+    return text[max(end - 2, 0) : end] in _RT and (end < 3 or text[end - 3] not in _BEFORE_RT)
+
+
+def _urls(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where web addresses with a path or a query stand (others hold neither # nor @)."""
+    place = 0
+    while host := _HOST.search(text, place):
+        place = host.end()
+        end = _url_end(text, host.start(), place)
+        if end is None:
+            continue
+        start, before = host.start(), text[max(host.start() - 8, 0) : host.start()].lower()
+        protocol = next((p for p in ("https://", "http://") if before.endswith(p)), "")
+        start -= len(protocol)
+        if start and text[start - 1] in _BEFORE_URL:
+            continue
+        if not protocol and not _may_stand_bare(text, start, host[0]):
+            continue
+        if protocol and host[0].lower() == "t.co":
+            short = _TCO.match(text, place)
+            end = short.end() if short else place
+        place = end
+        if end - start <= _LONGEST_URL:
+            yield start, end, ""
+
+
+def _may_stand_bare(text: str, start: int, host: str) -> bool:
+    """An address without http:// needs an ASCII name, and none of -_./ before it."""
+    return bool(
+        text[start - 1 : start] != "/" and host[0] not in "-_." and _ASCII_HOST.search(host)
+    )
+
+
+def _url_end(text: str, start: int, end: int) -> int | None:
+    """The end of an address whose host is text[start:end]; None when it is none."""
+    port = _PORT.match(text, end)
+    path = port.end() if port else end
+    if text[path : path + 1] not in ("/", "?") or "." not in text[start:end]:
+        return None
+    if not _TOP.search(text[max(start, end - 64) : end].rpartition(".")[2]):
+        return None
+    last = path
+    if text[path] == "/":
+        last = path = path + 1
+        while part := _PATH.match(text, path):
+            path = part.end()
+            if part[0][0] == "(":
+                last = path
+                continue
+            back = path
+            while back > part.start() and not _PATH_END.match(text, back - 1):
+                back -= 1
+            last = back if back > part.start() else last
+    query = _QUERY.match(text, last)
+    return query.end() if query else last
+
+
+def fold(tag: str) -> str:
+    """The key under which two spellings are the same tag: NFKC and casefold, accents kept
+    (stripping them makes one of año and ano, of ガラス and カラス)."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
+
+
+def fold_loose(tag: str) -> str:
+    """`fold` without the marks on Latin, Greek and Cyrillic letters. For suggestions only."""
+    kept: list[str] = []
+    strips = False
+    for letter in unicodedata.normalize("NFD", fold(tag)):
+        if unicodedata.category(letter) != "Mn":
+            strips = _is_european(letter)
+        elif strips:
+            continue
+        kept.append(letter)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@lru_cache(maxsize=4096)
+def _is_european(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN ", "GREEK ", "CYRILLIC "))
+
+
+def plain(html: str) -> str:
+    """HTML as plain text: paragraphs and line breaks kept, the text of links whole, scripts gone.
+
+    Text without markup comes back as it is. Links keep their full text, the parts that networks
+    hide on screen included, because that text is the address.
+    """
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    if html.count("<") > _MOST_TAGS:
+        # The parser's time grows with the square of the depth; a post of that size is hostile.
+        return unescape(_ANY_TAG.sub("\n", html)).strip()
+    body = LexborHTMLParser(html).body
+    written: list[str] = []
+    if body is not None:
+        _write(body, written)
+    return "\n".join(one.strip(" ") for one in "".join(written).split("\n")).strip()
+
+
+def _write(body: LexborNode, written: list[str]) -> None:
+    """Write the text of a tree, node by node: nesting must not exhaust the stack."""
+    node: LexborNode | None = body
+    going_down, breaks, kept = True, 0, 0
+    while node is not None:
+        tag = node.tag or ""
+        block = (2 if tag in _SPACED else 1) if tag in _BLOCKS else 0
+        breaks = max(breaks, block)
+        if going_down:
+            kept += tag == "pre"
+            breaks += tag == "br"
+            if tag == "-text":
+                words = node.text_content or ""
+                words = words if kept else _SPACE.sub(" ", words)
+                if words.strip() or (words and not breaks):
+                    written.append("\n" * min(breaks, 2) + (words.lstrip(" ") if breaks else words))
+                    breaks = 0
+            elif tag not in _UNREAD and node.child is not None:
+                node = node.child
+                continue
+        kept -= tag == "pre"
+        if node.mem_id == body.mem_id:
+            return
+        following = node.next
+        going_down = following is not None
+        node = following if following is not None else node.parent
+
+
+def links_in(html: str) -> list[str]:
+    """The web addresses HTML links to, each once; links to tags and people are none."""
+    if "<a" not in html or html.count("<") > _MOST_TAGS:
+        return []
+    found: dict[str, None] = {}
+    for anchor in LexborHTMLParser(html).css("a[href]"):
+        marks = {anchor.attributes.get("rel"), *(anchor.attributes.get("class") or "").split()}
+        href = (anchor.attributes.get("href") or "").strip()
+        if href.startswith(("http://", "https://")) and not marks & {"mention", "hashtag", "tag"}:
+            found[href] = None
+    return list(found)
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, cut at a word where there is one, with "…" where it was cut."""
+    if len(text) <= length:
+        return text
+    cut = text[: max(length - 1, 0)]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > length // 2 else cut).rstrip() + "…"

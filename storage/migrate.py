@@ -1,6 +1,9 @@
-"""Schema versions: Alembic in a handful of calls. Every upgrade of a database with posts in it
-is preceded by a backup (`chorus db upgrade` in the command line does that)."""
+"""Schema versions: Alembic in a handful of calls. Every upgrade of a filled database is preceded
+by a backup: `copy_aside` for SQLite; `chorus db upgrade` insists on one for Postgres."""
 
+import sqlite3
+from contextlib import closing
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +11,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import make_url
 
 
 def _config() -> Config:
@@ -40,3 +44,29 @@ def upgrade(engine: Engine) -> None:
         with begun.begin():
             config.attributes["connection"] = begun
             command.upgrade(config, "head")
+
+
+def is_filled(url: str) -> bool:
+    """Whether the database has a schema of ours already."""
+    engine = create_engine(url)
+    try:
+        return current(engine) is not None
+    finally:
+        engine.dispose()
+
+
+def copy_aside(url: str, now: datetime) -> Path | None:
+    """A consistent copy of a SQLite database beside it (its online backup, also while it is in
+    use); None for other databases, and when there is nothing to copy or to upgrade."""
+    name = make_url(url).database
+    if not url.startswith("sqlite") or not name or not Path(name).exists() or not is_filled(url):
+        return None
+    engine = create_engine(url)
+    have = current(engine)
+    engine.dispose()
+    if have == head():
+        return None
+    copy = Path(name).with_name(f"{Path(name).name}.before-{head()}-{now:%Y%m%dT%H%M%S}")
+    with closing(sqlite3.connect(name)) as old, closing(sqlite3.connect(copy)) as new:
+        old.backup(new)
+    return copy

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
@@ -174,22 +174,10 @@ class Store:
         with _ours(), self._engine.connect() as connection, connection.begin():
             yield Tx(connection, self.tombstones)
 
-    def copy_to(self, target: Path) -> None:
-        """A consistent copy of a SQLite database (its online backup) into `target`."""
-        if self._engine.dialect.name != "sqlite":
-            raise StorageError("Only SQLite databases are copied as files.")
-        with _ours(), self._engine.connect() as connection:
-            connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
-
     @property
     def dialect(self) -> str:
         """Which database: sqlite or postgresql."""
         return self._engine.dialect.name
-
-    @property
-    def engine(self) -> Engine:
-        """For `storage/` alone (backup, migrations)."""
-        return self._engine
 
 
 def _engine(url: str) -> Engine:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from chorus.types.base import Value
+from chorus.types.rights import Use
 
 
 class Money(Value):
@@ -60,3 +61,28 @@ class Match(Value):
     catalogue: str = ""
     answer: Literal["none", "yes", "no"] = "none"
     by: str | None = None
+
+
+class Brand(Value):
+    """The brand as its people, pages and requests name it; filled from `brand:` in config.yaml.
+
+    `handles` are its own accounts (their posts are never entries), `keys` the hashtags that mean
+    yes, `uses` what a request asks for unless told otherwise, `months` how long a yes lasts.
+    `public_url` is where `chorus/web.py` answers, without a slash at the end. `demo` marks every
+    page, file name and export.
+    """
+
+    name: str
+    url: str | None = None
+    public_url: str | None = None
+    language: str = "en"
+    languages: tuple[str, ...] = ("en", "fr", "es")
+    handles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    uses: tuple[Use, ...] = ("product_page", "gallery", "social")
+    territory: tuple[str, ...] = ("*",)
+    months: int = 24
+    contact: str | None = None
+    privacy_url: str | None = None
+    theme: Literal["light", "dark"] = "light"
+    demo: bool = False

@@ -9,7 +9,6 @@ const show = (n) => {
 at = (n + all.length) % all.length;
 const from = all[at];
 const link = from.querySelector("a.b");
-const said = from.querySelector("blockquote");
 let big;
 if (link) {
 const small = link.querySelector("img");
@@ -19,7 +18,8 @@ big = link.dataset.v
 : make("img", { ...facts, alt: small.alt, src: link.href });
 if (link.dataset.v) big.setAttribute("aria-label", small.alt);
 } else {
-big = said.cloneNode(true);
+big = make("div", {});
+big.append(...[...from.querySelectorAll(".r,blockquote")].map((part) => part.cloneNode(true)));
 }
 stage.replaceChildren(big, from.querySelector(".c").cloneNode(true));
 };

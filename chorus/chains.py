@@ -1,0 +1,101 @@
+"""What follows what, written once for the scheduler, the command line and the dashboard.
+
+    new posts          → keep → match → enter → hear → withdraw what was barred
+    a decision         → withdraw what is no longer approved
+    a no or a takedown → forget (the gate refuses from here on) → withdraw
+    time passes        → withdraw what expired
+
+Verbs do not call one another; each can be repeated alone.
+"""
+
+from collections.abc import Sequence
+
+from campaigns.enter import enter
+from chorus.config import Follow
+from chorus.house import House
+from chorus.types import Value
+from collectors.collect import Collected, collect
+from collectors.connector import Exchange
+from collectors.keep import keep
+from collectors.receive import Received, receive
+from matching.match import match
+from publishing.publish import Published, publish
+from publishing.withdraw import Withdrawn, withdraw
+from rights.forget import forget
+from rights.hear import hear
+
+
+class Worked(Value):
+    """What the stages made of new posts."""
+
+    kept: int = 0
+    linked: int = 0
+    entered: int = 0
+    granted: int = 0
+    withdrawn: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """For the run's line."""
+        return self.model_dump()
+
+
+def follow(house: House, followed: Follow) -> tuple[Collected, Worked]:
+    """Collect one followed query and take its posts through the stages."""
+    collector = house.collector(followed.network)
+    collected = collect(
+        house.store,
+        collector,
+        followed.query(house.clock()),
+        house.http,
+        clock=house.clock,
+        cap_micros=house.cap_micros(followed.network),
+    )
+    return collected, work(house, barred=collected.gone)
+
+
+def work(house: House, *, barred: Sequence[str] = ()) -> Worked:
+    """Take whatever is new through keeping, matching, campaigns and hearing."""
+    store, clock = house.store, house.clock
+    kept = keep(store, house.http, clock=clock)
+    matched = match(store, clock=clock)
+    entered = enter(store, clock=clock)
+    heard = hear(store, clock=clock, brand=house.brand)
+    gone = (*barred, *heard.barred)
+    withdrawn = withdraw(store, gone, out=house.out, by="chorus", clock=clock, brand=house.brand)
+    return Worked(
+        kept=kept.kept,
+        linked=matched.auto + matched.ask,
+        entered=entered.entered,
+        granted=heard.granted,
+        withdrawn=len(withdrawn.refs),
+    )
+
+
+def received(house: House, network: str, exchange: Exchange) -> tuple[Received, Worked]:
+    """Take in a form, a pasted link or a file, and take its posts through the stages."""
+    got = receive(house.store, house.collector(network), exchange, clock=house.clock)
+    return got, work(house)
+
+
+def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:
+    """After decisions: whatever stands in a gallery and is no longer approved leaves it."""
+    return withdraw(house.store, refs, out=house.out, by=by, clock=house.clock, brand=house.brand)
+
+
+def taken_back(house: House, ref: str, *, kind: str, by: str, why: str) -> Withdrawn:
+    """A withdrawal, dispute or takedown: barred at once, then out of every gallery."""
+    forget(house.store, ref, kind=kind, by=by, why=why, clock=house.clock)
+    return decided(house, [ref], by=by)
+
+
+def published(house: House, slug: str, *, by: str) -> Published:
+    """Publish a gallery."""
+    return publish(house.store, slug, out=house.out, by=by, clock=house.clock, brand=house.brand)
+
+
+def swept(house: House) -> Withdrawn:
+    """Ask the gate again about everything that is up: what expired leaves."""
+    with house.store.reading() as tx:
+        refs = {ref for publication in tx.publications.all() for ref in publication.items}
+    return decided(house, sorted(refs), by="chorus")

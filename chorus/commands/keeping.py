@@ -1,0 +1,102 @@
+"""verify, backup, restore, db: keeping what is stored."""
+
+from pathlib import Path
+
+import click
+
+from chorus.commands.common import as_json, house, settings, tell
+from chorus.errors import UsageError
+from chorus.house import secret
+
+
+@click.command("verify")
+@as_json
+@click.pass_context
+def verify_command(ctx: click.Context, as_json: bool) -> None:
+    """Check the hash chain of the log of acts; names the first bad act."""
+    with house(ctx) as opened, opened.store.reading() as tx:
+        acts = tx.acts.verify()
+    tell({"acts": acts, "valid": True}, f"{acts} acts, every one follows.", json=as_json)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--passphrase", envvar="CHORUS_PASSPHRASE", help="Seals the key; asked when absent.")
+@click.option("--without-key", is_flag=True, help="Leave the key out.")
+@as_json
+@click.pass_context
+def backup_command(
+    ctx: click.Context, file: Path, passphrase: str | None, without_key: bool, as_json: bool
+) -> None:
+    """Write database, raw payloads, media, tombstones and the sealed key into one file."""
+    from storage.backup import backup
+
+    if not without_key and not passphrase:
+        passphrase = click.prompt(
+            "Passphrase for the key", hide_input=True, confirmation_prompt=True
+        )
+    with house(ctx) as opened:
+        done = backup(
+            opened.store,
+            file,
+            now=opened.clock(),
+            key=secret(opened.settings.media),
+            passphrase=None if without_key else passphrase,
+        )
+    said = (
+        f"{done.posts} posts, {done.rows} rows, {done.files} files in {file} ({done.bytes} bytes)."
+    )
+    tell(done.model_dump(), said, json=as_json)
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--passphrase", envvar="CHORUS_PASSPHRASE", help="Opens the sealed key.")
+@as_json
+@click.pass_context
+def restore_command(ctx: click.Context, file: Path, passphrase: str | None, as_json: bool) -> None:
+    """Fill an empty database from a backup; what was erased since stays erased."""
+    from chorus.clock import system_clock
+    from chorus.house import KEY_FILE
+    from storage.backup import restore, sealed_key
+    from storage.store import Store
+
+    told = settings(ctx)
+    key = sealed_key(file, passphrase) if passphrase else None
+    store = Store.create(told.database, told.media)
+    done = restore(file, store, now=system_clock())
+    store.close()
+    kept = told.media.parent / KEY_FILE
+    if key and not kept.exists():
+        kept.write_text(key.hex(), encoding="ascii")
+        kept.chmod(0o600)
+    said = f"{done.posts} posts, {done.rows} rows and {done.files} files restored."
+    if not key:
+        said += " The key was not restored: links and cookies signed before are no longer valid."
+    tell(done.model_dump(), said, json=as_json)
+
+
+@click.group("db")
+def db_command() -> None:
+    """Make or upgrade the database."""
+
+
+@db_command.command("upgrade")
+@click.option("--without-backup", is_flag=True, help="You have a backup of your own.")
+@click.pass_context
+def upgrade_command(ctx: click.Context, without_backup: bool) -> None:
+    """Bring the database to the schema of this Chorus; SQLite is copied aside first."""
+    from chorus.clock import system_clock
+    from storage import migrate
+    from storage.store import Store
+
+    told = settings(ctx)
+    copy = migrate.copy_aside(told.database, system_clock())
+    if copy is None and migrate.is_filled(told.database) and not without_backup:
+        raise UsageError(
+            "Nothing was changed. Before a Postgres database is upgraded, back it up with "
+            "pg_dump, then run `chorus db upgrade --without-backup`."
+        )
+    Store.create(told.database, told.media).close()
+    where = f" The database before is kept as {copy}." if copy else ""
+    click.echo(f"The database has schema {migrate.head()}.{where}")

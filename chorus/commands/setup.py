@@ -1,0 +1,173 @@
+"""init, check, account: before the first run."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+import click
+
+from chorus.commands.common import as_json, settings, tell
+from chorus.config import Settings, example
+from chorus.errors import ChorusError, ConfigError, UsageError
+from chorus.types import Account
+from collectors.registry import load
+
+
+@click.command("init")
+@click.option("--force", is_flag=True, help="Write over an existing file.")
+@click.pass_context
+def init_command(ctx: click.Context, force: bool) -> None:
+    """Write a commented config.yaml, and make the database it names."""
+    target = Path(ctx.obj or os.environ.get("CHORUS_CONFIG") or "config.yaml")
+    if target.exists() and not force:
+        raise UsageError(f"{target} exists already; nothing was changed (--force writes over it).")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(example(), encoding="utf-8")
+    from storage.store import Store
+
+    ctx.obj = str(target)
+    told = settings(ctx)
+    Store.create(told.database, told.media).close()
+    click.echo(
+        f"Wrote {target} and made the database.\n"
+        "Next: put your hashtag under `follow:`, then `chorus account YOUR-NAME --role brand`, "
+        "`chorus check` and `chorus run`."
+    )
+
+
+@click.command("account")
+@click.argument("name")
+@click.option(
+    "--role",
+    type=click.Choice(["marketer", "brand", "operator", "viewer"]),
+    default="marketer",
+    show_default=True,
+)
+@click.option("--language", type=click.Choice(["en", "fr", "es"]))
+@click.option("--password", envvar="CHORUS_PASSWORD", help="Asked for when not given.")
+@click.pass_context
+def account_command(
+    ctx: click.Context, name: str, role: str, language: str | None, password: str | None
+) -> None:
+    """Add a person who may sign in to the dashboard, or change role and password."""
+    from chorus.commands.common import house
+
+    said = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    if len(said) < 8:
+        raise UsageError("A password needs at least 8 characters; nothing was changed.")
+    with house(ctx) as opened, opened.store.transaction() as tx:
+        account = Account.model_validate({"name": name, "role": role, "language": language})
+        tx.people.save_account(account, said)
+        tx.acts.append(
+            at=opened.clock(),
+            who="command line",
+            verb="account",
+            subject=name,
+            after={"role": role},
+        )
+    click.echo(f"{name} may sign in as {role}.")
+
+
+@click.command("check")
+@as_json
+@click.pass_context
+def check_command(ctx: click.Context, as_json: bool) -> None:
+    """Say in one screen what will happen and what is missing. Changes nothing."""
+    told = settings(ctx)
+    happens, missing = _sources(told)
+    happens += [
+        f"database  {_safe(told.database)}",
+        f"dashboard http://{told.dashboard.host}:{told.dashboard.port}",
+        f"public    http://{told.public.host}:{told.public.port}"
+        + (f", seen by the world as {told.public_url}" if told.public_url else ""),
+    ]
+    missing += _missing(told)
+    if as_json:
+        tell({"happens": happens, "missing": missing}, "", json=True)
+        return
+    click.echo(f"{told.brand.name}\n\nWhat will happen")
+    for line in happens:
+        click.echo(f"  {line}")
+    click.echo("\nWhat is missing" if missing else "\nNothing is missing.")
+    for line in missing:
+        click.echo(f"  - {line}")
+
+
+def _sources(told: Settings) -> tuple[list[str], list[str]]:
+    happens, missing = [], []
+    for follow in told.follow:
+        sign = {"hashtag": "#", "mention": "@"}.get(follow.kind, "")
+        happens.append(
+            f"collect   {sign}{follow.value} on {follow.network} every {_every(follow.every)}"
+        )
+        sheet = load(follow.network, told.networks.get(follow.network)).sheet
+        here = told.networks.get(follow.network, {})
+        missing += [
+            f"{follow.network}: `{setting.name}` is not set: {setting.help}"
+            for setting in sheet.settings
+            if setting.required and not here.get(setting.name)
+        ]
+        if follow.kind not in sheet.queries:
+            missing.append(f"{follow.network} cannot be asked for a {follow.kind}.")
+        if follow.kind == "hashtag" and not sheet.author_known:
+            missing.append(
+                f"{sheet.title} does not say who posted: entries found by #{follow.value} have no "
+                "entrant until a person answers. Ask for hashtag + @mention."
+            )
+    if not told.follow:
+        missing.append("Nothing is followed yet: add a hashtag under `follow:`.")
+    return happens, missing
+
+
+def _missing(told: Settings) -> list[str]:
+    from storage.store import Store
+
+    missing = []
+    if not told.public_url:
+        missing.append(
+            "`public_url` is not set. Without one these stay off for the world: the upload form "
+            "and its QR code, report links in galleries, webhooks. Galleries can still be copied "
+            "to any static host."
+        )
+    try:
+        store = Store.open(told.database, told.media)
+    except ChorusError as error:
+        return [*missing, str(error)]
+    with store.reading() as tx:
+        if not tx.people.accounts():
+            missing.append("Nobody may sign in yet: `chorus account YOUR-NAME --role brand`.")
+        if not tx.catalog.all():
+            missing.append("The catalogue is empty: `chorus sync products.csv`.")
+    store.close()
+    if told.dashboard.host not in ("127.0.0.1", "localhost", "::1"):
+        missing.append(
+            f"The dashboard listens on {told.dashboard.host}: put it behind HTTPS and a firewall."
+        )
+    ours = {Path(_file("chorus")).parent.parent, Path(_file("storage")).parent.parent}
+    if len(ours) > 1:
+        missing.append(
+            "Another installed package owns the name `storage`. Install Chorus in a virtual "
+            "environment of its own."
+        )
+    return missing
+
+
+def _file(name: str) -> str:
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ConfigError(f"the package `{name}` cannot be found.", file=name)
+    return spec.origin
+
+
+def _every(seconds: int) -> str:
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds % size == 0:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def _safe(url: str) -> str:
+    """The database without its password."""
+    from sqlalchemy.engine import make_url
+
+    return make_url(url).render_as_string(hide_password=True)

@@ -1,0 +1,84 @@
+"""The house, assembled once: settings, store, clock, HTTP and the secret of its signatures.
+
+Every door (command line, scheduler, dashboard, public pages) is given one of these and passes
+its parts on; nothing below reads settings or the environment by itself.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from chorus.clock import Clock, system_clock
+from chorus.config import Settings
+from chorus.http import Http
+from chorus.types import Brand
+from collectors.connector import Collector
+from collectors.registry import load
+from storage.store import Store
+
+KEY_FILE = "chorus.key"
+
+
+@dataclass(frozen=True)
+class House:
+    """What the doors share."""
+
+    settings: Settings
+    store: Store
+    http: Http
+    clock: Clock = system_clock
+    _collectors: dict[str, Collector] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, settings: Settings, *, clock: Clock = system_clock) -> Self:
+        """Open the database the settings name; WrongSchema when it must be upgraded first."""
+        return cls(settings, Store.open(settings.database, settings.media), Http(), clock)
+
+    @property
+    def brand(self) -> Brand:
+        """The brand."""
+        return self.settings.made()
+
+    @property
+    def out(self) -> Path:
+        """Where galleries are published."""
+        return self.settings.galleries
+
+    def collector(self, network: str) -> Collector:
+        """A network with its settings, made once."""
+        if network not in self._collectors:
+            self._collectors[network] = load(network, self.settings.networks.get(network))
+        return self._collectors[network]
+
+    def cap_micros(self, network: str) -> int | None:
+        """What a network may cost on one day, in millionths of a dollar: `usd_per_day` of its
+        section, else what its sheet declares; None when it costs nothing."""
+        told = self.settings.networks.get(network, {}).get("usd_per_day")
+        if told is not None:
+            return int(float(told) * 1_000_000)
+        budgets = self.collector(network).sheet.budgets
+        caps = [b.limit for b in budgets if b.unit == "micros" and b.seconds == 86_400]
+        return min(caps, default=None)
+
+    def close(self) -> None:
+        """Close connections."""
+        self.http.close()
+        self.store.close()
+
+
+def secret(media: Path, environment: Mapping[str, str] = os.environ) -> bytes:
+    """The key that signs cookies, links and seals backups' keys: `CHORUS_KEY` (64 hex digits) or
+    a file beside the media that only its owner may read, made at first use."""
+    told = environment.get("CHORUS_KEY")
+    if told:
+        return bytes.fromhex(told)
+    path = media.parent / KEY_FILE
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w") as out:
+            out.write(secrets.token_hex(32))
+    return bytes.fromhex(path.read_text(encoding="ascii").strip())

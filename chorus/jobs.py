@@ -1,0 +1,144 @@
+"""The executor port: submit, lease, heartbeat, complete, sweep; here in process, over the run table.
+
+A run is a verb's chain for one source and one slot; (source, slot) is unique, so that two
+schedulers, a restart or a clock that jumps never work a slot twice. A worker that dies loses its
+lease and another takes the run over with a higher fence. Procrastinate takes this place beyond
+one machine (house, 13.10).
+"""
+
+from datetime import datetime, timedelta
+
+from chorus import chains
+from chorus.config import Follow
+from chorus.errors import (
+    AccessDenied,
+    ChorusError,
+    NetworkDown,
+    PayloadError,
+    RateLimited,
+    Refused,
+)
+from chorus.house import House
+from chorus.types import Run, Source, Spent
+
+LEASE_SECONDS = 300.0
+SWEEP = "sweep"
+SWEEP_EVERY = 600
+_NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
+
+
+def slot(now: datetime, every: int) -> tuple[str, datetime]:
+    """The slot a moment falls in: its name and when it began. Slots lie on a grid of `every`
+    seconds since the epoch, so that every process computes the same ones."""
+    began = datetime.fromtimestamp(int(now.timestamp()) // every * every, now.tzinfo)
+    return began.strftime("%Y-%m-%dT%H:%M:%SZ"), began
+
+
+def submit(house: House) -> int:
+    """Insert the runs that are due now, each once; returns how many were new."""
+    now, submitted = house.clock(), 0
+    with house.store.transaction() as tx:
+        known = {source.key: source for source in tx.sources.all()}
+        for follow in house.settings.follow:
+            source = known.get(follow.key) or _source(follow)
+            if follow.key not in known:
+                tx.sources.save(source)
+            if source.stopped_at or (source.next_at and source.next_at > now):
+                continue
+            name, began = slot(now, follow.every)
+            submitted += tx.runs.submit("collect", follow.key, name, began)
+        name, began = slot(now, SWEEP_EVERY)
+        submitted += tx.runs.submit("withdraw", SWEEP, name, began)
+    return submitted
+
+
+def work(house: House, limit: int = 1000) -> int:
+    """Lease and run what is due until nothing is; returns how many runs ended."""
+    for done in range(limit):
+        with house.store.transaction() as tx:
+            run = tx.runs.lease(house.clock(), LEASE_SECONDS)
+        if run is None:
+            return done
+        _run(house, run)
+    return limit
+
+
+def resume(house: House, key: str) -> None:
+    """A person repaired a source: forget that it was stopped, and let it run at once."""
+    with house.store.transaction() as tx:
+        source = tx.sources.get(key)
+        if source:
+            cleared = {"stopped_at": None, "next_at": None, "failures": 0}
+            tx.sources.save(source.model_copy(update=cleared))
+            now = house.clock()
+            tx.runs.submit("collect", key, f"now {now.isoformat()}", now)
+
+
+def _run(house: House, run: Run) -> None:
+    counts: dict[str, int] = {}
+    spent, error, next_at = Spent(), None, None
+    try:
+        if run.source == SWEEP:
+            counts = {"withdrawn": len(chains.swept(house).refs)}
+        else:
+            counts, spent, error, next_at = _collect(house, run)
+    except ChorusError as failed:
+        error = str(failed)
+    with house.store.transaction() as tx:
+        tx.runs.complete(
+            run, house.clock(), counts=counts, spent=spent, error=error, next_at=next_at
+        )
+
+
+def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None, datetime | None]:
+    follow = next((f for f in house.settings.follow if f.key == run.source), None)
+    if follow is None:
+        return {}, Spent(), "This query is followed no longer.", None
+    try:
+        collected, worked = chains.follow(house, follow)
+    except ChorusError as failed:  # a missing key is found out before the first page
+        _judge(house, follow, failed, 0, Spent())
+        raise
+    next_at = _judge(house, follow, collected.error, collected.new, collected.spent)
+    error = str(collected.error) if collected.error else None
+    return {**collected.counts, **worked.counts}, collected.spent, error, next_at
+
+
+def _judge(
+    house: House, follow: Follow, error: ChorusError | None, posts: int, spent: Spent
+) -> datetime | None:
+    """Write into the source how it went; a pause grows with every failure in a row."""
+    now = house.clock()
+    with house.store.transaction() as tx:
+        before = tx.sources.get(follow.key) or _source(follow)
+        told: dict[str, object] = {
+            "posts": before.posts + posts,
+            "spent": before.spent + spent,
+        }
+        if error is None:
+            told |= {"last_ok_at": now, "failures": 0, "next_at": None, "stopped_at": None}
+            told |= {"last_error": None, "error_kind": None}
+        else:
+            failures = before.failures + 1
+            wait = now + timedelta(seconds=min(follow.every * 2**failures, 6 * 3600))
+            if isinstance(error, RateLimited) and error.until:
+                wait = max(now, error.until)
+            if isinstance(error, NetworkDown) and error.retry_at:
+                wait = max(now, error.retry_at)
+            told |= {"last_error": str(error), "error_kind": type(error).__name__}
+            told |= {"failures": failures, "next_at": wait}
+            if isinstance(error, _NEEDS_A_PERSON):
+                told["stopped_at"] = before.stopped_at or now
+        after = before.model_copy(update=told)
+        tx.sources.save(after)
+    return after.next_at
+
+
+def _source(follow: Follow) -> Source:
+    return Source(
+        key=follow.key,
+        network=follow.network,
+        kind=follow.kind,
+        value=follow.value,
+        every=follow.every,
+    )

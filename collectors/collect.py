@@ -1,0 +1,106 @@
+"""collect: bring in what is new for a query; safe to interrupt and to repeat.
+
+The runner of platforms.md, section 9: it alone writes and pauses. A page, its cursor and what it
+cost are one transaction, so that an interruption loses at most a page and never skips one.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from chorus.clock import Clock
+from chorus.errors import CollectError
+from chorus.http import Http
+from chorus.types import Note, Page, Query, Spent
+from collectors.connector import Collector
+from storage.store import Store
+
+MAX_PAGES = 20
+PAUSE_SECONDS = 0.005  # lets a person's decision in between two pages (house, 13.19)
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came in. `error` is what stopped it, if anything did; what came before is stored."""
+
+    pages: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: tuple[str, ...] = ()
+    left_out: int = 0
+    spent: Spent = field(default_factory=Spent)
+    note: Note = field(default_factory=Note)
+    error: CollectError | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """For the run's line."""
+        return {
+            "pages": self.pages,
+            "new": self.new,
+            "changed": self.changed,
+            "same": self.same,
+            "gone": len(self.gone),
+            "left_out": self.left_out,
+        }
+
+
+def collect(
+    store: Store,
+    collector: Collector,
+    query: Query,
+    http: Http,
+    *,
+    clock: Clock,
+    max_pages: int = MAX_PAGES,
+    cap_micros: int | None = None,
+    pause: Callable[[float], None] = time.sleep,
+) -> Collected:
+    """Bring in every new post for a query; safe to interrupt and to repeat.
+
+    `cap_micros` is what the network may cost on one UTC day; a page that could exceed it is not
+    asked for, and the rest is marked as a gap to go on from.
+    """
+    with store.reading() as tx:
+        cursor = tx.cursors.get(query.key)
+        today = tx.runs.spent(query.network, query.now.date()).micros
+    done = Collected()
+    sheet = collector.sheet
+    worst = sheet.page_size * sheet.micros_per_post
+    pages: Iterator[Page] = collector.fetch(query, cursor, http)
+    try:
+        while done.pages < max_pages:
+            if cap_micros is not None and worst and today + done.spent.micros + worst > cap_micros:
+                why = f"the daily cap of ${cap_micros / 1e6:.2f} is reached"
+                return replace(done, note=Note(state="gap", until=query.now, why=why))
+            page = next(pages, None)
+            if page is None:
+                break
+            done = _store(store, collector, query, page, done, clock)
+            pause(PAUSE_SECONDS)
+    except CollectError as error:
+        return replace(done, error=error)
+    return done
+
+
+def _store(
+    store: Store, collector: Collector, query: Query, page: Page, done: Collected, clock: Clock
+) -> Collected:
+    now = clock()
+    with store.transaction() as tx:
+        saved = tx.posts.save(page.found, at=now, by=collector.sheet.reader)
+        gone = tx.posts.gone(page.gone, at=now, by=query.network)
+        tx.queue.refresh(gone, now)
+        tx.cursors.set(query.key, page.cursor, now)
+        tx.runs.spend(query.network, query.now.date(), page.spent)
+    return Collected(
+        pages=done.pages + 1,
+        new=done.new + len(saved.new),
+        changed=done.changed + len(saved.changed),
+        same=done.same + saved.same,
+        gone=(*done.gone, *gone),
+        left_out=done.left_out + page.skipped,
+        spent=done.spent + page.spent,
+        note=page.note if page.note.state != "ok" else done.note,
+    )
