@@ -9,11 +9,12 @@ Verbs do not call one another; each can be repeated alone.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.house import House
-from chorus.types import Value
+from chorus.types import Query, Value
 from collectors.collect import Collected, collect
 from collectors.connector import Exchange
 from collectors.keep import keep
@@ -40,16 +41,32 @@ class Worked(Value):
         return self.model_dump()
 
 
-def follow(house: House, followed: Follow) -> tuple[Collected, Worked]:
-    """Collect one followed query and take its posts through the stages."""
-    collector = house.collector(followed.network)
+def follow(
+    house: House,
+    followed: Follow,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[Collected, Worked]:
+    """Collect one followed query and take its posts through the stages. With `since` or `until`
+    it is a back-fill, whose cursor never touches the live one."""
+    query = followed.query(house.clock()).model_copy(update={"since": since, "until": until})
+    return _collected(house, query)
+
+
+def linked(house: House, url: str) -> tuple[Collected, Worked]:
+    """Bring in one post by its link and take it through the stages."""
+    return _collected(house, Query(network="link", kind="link", value=url, now=house.clock()))
+
+
+def _collected(house: House, query: Query) -> tuple[Collected, Worked]:
     collected = collect(
         house.store,
-        collector,
-        followed.query(house.clock()),
+        house.collector(query.network),
+        query,
         house.http,
         clock=house.clock,
-        cap_micros=house.cap_micros(followed.network),
+        cap_micros=house.cap_micros(query.network),
     )
     return collected, work(house, barred=collected.gone)
 

@@ -1,4 +1,4 @@
-"""What is this sentence in the reader's language? English, French and Spanish, by gettext catalogues.
+"""What is this sentence in the reader's language? English, French, Spanish; gettext catalogues.
 
 The English sentence is the key. Catalogues are `.po` files read at the first use: there is no
 build step, and no compiled file that could be older than its source. Extract with

@@ -1,4 +1,4 @@
-"""The executor port: submit, lease, heartbeat, complete, sweep; here in process, over the run table.
+"""The executor port: submit, lease, heartbeat, complete, sweep; in process, over the run table.
 
 A run is a verb's chain for one source and one slot; (source, slot) is unique, so that two
 schedulers, a restart or a clock that jumps never work a slot twice. A worker that dies loses its

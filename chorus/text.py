@@ -39,9 +39,10 @@ _HOST = re.compile(
 _TOP = re.compile(r"(?:[a-z]{2,63}|xn--[0-9a-z-]+|[^\x00-\x7f]{2,})\Z", re.IGNORECASE)
 _ASCII_HOST = re.compile(rf"(?:[a-z0-9_-]|[{_LATIN_ACCENTS}])\.[^.]+\Z", re.IGNORECASE)
 _PORT = re.compile(r":[0-9]+")
-_GENERAL = rf"[A-Za-z\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f0-9!*';:=+,.$/%#\[\]\-\u2010-\u2015_~&|@{_LATIN_ACCENTS}]"
+_CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
+_GENERAL = rf"[A-Za-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2010-\u2015_~&|@{_LATIN_ACCENTS}]"
 _PATH = re.compile(rf"(?:{_GENERAL}+|\((?:{_GENERAL}+|{_GENERAL}*\({_GENERAL}+\){_GENERAL}*)\))")
-_PATH_END = re.compile(rf"[A-Za-z\u0400-\u052f0-9=_#/+\-{_LATIN_ACCENTS}]")
+_PATH_END = re.compile(rf"[A-Za-z{_CYRILLIC}0-9=_#/+\-{_LATIN_ACCENTS}]")
 _QUERY = re.compile(r"\?[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@]*[A-Za-z0-9_&=#/\-]")
 _TCO = re.compile(r"/[A-Za-z0-9]{1,40}")
 _LONGEST_URL = 4096
@@ -51,11 +52,14 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 5_000
 
 _BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section table tr ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
+        " header hr li main nav ol p pre section table tr ul",
+    )
 )
-_SPACED = frozenset("p blockquote pre ul ol h1 h2 h3 h4 h5 h6 table".split())
-_UNREAD = frozenset("script style template noscript iframe object head title".split())
+_SPACED = frozenset(("p", "blockquote", "pre", "ul", "ol", "table", "h1", "h2", "h3", "h4"))
+_UNREAD = frozenset(("script", "style", "template", "noscript", "iframe", "object", "title"))
 
 
 def extract_hashtags(text: str) -> list[str]:

@@ -21,9 +21,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Enseña a {brand} cómo lo usas: una foto, un clip corto o un enlace a tu publicación.",
     ),
     "Your photo or clip": ("Votre photo ou clip", "Tu foto o clip"),
-    "JPEG, PNG, WebP, HEIC or a short clip; up to {n} files, {size} MB together.": (
-        "JPEG, PNG, WebP, HEIC ou un court clip ; jusqu’à {n} fichiers, {size} Mo au total.",
-        "JPEG, PNG, WebP, HEIC o un clip corto; hasta {n} archivos, {size} MB en total.",
+    "JPEG, PNG, WebP or a short clip; up to {n} files, {size} MB together.": (
+        "JPEG, PNG, WebP ou un court clip ; jusqu’à {n} fichiers, {size} Mo au total.",
+        "JPEG, PNG, WebP o un clip corto; hasta {n} archivos, {size} MB en total.",
     ),
     "or a link to your post": ("ou un lien vers votre publication", "o un enlace a tu publicación"),
     "What it shows, for people who cannot see it (optional)": (

@@ -59,7 +59,16 @@ class Sheet(Value):
     settings: tuple[Setting, ...] = ()
     risk: str = ""
     off_by_default: bool = False
+    # pushed to us, never asked (the form)
+    push: bool = False
+    # networks its posts belong to beside its own: a pasted link leads to a post of X
+    gives: tuple[Network, ...] = ()
     proved_on: Literal["recordings", "documentation", "live"] = "documentation"
+
+    @property
+    def reader(self) -> str:
+        """Which parser read a post: kept with it, so that a corrected one can read it again."""
+        return f"{self.network}/{self.version}"
 
 
 class Exchange(Value):
@@ -74,11 +83,13 @@ class Exchange(Value):
 
 
 class Parsed(Value):
-    """The posts in one exchange; `left_out` counts posts that are not public."""
+    """The posts in one exchange; `left_out` counts posts that are not public, `bad` names rows of
+    a file that could not be read while others could ("line 7: …")."""
 
     found: tuple[Found, ...] = ()
     gone: tuple[str, ...] = ()
     left_out: int = 0
+    bad: tuple[str, ...] = ()
 
 
 class Collector(Protocol):

@@ -128,7 +128,7 @@ def checked(network: str, exchange: Exchange) -> Exchange:
 
 
 def opened(network: str, exchange: Exchange) -> Told:
-    """The JSON of a recorded answer; the error of its status, or PayloadError when it is no JSON."""
+    """The JSON of an answer; the error of its status, or PayloadError when it is no JSON."""
     checked(network, exchange)
     answer = Answered(status=exchange.status, headers=exchange.headers, body=exchange.body)
     return Told(network, answer.decoded(network))
@@ -136,6 +136,4 @@ def opened(network: str, exchange: Exchange) -> Told:
 
 def exchange_of(answer: Answered) -> Exchange:
     """An answer that just arrived, as `parse` takes it."""
-    return Exchange(
-        url=answer.url, status=answer.status, headers=answer.headers, body=answer.body
-    )
+    return Exchange(url=answer.url, status=answer.status, headers=answer.headers, body=answer.body)

@@ -56,6 +56,7 @@ def walk(
     if resumed:
         sweeps = start.high is None or (going.floor or "") < start.high
     token, candidate, seen = going.token, going.candidate, {going.token}
+    given: set[str] = set()
     while True:
         try:
             page = turn(token)
@@ -67,15 +68,17 @@ def walk(
         resumed = False
         marks = [one for one in page.marks if one <= mark(query.now)]
         # A post dated in the future must not lift the floor above posts yet to come.
-        candidate = max([*marks, candidate]) if candidate and marks else candidate or max(
-            marks, default=None
-        )
+        candidate = max(filter(None, (*marks, candidate)), default=None)
         below = bool(page.marks and going.floor and page.marks[-1] < going.floor)
+        found = tuple(
+            one for one in page.found if one.post.key not in given and _wanted(one, query)
+        )
+        given.update(one.post.key for one in found)
         token = page.token
         ends = below or token is None or token in seen or not page.marks
         seen.add(token)
         yield Page(
-            found=tuple(one for one in page.found if _wanted(one, query)),
+            found=found,
             gone=page.gone,
             spent=page.spent,
             quota=page.quota,

@@ -27,6 +27,7 @@ SIGNS: dict[str, int] = {
     "head_explained": 1,
     "run": 1,
     "run_words": 1,
+    "opening": 1,
     "dense": 1,
     "first_at": 0,
     "models_shared": 1,
@@ -61,6 +62,7 @@ SIGNS: dict[str, int] = {
     "head_unsaid": -1,
 }
 NAMES = tuple(SIGNS)
+Floats = NDArray[np.float64]
 
 
 def told(line: Line, view: View) -> frozenset[str]:
@@ -74,7 +76,7 @@ def told(line: Line, view: View) -> frozenset[str]:
 
 def rows(
     view: View, catalog: Catalog, candidates: Sequence[int]
-) -> NDArray[np.float64]:
+) -> Floats:
     """One row of features for each candidate (positions in the catalogue), (n, len(NAMES))."""
     lines = [catalog.line(at) for at in candidates]
     said = [told(line, view) for line in lines]
@@ -113,6 +115,7 @@ def _own(view: View, catalog: Catalog, line: Line, said: frozenset[str]) -> dict
         "post_words": float(min(view.size, 60)),
         "catalogue": log(catalog.size + 1),
     }
+    row["opening"] = float(_opening(line, view))
     row.update(_place(view, said))
     row.update(_facts(view, line))
     brand = line.brand
@@ -143,6 +146,20 @@ def _run(line: Line, view: View) -> int:
         before = at
         best = max(best, now)
     return best
+
+
+def _opening(line: Line, view: View) -> int:
+    """How many of the name's first words (the brand aside) stand together in the post."""
+    words = [form for form in line.forms if form not in line.brand]
+    length = 0
+    before = None
+    for form in words[:6]:
+        place = view.seen.get(form)
+        if place is None or (before is not None and place.at not in {before, before + 1}):
+            break
+        before = place.at
+        length += 1
+    return length
 
 
 def _place(view: View, said: frozenset[str]) -> dict[str, float]:

@@ -74,7 +74,7 @@ def fold(text: str) -> str:
     return "".join(map(_fold_cluster, _CLUSTER.findall(text)))
 
 
-def _folded_with_map(text: str) -> tuple[str, list[int] | None]:
+def folded_with_map(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters where it came from (None: same place)."""
     if text.isascii():
         return text.lower(), None
@@ -96,7 +96,7 @@ def read(text: str) -> Reading:
     """The words of a text. Linear in its length; never raises."""
     if "://" in text or "ww." in text or "WW." in text:
         text = _URL.sub(_blank, text)
-    folded, places = _folded_with_map(text)
+    folded, places = folded_with_map(text)
     cuts = _camel_cuts(text) if "#" in text or "@" in text or "＃" in text else {}
     atoms: list[Atom] = []
     joined: list[Joined] = []

@@ -14,8 +14,7 @@ from typing import Any
 import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from chorus.types import Gallery, Product, Value
-from publishing.brand import Brand
+from chorus.types import Brand, Gallery, Product, Value
 from publishing.safe import island, line, web_url
 from publishing.tiles import Shot, Tile, alt_text, byline, network_name, stars
 from publishing.words import words
@@ -116,7 +115,7 @@ def _report(gallery: Gallery, brand: Brand) -> str | None:
 
 
 def _summary(tiles: Sequence[Tile], _: Callable[[str], str]) -> str:
-    """ "24 photos · 2 videos · 9 quotes": what stands here, as a sentence."""
+    """Reads "24 photos · 2 videos · 9 quotes": what stands here, as a sentence."""
     counts = {"photo": 0, "video": 0, "quote": 0}
     for tile in tiles:
         kind = "quote" if tile.shot is None else tile.shot.kind.replace("image", "photo")

@@ -18,7 +18,9 @@ def plain(text: str) -> str:
     empty line between them."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(
-        c for c in text.translate(_BIDI) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
+        c
+        for c in text.translate(_BIDI)
+        if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
     )
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", kept)).strip()
 

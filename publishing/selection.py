@@ -30,8 +30,7 @@ def choose(gallery: Gallery, candidates: Iterable[Candidate] = ()) -> tuple[str,
         taking_part = [
             candidate
             for candidate in candidates
-            if candidate.entry.campaign == gallery.target
-            and candidate.entry.status in _TAKES_PART
+            if candidate.entry.campaign == gallery.target and candidate.entry.status in _TAKES_PART
         ]
         taking_part.sort(
             key=lambda c: (_PREFERENCE[c.entry.status], -c.score, c.entry.at, c.entry.ref)

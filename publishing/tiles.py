@@ -125,18 +125,23 @@ def alt_text(tile: Tile, _: Callable[[str], str]) -> str:
     handles = {tile.author.casefold(), tile.credit.casefold()}
     if own and not is_empty_to_eyes(own) and own.casefold().lstrip("@") not in handles:
         return own
-    noun = "Video" if shot.kind == "video" else "Photo"
+    is_clip = shot.kind == "video"
     name = byline(tile, _)
     said = line(without_tags(tile.words), 140)
     if said and not is_empty_to_eyes(said):
-        return _(f"{noun} by {{name}}: {{words}}").format(name=name, words=said)
+        pattern = _("Video by {name}: {words}") if is_clip else _("Photo by {name}: {words}")
+        return pattern.format(name=name, words=said)
     if tile.products:
-        return _(f"{noun} by {{name}}, with {{product}}").format(
-            name=name, product=line(tile.products[0].title, 80)
+        pattern = (
+            _("Video by {name}, with {product}")
+            if is_clip
+            else _("Photo by {name}, with {product}")
         )
+        return pattern.format(name=name, product=line(tile.products[0].title, 80))
     shown = network_name(tile.network)
     place = _("on {network}").format(network=shown) if shown else _("on our upload page")
-    return f"{_(f'{noun} by {{name}}').format(name=name)} {place}"
+    pattern = _("Video by {name}") if is_clip else _("Photo by {name}")
+    return f"{pattern.format(name=name)} {place}"
 
 
 def stars(rating: Rating) -> tuple[str, str, int]:

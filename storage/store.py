@@ -180,6 +180,11 @@ class Store:
         return self._engine.dialect.name
 
 
+def hidden(url: str) -> str:
+    """A database URL without its password, for people and logs."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)

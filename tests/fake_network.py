@@ -141,7 +141,13 @@ class FakeMastodon(FakeNetwork):
             "url": f"https://{self.host}/@ida/{id_}",
             "created_at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
             "edited_at": None,
-            "account": {"id": "1", "acct": "ida", "username": "ida", "display_name": "Ida", "url": f"https://{self.host}/@ida"},
+            "account": {
+                "id": "1",
+                "acct": "ida",
+                "username": "ida",
+                "display_name": "Ida",
+                "url": f"https://{self.host}/@ida",
+            },
             "content": f"<p>walk {number} #{self.tag}</p>",
             "visibility": "public",
             "tags": [{"name": self.tag, "url": ""}],
@@ -176,10 +182,16 @@ class FakeMastodon(FakeNetwork):
         if "min_id" in query:
             ids = [i for i in ids if i > int(query["min_id"])][-limit:]
         page = ids[:limit]
-        headers = {"x-ratelimit-limit": "300", "x-ratelimit-remaining": "299", "x-ratelimit-reset": "2026-11-20T12:05:00.000000Z"}
+        headers = {
+            "x-ratelimit-limit": "300",
+            "x-ratelimit-remaining": "299",
+            "x-ratelimit-reset": "2026-11-20T12:05:00.000000Z",
+        }
         if page:
             base = f"https://{self.host}{asked.path}?limit={limit}"
-            headers["link"] = f'<{base}&max_id={page[-1]}>; rel="next", <{base}&min_id={page[0]}>; rel="prev"'
+            headers["link"] = (
+                f'<{base}&max_id={page[-1]}>; rel="next", <{base}&min_id={page[0]}>; rel="prev"'
+            )
         return json_answer([self.statuses[i] for i in page], headers=headers)
 
     def _status(self, asked: Asked) -> Answered:

@@ -168,6 +168,6 @@ def _every(seconds: int) -> str:
 
 def _safe(url: str) -> str:
     """The database without its password."""
-    from sqlalchemy.engine import make_url
+    from storage.store import hidden
 
-    return make_url(url).render_as_string(hide_password=True)
+    return hidden(url)

@@ -45,11 +45,11 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from chorus.text import extract_hashtags, extract_mentions
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from chorus.errors import PayloadError
 from chorus.http import Http
+from chorus.text import extract_hashtags, extract_mentions
 from chorus.types import (
     SURFACES,
     At,
@@ -123,6 +123,7 @@ class Form:
         every_minutes=60,
         page_size=1,
         deletes="no",
+        push=True,
         attribution="Shared with us by {name}",
         risk="Anyone with the link can upload: every file is checked, and nothing is shown "
         "before a person approved it.",

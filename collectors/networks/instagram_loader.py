@@ -26,7 +26,7 @@ from chorus.types import Cursor, Note, Page, Query, Spent, Status
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
 from collectors.payload import table
-from collectors.shapes import ig_node
+from collectors.shapes import graph, ig_node
 from collectors.told import checked
 
 NETWORK = "instaloader"
@@ -61,6 +61,7 @@ class InstagramLoader:
         risk="Collection by script breaks Instagram's terms. The account can be blocked at any "
         "time and results are often incomplete. Use an account made for this, never the brand's.",
         off_by_default=True,
+        gives=(graph.NETWORK,),
         proved_on="documentation",
     )
 
@@ -112,7 +113,7 @@ class InstagramLoader:
         del http, now
         for own_id in ids:
             yield Status(
-                key=f"{ig_node.NETWORK}:{own_id}",
+                key=f"{graph.NETWORK}:{own_id}",
                 state="unknown",
                 why="instaloader cannot tell a deletion from a block",
             )
@@ -178,7 +179,7 @@ class _Context(InstaloaderContext):
 
     def load_session(self, username: str, sessiondata: dict[str, str]) -> None:
         """The session of a logged-in account."""
-        super().load_session(username, sessiondata)
+        super().load_session(username, sessiondata)  # type: ignore[no-untyped-call]
         mount(self._session, self._bridge)
 
     def get_json(

@@ -24,7 +24,7 @@ from chorus.errors import (
     Refused,
 )
 from chorus.http import Answered, Http, retry_at, said
-from chorus.types import Cursor, Note, Page, Query, Quota, Spent, Status, Walk
+from chorus.types import Cursor, Found, Note, Page, Query, Quota, Spent, Status, Walk
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Collector, Exchange, Parsed, Setting, Sheet
 from collectors.payload import count, native_id, rows, table
@@ -336,7 +336,7 @@ def _with_handles(
         told = rows(body.get("data"))
         spent = Spent(calls=1, micros=len(told) * MICROS_PER_USER)
         known |= {str(u.get("id")): str(u["username"]) for u in told if u.get("username")}
-    found = []
+    found: list[Found] = []
     for one in parsed.found:
         author = one.post.author
         handle = known.get(author.id) if author and not author.handle else None

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import orjson
-from chorus.text import extract_hashtags
 
 from chorus.errors import PayloadError
+from chorus.text import extract_hashtags
 from chorus.types import Author, Found, Media, Metrics, Post
 from collectors.connector import Parsed
 from collectors.payload import (
@@ -51,8 +51,9 @@ def read(told: Any, url: str = "") -> Parsed:
         return _list(told["data"], "$.data", None, _commented(url))
     if "id" in told:
         return _list([told], "$", None, None)
-    if told and all(str(key).isdigit() and isinstance(told[key], dict) for key in told):
-        return _list(list(told.values()), "$", None, None, keys=list(told))
+    by_id = {key: one for key, one in told.items() if key.isdigit() and isinstance(one, dict)}
+    if by_id:
+        return _list(list(by_id.values()), "$", None, None, keys=list(by_id))
     raise PayloadError(NETWORK, "no posts in it")
 
 

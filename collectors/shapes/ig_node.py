@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from chorus.text import extract_hashtags
 
 from chorus.errors import PayloadError
+from chorus.text import extract_hashtags
 from chorus.types import Author, Found, Media, Metrics, Post
 from collectors.connector import Parsed
 from collectors.payload import (
@@ -37,23 +37,30 @@ def read(told: Any, network: str) -> Parsed:
     if not isinstance(told, dict):
         raise PayloadError(network, "not an object")
     for part in ("data", "graphql", "node"):
-        inner = table(told.get(part))
-        for owner in ("hashtag", "user"):
-            for edge in _EDGES:
-                listed = table(table(inner.get(owner)).get(edge)).get("edges")
-                if isinstance(listed, list):
-                    path = f"$.{part}.{owner}.{edge}.edges"
-                    return posts([table(one).get("node") for one in listed], network, path)
-        for single in ("shortcode_media", "xdt_shortcode_media"):
-            if isinstance(inner.get(single), dict):
-                return posts([inner[single]], network, f"$.{part}.{single}")
-        if "shortcode" in inner:
-            return posts([inner], network, f"$.{part}")
-        if "user" in inner or "username" in inner:
-            raise PayloadError(network, "a profile, not posts", path=f"$.{part}")
+        found = _inside(table(told.get(part)), f"$.{part}", network)
+        if found is not None:
+            return found
     if "shortcode" in told or "edge_media_to_caption" in told:
         return posts([told], network, "$")
     raise PayloadError(network, "no posts in it")
+
+
+def _inside(inner: dict[str, Any], path: str, network: str) -> Parsed | None:
+    """The posts under one envelope; None when there is nothing we know."""
+    for owner in ("hashtag", "user"):
+        for edge in _EDGES:
+            listed = table(table(inner.get(owner)).get(edge)).get("edges")
+            if isinstance(listed, list):
+                nodes = [table(one).get("node") for one in listed]
+                return posts(nodes, network, f"{path}.{owner}.{edge}.edges")
+    for single in ("shortcode_media", "xdt_shortcode_media"):
+        if isinstance(inner.get(single), dict):
+            return posts([inner[single]], network, f"{path}.{single}")
+    if "shortcode" in inner:
+        return posts([inner], network, path)
+    if "user" in inner or "username" in inner:
+        raise PayloadError(network, "a profile, not posts", path=path)
+    return None
 
 
 def posts(nodes: list[Any], network: str, path: str) -> Parsed:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from chorus.text import extract_hashtags, extract_mentions
 
+from chorus.text import extract_hashtags, extract_mentions
 from chorus.types import Author, Found, Media, Metrics, Post
 from collectors.connector import Parsed
 from collectors.payload import (

@@ -42,12 +42,13 @@ Kind = Literal[
     "unknown",
 ]
 
-SHARED = {
+SHARED: dict[Kind, str] = {
     "yes": "yes, yep, yeah, yup, oui",
     "weak": "ok, okay, okey, oki, okk, k",
-    "soft": "hello, hi, hey, wow, oh, ah, ooh, aw, aww, awww, hola, ciao, salut, x, xx, xo, xoxo, 100%",
-    "nice": "thanks, thank you, thx, merci, gracias, danke, grazie, obrigado, obrigada, super, top, "
-    "cool, genial, perfect",
+    "soft": "hello, hi, hey, wow, oh, ah, ooh, aw, aww, awww, hola, ciao, salut, x, xx, xo, "
+    "xoxo, 100%",
+    "nice": "thanks, thank you, thx, merci, gracias, danke, grazie, obrigado, obrigada, super, "
+    "top, cool, genial, perfect",
     "laugh": "lol, lmao, rofl, mdr, ptdr, xd, haha, hahaha, hehe, jaja, jajaja, jeje, kkk, rsrs, "
     "ahah, ahaha, hihi",
     "said": "rt",
@@ -107,28 +108,30 @@ def lexicon(
     """Read a language's table; a phrase of two kinds is a mistake and is refused."""
     phrases: dict[Words, Kind] = {}
     for kind, words in table.items():
-        for pattern in words.split(","):
-            if not pattern.strip():
-                continue
-            for phrase in expand(pattern):
-                key = tuple(_split(phrase, elides=elides))
-                if phrases.get(key, kind) != kind:
-                    raise ValueError(f"{code}: {' '.join(key)} is {phrases[key]} and {kind}")
-                phrases[key] = kind
+        for key in _read(words, elides=elides):
+            if phrases.setdefault(key, kind) != kind:
+                raise ValueError(f"{code}: {' '.join(key)} is {phrases[key]} and {kind}")
     for kind, words in SHARED.items():
-        for pattern in words.split(","):
-            phrases.setdefault(tuple(loose(pattern).split()), kind)  # type: ignore[arg-type]
+        for key in _read(words, elides=elides):
+            phrases.setdefault(key, kind)
     places: dict[Words, tuple[str, ...]] = {}
     for surface, words in surfaces.items():
         uses = SITE if surface == "site" else (surface,)
-        for pattern in words.split(","):
-            for phrase in expand(pattern):
-                places[tuple(_split(phrase, elides=elides))] = uses
+        places.update(dict.fromkeys(_read(words, elides=elides), uses))
     for network, words in NETWORKS.items():
-        for pattern in words.split(","):
-            places[tuple(pattern.split())] = (f"social:{network}",)
+        places.update(dict.fromkeys(_read(words, elides=elides), (f"social:{network}",)))
     longest = max(len(key) for key in (*phrases, *places))
     return Lexicon(code, elides, phrases, places, longest)
+
+
+def _read(words: str, *, elides: bool) -> list[Words]:
+    """A comma-separated list of patterns → every phrase it stands for."""
+    return [
+        tuple(_split(phrase, elides=elides))
+        for pattern in words.split(",")
+        if pattern.strip()
+        for phrase in expand(pattern)
+    ]
 
 
 def _split(phrase: Words, *, elides: bool) -> list[str]:

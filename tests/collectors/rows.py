@@ -50,7 +50,11 @@ def _keys(pages: list[Page]) -> list[str]:
 
 
 def _fetch(
-    kind: type[Collector], case: Case, network: FakeNetwork, cursor: Cursor | None = None, query: Query | None = None
+    kind: type[Collector],
+    case: Case,
+    network: FakeNetwork,
+    cursor: Cursor | None = None,
+    query: Query | None = None,
 ) -> list[Page]:
     pages = []
     for page in case.make(kind).fetch(query or case.query, cursor, network.http()):
@@ -106,7 +110,7 @@ def values_are_clean(kind: type[Collector], case: Case) -> str | None:
     collector = case.make(kind)
     for exchange in case.exchanges:
         for post in (found.post for found in collector.parse(exchange).found):
-            assert post.network == collector.sheet.network
+            assert post.network in (collector.sheet.network, *collector.sheet.gives)
             assert post.key == f"{post.network}:{post.id}"
             assert post.visibility == "public"
             for at in (post.posted_at, post.server_at, post.edited_at):
@@ -139,7 +143,9 @@ def missing_essentials_are_named(kind: type[Collector], case: Case) -> str | Non
     if body is None:
         return "the body is not JSON"
     if not case.expected.get("essential"):
-        assert any(other.expected.get("essential") for other in _siblings(case)), "no essential path in any JSON recording"
+        assert any(other.expected.get("essential") for other in _siblings(case)), (
+            "no essential path in any JSON recording"
+        )
         return "another recording names the essential paths"
     for path in case.expected["essential"]:
         less = exchange.model_copy(update={"body": orjson.dumps(without(body, path))})
@@ -167,13 +173,13 @@ def missing_is_null_not_zero(kind: type[Collector], case: Case) -> str | None:
     for path, field in case.expected["optional"].items():
         less = exchange.model_copy(update={"body": orjson.dumps(without(body, path))})
         before, after = lines(case.make(kind), exchange), lines(case.make(kind), less)
-        changed = [
-            (old, new) for old, new in zip(before, after, strict=True) if old != new
-        ]
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
         assert len(changed) == 1, f"{path}: {len(changed)} posts changed"
         old, new = changed[0]
         assert at_path(old, field) not in (None, [], "")
-        assert at_path(new, field) in (None, [], ""), f"{path}: {field} became {at_path(new, field)!r}"
+        assert at_path(new, field) in (None, [], ""), (
+            f"{path}: {field} became {at_path(new, field)!r}"
+        )
     return None
 
 
@@ -186,13 +192,17 @@ def fetch_gives_every_post_once(kind: type[Collector], case: Case) -> str | None
     assert len(keys) == len(set(keys)), "a post was given twice in one walk"
     expected = [one["key"] for one in case.posts]
     assert set(keys) <= set(expected)
-    assert len(keys) == case.asked_for, f"asked: {[a.url for a in network.asked]}; nobody recorded: {network.unrecorded}"
+    assert len(keys) == case.asked_for, (
+        f"asked: {[a.url for a in network.asked]}; nobody recorded: {network.unrecorded}"
+    )
     if case.asked_for == len(expected):
         assert set(keys) == set(expected)
     told = {line["key"]: line for line in case.posts}
     for page in pages:
         for found in page.found:
-            assert line(found.post) == told[found.post.key]
+            richer = {k: line(found.post)[k] for k in case.ask.get("richer", ())}
+            assert None not in richer.values()
+            assert line(found.post) == {**told[found.post.key], **richer}
     assert sum(page.spent.calls for page in pages) == len(network.asked) + len(network.streamed)
     budget = [b.limit for b in kind.sheet.budgets if b.unit == "calls"]
     assert not budget or len(network.asked) <= min(budget)
@@ -244,13 +254,20 @@ def a_repeated_page_ends(kind: type[Collector], case: Case) -> str | None:
     first = case.exchanges[-1] if len(case.files) == 1 else case.exchanges[0]
     path = first.url.split("//")[-1].partition("/")[2].partition("?")[0]
     recorded = FakeNetwork.replay([first])._answer
-    network.answer("/" + path, lambda asked: recorded(asked.model_copy(update={"url": first.url, "method": first.method})))
+    network.answer(
+        "/" + path,
+        lambda asked: recorded(asked.model_copy(update={"url": first.url, "method": first.method})),
+    )
     _fetch(kind, case, network)
     return None
 
 
 def _fails(
-    kind: type[Collector], case: Case, status: int, headers: dict[str, str] | None = None, body: bytes | None = None
+    kind: type[Collector],
+    case: Case,
+    status: int,
+    headers: dict[str, str] | None = None,
+    body: bytes | None = None,
 ) -> CollectError:
     network = case.network_of()
     network.fail(status, headers=headers or {}, body=body or b'{"error":"simulated"}')
@@ -292,7 +309,13 @@ def errors_are_refused_by_parse(kind: type[Collector], case: Case) -> str | None
     if not case.expected.get("http", True):
         return "never asked"
     collector = case.make(kind)
-    for status, error in ((401, AccessDenied), (402, Refused), (404, Refused), (429, RateLimited), (503, NetworkDown)):
+    for status, error in (
+        (401, AccessDenied),
+        (402, Refused),
+        (404, Refused),
+        (429, RateLimited),
+        (503, NetworkDown),
+    ):
         with pytest.raises(error):
             collector.parse(Exchange(status=status, body=b'{"error":"simulated"}'))
     return None
@@ -302,13 +325,23 @@ def check_is_unknown_on_errors(kind: type[Collector], case: Case) -> str | None:
     if not case.posts or not case.expected.get("http", True):
         return "nothing to check"
     ids = [one["id"] for one in case.posts][:3]
-    now: datetime = case.query.now if case.ask else datetime.fromisoformat("2026-11-20T12:00:00+00:00")
+    now: datetime = (
+        case.query.now if case.ask else datetime.fromisoformat("2026-11-20T12:00:00+00:00")
+    )
     page = b"<html><body>Sign in</body></html>"
-    for status, body in ((500, b""), (403, b'{"error":"no"}'), (401, b'{"error":"no"}'), (200, page), (200, b"{}"), (200, b"[]"), (429, b"{}")):
+    for status, body in (
+        (500, b""),
+        (403, b'{"error":"no"}'),
+        (401, b'{"error":"no"}'),
+        (200, page),
+        (200, b"{}"),
+        (200, b"[]"),
+        (429, b"{}"),
+    ):
         network = case.network_of()
         network.fail(status, body=body)
         told = list(case.make(kind).check(ids, network.http(), now))
-        assert [one.key for one in told] == [f"{case.network}:{id_}" for id_ in ids]
+        assert [one.key for one in told] == [one["key"] for one in case.posts][:3]
         assert {one.state for one in told} == {"unknown"}, (status, body, told)
     return None
 
@@ -324,7 +357,7 @@ def page_names_every_setting(network: str, kind: type[Collector]) -> None:
 def sheet_is_readable_without_keys(network: str, kind: type[Collector]) -> None:
     sheet = kind.sheet
     assert sheet.network == network
-    assert sheet.queries
+    assert sheet.queries or sheet.push
     assert sheet.title
     assert sheet.every_minutes > 0
     assert sheet.page_size > 0

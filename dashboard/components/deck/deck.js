@@ -126,10 +126,12 @@ class Deck {
     if (!fresh.length) return;
     this.remembered({ kind: name, refs: fresh.map((card) => card.ref), was: fresh.map((card) => card.done || null) });
     for (const card of fresh) {
+      card.before = card.done || null;
       if (!card.done) { this.left = Math.max(0, this.left - 1); } else this.tally[card.done] -= 1;
       card.done = verdict; this.tally[verdict] += 1;
     }
-    this.log.add(fresh.map((card) => ({ ref: card.ref, verb: name, version: card.version })));
+    this.log.add(fresh.map((card) => ({ ref: card.ref, verb: name, version: card.version, seen: card.before })), fresh.length > 1);
+    for (const card of fresh) card.before = verdict;
   }
   mark(cards) {
     const on = cards.filter((card) => card.askable);
@@ -144,7 +146,7 @@ class Deck {
     if (!last || last.kind !== "reject" || last.reason) return;
     last.reason = REASON_CODES[at];
     const versions = new Map(this.cards.map((card) => [card.ref, card.version]));
-    this.log.add(last.refs.map((ref) => ({ ref, verb: "reject", version: versions.get(ref) || 1, reason: last.reason })));
+    this.log.add(last.refs.map((ref) => ({ ref, verb: "reject", version: versions.get(ref) || 1, seen: "rejected", reason: last.reason })), last.refs.length > 1);
     this.note(t("Rejected: {reason}", { reason: REASONS[at]() }));
   }
   remembered(act) {
@@ -161,13 +163,14 @@ class Deck {
       for (const ref of act.refs) { this.marks.delete(ref); const card = this.find(ref); if (card) card.marked = false; }
       this.remember(`marks.${this.data.who}`, [...this.marks]);
     } else {
-      this.log.add(act.refs.map((ref) => ({ ref, verb: "undo", version: (this.find(ref) || {}).version || 1 })));
+      // The server restores what stood before; a reason given afterwards was a decision of its own.
+      for (let times = act.reason ? 2 : 1; times; times -= 1) this.log.add(act.refs.map((ref) => ({ ref, verb: "undo", version: (this.find(ref) || {}).version || 1 })), act.refs.length > 1);
       act.refs.forEach((ref, at) => {
         const card = this.find(ref);
         if (!card) return;
         if (card.done) this.tally[card.done] -= 1;
         card.done = (act.was && act.was[at]) || null;
-        if (!card.done) this.left += 1; else { this.tally[card.done] += 1; this.log.add([{ ref, verb: { approved: "approve", rejected: "reject", later: "later" }[card.done], version: card.version }]); }
+        if (!card.done) this.left += 1; else this.tally[card.done] += 1;
       });
       const missing = act.refs.filter((ref) => !this.find(ref)).slice(0, 100);
       if (missing.length) await this.fetchCards(missing);

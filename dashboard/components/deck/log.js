@@ -43,8 +43,10 @@ class Log {
   }
   refs() { return new Map([...this.orphans.flatMap((o) => o.entries), ...this.waiting].map((entry) => [entry.ref, entry.verb])); }
   get unsent() { return this.waiting.length + this.orphans.reduce((n, o) => n + o.entries.length, 0); }
-  add(entries) {
-    for (const entry of entries) this.waiting.push({ seq: ++this.seq, ...entry });
+  add(entries, together = false) {
+    const at = new Date().toISOString();
+    const batch = together ? `b${this.seq + 1}` : null;
+    for (const entry of entries) this.waiting.push({ seq: ++this.seq, at, batch, ...entry });
     this.keep(); this.send(); this.onChange();
   }
   async post(body, last = false) {

@@ -1,0 +1,43 @@
+# One word for everything. A fresh machine needs Python 3.11+ and make.
+
+PYTHON ?= python3
+BIN = .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-fast check live format
+
+help:  ## what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+	@touch $@
+
+.venv/developed: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock $$($(BIN)/python tests/needs.py)
+	@touch $@
+
+install: .venv/installed  ## make .venv with the command .venv/bin/chorus
+
+demo: .venv/installed  ## an invented brand, offline, in the browser
+	$(BIN)/chorus demo
+
+test: .venv/developed  ## all tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests -m "not live"
+
+test-fast: .venv/developed  ## without browser and Postgres
+	$(BIN)/python -m pytest -n 2 tests -m "not live and not browser" -k "not postgres"
+
+check: .venv/developed  ## lint, format, types, imports, house rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -p no:randomly tests/house
+
+live: .venv/developed  ## tests against the real servers of ../shared/servers
+	$(BIN)/python -m pytest tests -m live
+
+format: .venv/developed  ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .

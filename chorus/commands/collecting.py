@@ -1,0 +1,130 @@
+"""collect, link, import, parse: bringing posts in."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import orjson
+
+from chorus.commands.common import as_json, house, tell
+from chorus.errors import ChorusError, CollectError, UsageError
+
+
+@click.command("collect")
+@click.argument("source", required=False)
+@click.option("--since", type=click.DateTime(), help="Back-fill from here (UTC); keeps no cursor.")
+@click.option("--until", type=click.DateTime(), help="Back-fill up to here (UTC).")
+@as_json
+@click.pass_context
+def collect_command(
+    ctx: click.Context,
+    source: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> int:
+    """Bring in what is new for every followed query, or for one SOURCE (network:kind:value)."""
+    from chorus import chains
+
+    failed: ChorusError | None = None
+    told = {}
+    with house(ctx) as opened:
+        followed = [f for f in opened.settings.follow if source in (None, f.key)]
+        if not followed:
+            known = ", ".join(f.key for f in opened.settings.follow) or "nothing"
+            raise UsageError(f"Not followed: {source or 'anything'}. Followed are: {known}.")
+        for follow in followed:
+            try:
+                collected, worked = chains.follow(
+                    opened, follow, since=_utc(since), until=_utc(until)
+                )
+            except CollectError as error:
+                failed = error
+                click.echo(f"{follow.key}: {error}", err=True)
+                continue
+            told[follow.key] = {**collected.counts, **worked.counts}
+            if not as_json:
+                click.echo(
+                    f"{follow.key}: {collected.new} new, {collected.changed} edited, "
+                    f"{collected.same} known; {worked.linked} linked, {worked.entered} entered"
+                )
+            if collected.error:
+                failed = collected.error
+                click.echo(f"{follow.key}: {collected.error}", err=True)
+    if as_json:
+        tell(told, "", json=True)
+    return failed.code if failed else 0
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at else None
+
+
+@click.command("link")
+@click.argument("urls", nargs=-1, required=True)
+@as_json
+@click.pass_context
+def link_command(ctx: click.Context, urls: tuple[str, ...], as_json: bool) -> int:
+    """Bring in posts by their LINKS (TikTok, YouTube, X, … through oEmbed)."""
+    from chorus import chains
+
+    failed: ChorusError | None = None
+    told = {}
+    with house(ctx) as opened:
+        for url in urls:
+            collected, worked = chains.linked(opened, url)
+            told[url] = {**collected.counts, **worked.counts}
+            if collected.error:
+                failed = collected.error
+                click.echo(f"{url}: {collected.error}", err=True)
+            elif not as_json:
+                click.echo(f"{url}: {collected.new} new, {collected.same} known")
+    if as_json:
+        tell(told, "", json=True)
+    return failed.code if failed else 0
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--as", "network", default="reviews", show_default=True, help="Which reader.")
+@as_json
+@click.pass_context
+def import_command(
+    ctx: click.Context, files: tuple[Path, ...], network: str, as_json: bool
+) -> None:
+    """Bring in reviews or posts from CSV or JSON FILES. Importing twice changes nothing."""
+    from chorus import chains
+    from collectors.recording import read
+
+    told = {}
+    with house(ctx) as opened:
+        for file in files:
+            received, worked = chains.received(opened, network, read(network, file))
+            told[file.name] = {
+                "new": len(received.refs),
+                "same": received.same,
+                "left_out": received.left_out,
+                **worked.counts,
+            }
+            if not as_json:
+                click.echo(f"{file.name}: {len(received.refs)} new, {received.same} known")
+    if as_json:
+        tell(told, "", json=True)
+
+
+@click.command("parse")
+@click.argument("network")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def parse_command(network: str, files: tuple[Path, ...]) -> None:
+    """Print the posts in recorded answers, one JSON object a line; touches no database.
+
+    FILES are recordings (chorus-recording/1) or raw feeds, CSV, JSON. Exit code 3 with the JSON
+    path or the reason when a file is not what it claims to be.
+    """
+    from collectors.parsing import parse_files
+
+    result = parse_files(network, files)
+    for line in result.lines:
+        click.echo(orjson.dumps(line).decode())
+    if result.left_out:
+        click.echo(f"{result.left_out} posts are not public and were left out", err=True)

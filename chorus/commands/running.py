@@ -1,0 +1,160 @@
+"""run, dashboard, public, status: the house at work.
+
+`chorus run` is one command and three processes: this one keeps the clock and collects, two
+children serve the dashboard and the public pages. SIGTERM ends all three; the page of posts
+under way is committed first.
+"""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+
+from chorus.commands.common import as_json, house, tell
+from chorus.house import House
+
+STOP_SECONDS = 15.0
+
+
+@click.command("run")
+@click.option("--no-dashboard", is_flag=True, help="Collect and serve the public pages only.")
+@click.pass_context
+def run_command(ctx: click.Context, no_dashboard: bool) -> None:
+    """Start the clock, the public pages and the dashboard; stops cleanly on SIGTERM."""
+    from chorus.scheduler import Scheduler
+
+    with house(ctx) as opened:
+        scheduler = Scheduler(opened)
+        children = [_child(ctx, "public")]
+        if not no_dashboard:
+            children.append(_child(ctx, "dashboard"))
+        told = opened.settings
+        click.echo(
+            f"Dashboard http://{told.dashboard.host}:{told.dashboard.port}\n"
+            f"Public    http://{told.public.host}:{told.public.port}\n"
+            f"Following {len(told.follow)} queries. Stop with Ctrl+C."
+        )
+        scheduler.start()
+        try:
+            _wait(children)
+        finally:
+            _end(children)
+            scheduler.stop()
+    click.echo("Stopped. Nothing stored was lost.")
+
+
+@click.command("dashboard")
+@click.pass_context
+def dashboard_command(ctx: click.Context) -> None:
+    """Start the dashboard alone."""
+    with house(ctx) as opened:
+        serve_dashboard(opened)
+
+
+@click.command("public")
+@click.pass_context
+def public_command(ctx: click.Context) -> None:
+    """Start the public pages alone: upload form, galleries, health."""
+    with house(ctx) as opened:
+        serve_public(opened)
+
+
+@click.command("status")
+@as_json
+@click.pass_context
+def status_command(ctx: click.Context, as_json: bool) -> None:
+    """Say how every followed source fares."""
+    with house(ctx) as opened, opened.store.reading() as tx:
+        sources = tx.sources.all()
+    if as_json:
+        tell({"sources": [s.model_dump(mode="json") for s in sources]}, "", json=True)
+        return
+    for source in sources:
+        if source.stopped_at:
+            state = f"stopped {_at(source.stopped_at)}: {source.last_error}"
+        elif source.last_error:
+            state = f"waits until {_at(source.next_at)}: {source.last_error}"
+        else:
+            state = f"runs, last read {_at(source.last_ok_at)}"
+        click.echo(f"{source.key}  {source.posts} posts  {state}")
+    if not sources:
+        click.echo("Nothing was collected yet. `chorus run` starts it.")
+
+
+def serve_dashboard(opened: House, *, demo: bool = False) -> None:
+    """Serve the dashboard of a house until stopped; the demo signs in by itself."""
+    from chorus.house import secret
+    from dashboard.app import serve
+    from dashboard.standing import Standing
+
+    told = opened.settings
+    door = told.public
+    serve(
+        Standing(
+            house=opened,
+            secret=secret(told.media),
+            demo_account="Mara (demo marketer)" if demo else None,
+            gallery_url=told.public_url or f"http://{door.host}:{door.port}",
+        ),
+        host=told.dashboard.host,
+        port=told.dashboard.port,
+    )
+
+
+def serve_public(opened: House) -> None:
+    """Serve the public pages of a house until stopped."""
+    import uvicorn
+
+    from chorus import chains
+    from chorus.house import secret
+    from chorus.web import app
+    from collectors.connector import Exchange
+
+    def received(document: bytes) -> None:
+        chains.received(opened, "form", Exchange(body=document, name="upload form"))
+
+    made = app(
+        opened.store,
+        brand=opened.brand,
+        out=opened.out,
+        clock=opened.clock,
+        secret=secret(opened.settings.media),
+        received=received,
+    )
+    door = opened.settings.public
+    uvicorn.run(made, host=door.host, port=door.port, log_level="warning")
+
+
+def _child(ctx: click.Context, command: str) -> subprocess.Popen[bytes]:
+    config = ["--config", ctx.obj] if ctx.obj else []
+    return subprocess.Popen([sys.executable, "-m", "chorus", *config, command])
+
+
+def _wait(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Until SIGTERM or SIGINT, or until a child ends by itself."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    while not stop.wait(0.5):
+        ended = [child for child in children if child.poll() is not None]
+        if ended:
+            click.echo("A part stopped by itself; see its message above.", err=True)
+            return
+
+
+def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _at(at: datetime | None) -> str:
+    return at.strftime("%Y-%m-%d %H:%M UTC") if at else "never"

@@ -1,0 +1,172 @@
+"""sync, match, enter, ask, hear, understand, publish, withdraw, export: the stages by hand."""
+
+from pathlib import Path
+
+import click
+import orjson
+
+from chorus.commands.common import as_json, house, tell
+from chorus.errors import UsageError
+
+_BY = "command line"
+
+
+@click.command("sync")
+@click.argument("file", type=click.Path(exists=True, path_type=Path, dir_okay=False))
+@as_json
+@click.pass_context
+def sync_command(ctx: click.Context, file: Path, as_json: bool) -> None:
+    """Read a product catalogue (CSV, TSV, JSON, JSON lines, Google merchant feed)."""
+    from matching.catalog_feeds import read
+    from matching.sync import sync
+
+    feed = read(file.read_bytes(), file.name)
+    with house(ctx) as opened:
+        done = sync(opened.store, feed.products, clock=opened.clock, by=_BY)
+    for bad in feed.bad:
+        click.echo(f"{file.name}: {bad}", err=True)
+    said = f"{done.new} new, {done.changed} changed, {done.same} unchanged products."
+    tell({**done.model_dump(), "bad": len(feed.bad)}, said, json=as_json)
+
+
+@click.command("match")
+@click.option("--catalogue", type=click.Path(exists=True, path_type=Path), help="Products, JSONL.")
+@click.option("--posts", type=click.Path(exists=True, path_type=Path), help="Posts, JSONL.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the links are written, JSONL.")
+@as_json
+@click.pass_context
+def match_command(
+    ctx: click.Context, catalogue: Path | None, posts: Path | None, out: Path | None, as_json: bool
+) -> None:
+    """Link new and edited posts to products; with --catalogue, --posts and --out, files outside
+    any database (formats: docs/explanation/matching.md)."""
+    if catalogue or posts or out:
+        if not (catalogue and posts and out):
+            raise UsageError("Files are linked with all three: --catalogue, --posts and --out.")
+        from matching.files import link_files
+
+        linked = link_files(catalogue, posts, out)
+        tell(linked.model_dump(), f"{linked} → {out}", json=as_json)
+        return
+    from matching.match import match
+
+    with house(ctx) as opened:
+        done = match(opened.store, clock=opened.clock)
+    said = f"{done.posts} posts: {done.auto} linked, {done.ask} to ask about, {done.none} without."
+    tell(done.model_dump(), said, json=as_json)
+
+
+@click.command("enter")
+@as_json
+@click.pass_context
+def enter_command(ctx: click.Context, as_json: bool) -> None:
+    """Judge posts against the campaigns: an entry, or a refusal with its reason."""
+    from campaigns.enter import enter
+
+    with house(ctx) as opened:
+        done = enter(opened.store, clock=opened.clock)
+    tell(done.model_dump(), f"{done.entered} entered, {done.refused} refused.", json=as_json)
+
+
+@click.command("ask")
+@click.argument("refs", nargs=-1, required=True)
+@click.option("--use", "uses", multiple=True, help="Surface asked for; else `brand: uses`.")
+@as_json
+@click.pass_context
+def ask_command(
+    ctx: click.Context, refs: tuple[str, ...], uses: tuple[str, ...], as_json: bool
+) -> None:
+    """Draft and queue a rights request for posts, by their REFS."""
+    from rights.ask import ask
+
+    with house(ctx) as opened:
+        brand = opened.brand
+        done = ask(
+            opened.store, refs, by=_BY, uses=uses or brand.uses, brand=brand, clock=opened.clock
+        )
+    said = f"{len(done.queued)} queued, {len(done.refused)} not asked."
+    tell(done.model_dump(mode="json"), said, json=as_json)
+
+
+@click.command("hear")
+@as_json
+@click.pass_context
+def hear_command(ctx: click.Context, as_json: bool) -> None:
+    """Read replies and declared permissions; what is barred leaves the galleries."""
+    from chorus import chains
+
+    with house(ctx) as opened:
+        done = chains.heard(opened)
+    tell(done.counts, f"{done.granted} granted, {done.withdrawn} withdrawn.", json=as_json)
+
+
+@click.command("understand")
+@click.argument("replies", type=click.Path(exists=True, path_type=Path))
+@click.option("--keys", default="", help="Hashtags that mean yes, separated by commas.")
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+def understand_command(replies: Path, keys: str, out: Path) -> None:
+    """Say what each reply of a JSONL file means (output: id, label, because)."""
+    from rights.consent import understand
+
+    said = tuple(key.strip() for key in keys.split(",") if key.strip())
+    lines = []
+    for number, line in enumerate(replies.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            reply = orjson.loads(line)
+            answer = understand(reply["text"], said)
+        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{replies.name}, line {number}: expected an object with `id` and `text`. "
+                "Nothing was written."
+            ) from error
+        lines.append(
+            orjson.dumps({"id": reply.get("id"), "label": answer.label, "because": answer.because})
+        )
+    out.write_bytes(b"".join(line + b"\n" for line in lines))
+    click.echo(f"{len(lines)} replies → {out}")
+
+
+@click.command("publish")
+@click.argument("gallery")
+@as_json
+@click.pass_context
+def publish_command(ctx: click.Context, gallery: str, as_json: bool) -> None:
+    """Publish a GALLERY: a new folder of HTML, JSON and pictures, switched at once."""
+    from chorus import chains
+
+    with house(ctx) as opened:
+        done = chains.published(opened, gallery, by=_BY)
+    said = f"{gallery}: version {done.version}, {len(done.items)} posts."
+    tell(done.model_dump(mode="json"), said, json=as_json)
+
+
+@click.command("withdraw")
+@click.argument("ref")
+@click.option("--why", default="asked by the author", show_default=True)
+@as_json
+@click.pass_context
+def withdraw_command(ctx: click.Context, ref: str, why: str, as_json: bool) -> None:
+    """Bar a post, by its REF, and take it out of every gallery at once."""
+    from chorus import chains
+
+    with house(ctx) as opened:
+        done = chains.taken_back(opened, ref, kind="withdrawn", by=_BY, why=why)
+    tell(done.model_dump(mode="json"), f"{ref} is withdrawn everywhere.", json=as_json)
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--use", default="print", show_default=True, help="The surface it is meant for.")
+@as_json
+@click.pass_context
+def export_command(ctx: click.Context, folder: Path, use: str, as_json: bool) -> None:
+    """Write all posts cleared for a use into FOLDER: CSV, originals, credits."""
+    from publishing.export import export
+
+    with house(ctx) as opened:
+        done = export(
+            opened.store, use=use, out=folder, by=_BY, clock=opened.clock, brand=opened.brand
+        )
+    tell(done.model_dump(mode="json"), f"{done.posts} posts → {folder}", json=as_json)

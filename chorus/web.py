@@ -1,0 +1,283 @@
+"""The door for the public: upload form, galleries, reports, terms, health; on its own port.
+
+Nothing here is behind a sign-in and nothing here shows what is not public. No cookie, no script on
+the form. Started by `chorus run` with uvicorn, or `uvicorn.run(app(store, …))`.
+"""
+
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import segno
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from chorus.clock import Clock
+from chorus.errors import ChorusError, Missing
+from chorus.types import Brand
+from chorus.web_form import Form, Inspect, campaign_or_none
+from chorus.web_galleries import Shelf
+from chorus.web_pages import COMMON, notice, opened, page, same_site, sealed, spoken, style
+from chorus.web_words import say
+from collectors.pictures import Seen
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+Received = Callable[[bytes], None]
+TakenBack = Callable[[str], None]
+_GONE = ("There is no such page", "Perhaps it was taken down, or the address is not complete.")
+_FAULT = (
+    "That did not work",
+    "The fault is ours. Nothing you sent before was lost. Please try again in a few minutes.",
+)
+
+
+def app(
+    store: Store,
+    *,
+    brand: Brand,
+    out: Path,
+    clock: Clock,
+    secret: bytes,
+    received: Received,
+    taken_back: TakenBack | None = None,
+    inspect: Inspect | None = None,
+) -> Starlette:
+    """The public application.
+
+    `received` takes a `chorus-form/1` document (the chain that stores and judges it); `taken_back`
+    the receipt of an upload whose sender withdraws it; `inspect` reads an uploaded file
+    (`collectors.pictures.inspect` when not given). All three are called in a worker thread.
+    """
+    return _Door(
+        store,
+        brand=brand,
+        out=out,
+        clock=clock,
+        secret=secret,
+        received=received,
+        taken_back=taken_back,
+        inspect=inspect or _inspect,
+    ).app()
+
+
+def _inspect(data: bytes) -> Seen:
+    from collectors.pictures import inspect
+
+    return inspect(data)
+
+
+class _Door:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        brand: Brand,
+        out: Path,
+        clock: Clock,
+        secret: bytes,
+        received: Received,
+        taken_back: TakenBack | None,
+        inspect: Inspect,
+    ) -> None:
+        self._store, self._brand, self._clock, self._secret = store, brand, clock, secret
+        self._taken_back = taken_back
+        self._shelf = Shelf(out)
+        self._form = Form(
+            store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received
+        )
+
+    def app(self) -> Starlette:
+        form, get, post = self._form, ["GET"], ["POST"]
+        return Starlette(
+            routes=[
+                Route("/", self._home, methods=get),
+                Route("/health", self._health, methods=get),
+                Route("/robots.txt", self._robots, methods=get),
+                Route("/favicon.ico", self._no_icon, methods=get),
+                Route("/s/{name}", self._style, methods=get),
+                Route("/send", form.show, methods=get),
+                Route("/send", form.take, methods=post),
+                Route("/send/qr.{kind}", self._qr, methods=get),
+                Route("/send/{campaign}", form.show, methods=get),
+                Route("/send/{campaign}", form.take, methods=post),
+                Route("/send/{campaign}/qr.{kind}", self._qr, methods=get),
+                Route("/report", self._report_form, methods=get),
+                Route("/report", self._report, methods=post),
+                Route("/terms/{digest}", self._terms, methods=get),
+                Route("/g/{slug}", self._gallery, methods=get),
+                Route("/g/{slug}/", self._gallery_page, methods=get),
+                Route("/g/{slug}/{name}", self._gallery, methods=get),
+            ],
+            exception_handlers={
+                HTTPException: self._refused,
+                Missing: self._missing,
+                ChorusError: self._failed,
+                Exception: self._failed,
+            },
+        )
+
+    # ── small ones ───────────────────────────────────────────────────────────────────────────
+
+    async def _home(self, request: Request) -> Response:
+        del request
+        return RedirectResponse("/send", 307)
+
+    async def _health(self, request: Request) -> Response:
+        """Is the database there, and when did a collection last succeed? No figures, no names."""
+        del request
+        try:
+            last = await run_in_threadpool(self._last)
+        except Exception:
+            log.exception("health")
+            return JSONResponse({"status": "failing", "database": "unreachable"}, 503, COMMON)
+        told = {"status": "ok", "database": "ok", "last_collection": last}
+        return JSONResponse(told, headers={**COMMON, "cache-control": "no-store"})
+
+    def _last(self) -> str | None:
+        with self._store.reading() as tx:
+            times = [source.last_ok_at for source in tx.sources.all() if source.last_ok_at]
+        return max(times).isoformat() if times else None
+
+    async def _robots(self, request: Request) -> Response:
+        del request
+        return Response("User-agent: *\nDisallow: /report\n", 200, COMMON, "text/plain")
+
+    async def _no_icon(self, request: Request) -> Response:
+        del request
+        return Response(status_code=204, headers=COMMON)
+
+    async def _style(self, request: Request) -> Response:
+        name, data = style()
+        if request.path_params["name"] != name:
+            raise HTTPException(404)
+        headers = {**COMMON, "cache-control": "public, max-age=31536000, immutable"}
+        return Response(data, 200, headers, "text/css")
+
+    async def _qr(self, request: Request) -> Response:
+        """A QR code of the form's address, for shelves, receipts and parcels."""
+        kind, slug = request.path_params["kind"], request.path_params.get("campaign")
+        if kind not in {"svg", "png"}:
+            raise HTTPException(404)
+        if slug and not await run_in_threadpool(campaign_or_none, self._store, slug):
+            raise HTTPException(404)
+        base = (self._brand.public_url or str(request.base_url)).rstrip("/")
+        code = segno.make(f"{base}/send{f'/{slug}' if slug else ''}", error="m")
+        drawn = io.BytesIO()
+        if kind == "svg":
+            code.save(drawn, kind="svg", scale=8, border=4, dark="#1c1b1a", light="#fff")
+        else:
+            code.save(drawn, kind="png", scale=12, border=4)
+        media = "image/svg+xml" if kind == "svg" else "image/png"
+        policy = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+        return Response(drawn.getvalue(), 200, {**COMMON, **policy}, media)
+
+    async def _terms(self, request: Request) -> Response:
+        """A text of terms under which something was granted, as it was shown then."""
+        found = await run_in_threadpool(self._terms_of, request.path_params["digest"])
+        return page(request, self._brand, "terms.html", {"terms": found})
+
+    def _terms_of(self, digest: str) -> object:
+        with self._store.reading() as tx:
+            return tx.rights.terms(digest)
+
+    # ── galleries ────────────────────────────────────────────────────────────────────────────
+
+    async def _gallery(self, request: Request) -> Response:
+        response = await self._shelf.answer(request)
+        if response is None:
+            raise HTTPException(404)
+        return response
+
+    async def _gallery_page(self, request: Request) -> Response:
+        request.path_params["name"] = ""
+        return await self._gallery(request)
+
+    # ── reports ──────────────────────────────────────────────────────────────────────────────
+
+    async def _report_form(self, request: Request) -> Response:
+        return self._report_page(request, ())
+
+    def _report_page(self, request: Request, wrong: tuple[str, ...]) -> Response:
+        facts = {
+            "wrong": wrong,
+            "post": request.query_params.get("post", "")[:64],
+            "gallery": request.query_params.get("gallery", "")[:64],
+            "receipt": request.query_params.get("receipt", "")[:64],
+            "token": sealed(self._secret, "report", self._clock()),
+        }
+        return page(request, self._brand, "report.html", facts, 422 if wrong else 200)
+
+    async def _report(self, request: Request) -> Response:
+        """A report becomes an act for a person to read; a receipt withdraws at once. The answer
+        says the same whether or not the post or receipt exists."""
+        _ = say(spoken(request, self._brand))
+        if not same_site(request):
+            raise HTTPException(403)
+        async with request.form(max_files=0, max_fields=20, max_part_size=16 * 1024) as form:
+            told = {key: str(form.get(key) or "").strip() for key in form}
+        state, _nonce = opened(self._secret, "report", told.get("token", ""), self._clock())
+        if state in {"bad", "old"}:
+            return self._report_page(
+                request, (_("The page was open for too long. Please send it again."),)
+            )
+        words, receipt = told.get("words", "")[:4000], told.get("receipt", "")[:64]
+        if told.get("fax_number") or (not words and not receipt):
+            return self._report_page(
+                request, (_("Tell us in a few words what is wrong, or give your receipt."),)
+            )
+        await run_in_threadpool(self._take_report, told, words, receipt)
+        text = (
+            "If the receipt is right, it is withdrawn and leaves every gallery now."
+            if receipt and self._taken_back
+            else "We have your report. A person will read it."
+        )
+        return notice(request, self._brand, 200, "Thank you", text)
+
+    def _take_report(self, told: dict[str, str], words: str, receipt: str) -> None:
+        ref = told.get("post", "")[:64]
+        with self._store.transaction() as tx:
+            known = [post.ref for post in tx.posts.many([ref])] if ref else []
+            tx.acts.append(
+                at=self._clock(),
+                who="public",
+                verb="report",
+                subject=known[0] if known else "unknown",
+                after={"gallery": told.get("gallery", "")[:64]},
+                private={"words": words, "contact": told.get("contact", "")[:254]},
+            )
+        if receipt and self._taken_back:
+            try:
+                self._taken_back(receipt)
+            except Missing:
+                log.info("a report came with a receipt that is none")
+
+    # ── errors ───────────────────────────────────────────────────────────────────────────────
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        if status == 404:
+            return notice(request, self._brand, 404, *_GONE)
+        if status >= 500:
+            return notice(request, self._brand, status, *_FAULT)
+        return notice(
+            request,
+            self._brand,
+            status,
+            "This cannot be done like that",
+            "Please open the form again and send it from there.",
+        )
+
+    async def _missing(self, request: Request, error: Exception) -> Response:
+        del error
+        return notice(request, self._brand, 404, *_GONE)
+
+    async def _failed(self, request: Request, error: Exception) -> Response:
+        log.error("%s %s", request.method, request.url.path, exc_info=error)
+        return notice(request, self._brand, 503 if isinstance(error, ChorusError) else 500, *_FAULT)

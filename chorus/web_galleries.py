@@ -1,0 +1,143 @@
+"""Published galleries over HTTP: the bytes of the version that is public, and no other.
+
+Every request reads the pointer first, so a withdrawal shows at the next request; bytes are kept
+in memory for the public version only. No file outside `<out>/<slug>/v<N>/` can be named.
+"""
+
+import re
+import threading
+from collections import OrderedDict
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from chorus.types import Value
+from chorus.web_pages import COMMON
+
+KEPT_BYTES = 64 * 1024 * 1024
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
+_VERSION = re.compile(r"v[0-9]{1,9}\Z")
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
+_KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".webp": "image/webp",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+}
+# A gallery may stand in a shop's frame; everything else is as strict as the page's own policy.
+_POLICY = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+class File(Value):
+    """A file as it is sent."""
+
+    body: bytes
+    kind: str
+    tag: str
+
+
+class Shelf:
+    """The public versions, read when asked for."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._kept: OrderedDict[tuple[str, str, str], File] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, slug: str, name: str) -> File | None:
+        """A file of the public version; None when there is none of that name."""
+        kind = _KINDS.get(Path(name).suffix)
+        if kind is None or not _SLUG.match(slug) or not _NAME.match(name):
+            return None
+        home = self._out / slug
+        for _attempt in range(3):
+            version = "-"
+            try:
+                version = str((home / "current").readlink())
+                return self._read(slug, version, name, kind) if _VERSION.match(version) else None
+            except FileNotFoundError:
+                if version == "-" or (home / version).exists():
+                    return None
+                # The pointer moved between the two steps: look again.
+            except OSError:
+                return None
+        return None
+
+    def _read(self, slug: str, version: str, name: str, kind: str) -> File:
+        key = (slug, version, name)
+        with self._lock:
+            self._forget(slug, version)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        body = (self._out / slug / version / name).read_bytes()
+        found = File(body=body, kind=kind, tag=f'"{sha256(body).hexdigest()[:24]}"')
+        self._keep(key, found)
+        return found
+
+    def _forget(self, slug: str, version: str) -> None:
+        for key in [k for k in self._kept if k[0] == slug and k[1] != version]:
+            self._size -= len(self._kept.pop(key).body)
+
+    def _keep(self, key: tuple[str, str, str], found: File) -> None:
+        if len(found.body) > KEPT_BYTES // 8:
+            return
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = found
+                self._size += len(found.body)
+            while self._size > KEPT_BYTES:
+                _key, oldest = self._kept.popitem(last=False)
+                self._size -= len(oldest.body)
+
+    async def answer(self, request: Request) -> Response | None:
+        """The response to GET /g/<slug>/<name>; None when there is no such file."""
+        slug, name = request.path_params["slug"], request.path_params.get("name")
+        if name is None:
+            return RedirectResponse(f"/g/{slug}/", 308) if _SLUG.match(slug) else None
+        found = await run_in_threadpool(self.get, slug, name or "index.html")
+        if found is None:
+            return None
+        # Style and script are named by their content; what shows people is asked for again
+        # every minute, so that a withdrawal reaches every browser.
+        forever = found.kind.startswith(("text/css", "text/javascript"))
+        age = "max-age=31536000, immutable" if forever else "max-age=60, must-revalidate"
+        page = found.kind.startswith("text/html") or found.kind == "application/json"
+        headers = {
+            **COMMON,
+            "content-security-policy": _POLICY,
+            "cross-origin-resource-policy": "cross-origin",
+            "access-control-allow-origin": "*",
+            "cache-control": "no-cache" if page else f"public, {age}",
+            "etag": found.tag,
+            "accept-ranges": "bytes",
+        }
+        if found.tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return _ranged(request, found, headers)
+
+
+def _ranged(request: Request, found: File, headers: dict[str, str]) -> Response:
+    """All of it, or the one range asked for (Safari plays no video without)."""
+    size = len(found.body)
+    asked = _RANGE.match(request.headers.get("range", ""))
+    if not asked or asked.groups() == ("", ""):
+        return Response(found.body, 200, headers, found.kind)
+    first, last = asked.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(int(last), size - 1) if first and last else size - 1
+    if start > end or start >= size:
+        return Response(status_code=416, headers={**headers, "content-range": f"bytes */{size}"})
+    headers["content-range"] = f"bytes {start}-{end}/{size}"
+    return Response(found.body[start : end + 1], 206, headers, found.kind)

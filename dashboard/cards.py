@@ -1,0 +1,208 @@
+"""A review card as the components read it: plain JSON, every word already in the reader's language.
+
+{ref, version, handle, name, url, networkName, age, text, language, rating, media: [{kind, src:
+{240, 480, 1080}, play, alt}], chips, cautions, rights, entries, messages, facts, …}
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from chorus.i18n import Words
+from chorus.types import Media, Post, ReviewCard
+from dashboard import parts
+
+SIZES = (240, 480, 1080)
+
+
+def handle(post: Post, _: Words) -> str:
+    """How a person is called: their handle, else their name."""
+    author = post.author
+    if author is None:
+        return _("somebody")
+    if author.handle:
+        sign = "" if author.handle.startswith("@") or author.network in {"reviews", "form"} else "@"
+        return f"{sign}{author.handle}"
+    return author.name or _("somebody")
+
+
+def media(one: Media) -> dict[str, Any]:
+    """A picture or clip by our own addresses; without a kept file there is no `src`."""
+    told: dict[str, Any] = {"kind": one.kind, "alt": one.alt, "src": None, "play": None}
+    if one.digest:
+        base = f"/desk/media/{one.digest}"
+        if one.kind == "video":
+            told["src"] = {str(size): f"{base}/poster" for size in SIZES}
+            told["play"] = f"{base}/original"
+        elif one.kind == "image":
+            told["src"] = {str(size): f"{base}/{size}" for size in SIZES}
+    return told
+
+
+def thumb(card: ReviewCard, size: int = 240) -> str | None:
+    """The address of a card's first picture."""
+    for one in card.media:
+        told = media(one)
+        if told["src"]:
+            return str(told["src"][str(size)])
+    return None
+
+
+def card_of(
+    card: ReviewCard, now: datetime, _: Words, others: Mapping[str, ReviewCard], titles: Any
+) -> dict[str, Any]:
+    """The card. `others` are the posts that cautions point at; `titles` of campaigns by slug."""
+    post = card.post
+    told = parts.rights(card, now, _)
+    at = post.posted_at or card.first_seen_at
+    followers = post.author.followers if post.author else None
+    return {
+        "ref": card.ref,
+        "version": card.version,
+        "handle": handle(post, _),
+        "name": post.author.name if post.author else None,
+        "url": post.url if (post.url or "").startswith(("https://", "http://")) else None,
+        "networkName": parts.network_name(post.network),
+        "age": _.span((now - at).total_seconds()),
+        "text": post.text,
+        "language": post.language,
+        "followers": _.plural("{n} follower", "{n} followers", followers) if followers else None,
+        "rating": _rating(post, _),
+        "media": [media(one) for one in card.media if one.kind != "audio"],
+        "chips": [
+            {
+                "sku": line.match.sku,
+                "title": line.title,
+                "why": parts.evidence(line),
+                "answer": line.match.answer,
+                "image": None,
+            }
+            for line in card.matches
+            if line.match.band != "none" or line.match.answer != "none"
+        ],
+        "cautions": [
+            {
+                "kind": one.kind,
+                "word": parts.caution(one.kind, _),
+                "why": one.why,
+                "other": _other(others.get(one.other or ""), now, _),
+            }
+            for one in card.cautions
+        ],
+        "rights": told,
+        "askable": told["state"] in {"none", "expired"} and card.request is None,
+        "entries": [
+            {
+                "tone": "wait" if entry.status == "refused" else "good",
+                "words": _(
+                    "Not in “{title}”: {why}",
+                    title=titles.get(entry.campaign, entry.campaign),
+                    why=", ".join(reason(code, _) for code in entry.reasons),
+                )
+                if entry.status == "refused"
+                else _("Takes part in “{title}”", title=titles.get(entry.campaign, entry.campaign)),
+            }
+            for entry in card.entries
+        ],
+        "decided": _decided(card, now, _),
+        "messages": _messages(card, now, _),
+        "facts": _facts(card, at, _),
+    }
+
+
+def _decided(card: ReviewCard, now: datetime, _: Words) -> str:
+    one = card.decision
+    if one is None:
+        return ""
+    word = {"approved": _("Approved"), "rejected": _("Rejected"), "later": _("Put off")}
+    return _("{word} by {who} {ago}", word=word[one.verdict], who=one.by, ago=_.ago(one.at, now))
+
+
+def _rating(post: Post, _: Words) -> dict[str, Any] | None:
+    if post.rating is None:
+        return None
+    value, most = post.rating.value, post.rating.max or 5
+    facts = {"value": _.number(value), "max": _.number(most)}
+    return {
+        "value": value,
+        "max": most,
+        "short": f"{facts['value']}/{facts['max']}",
+        "words": _("{value} of {max} stars", **facts),
+    }
+
+
+def _other(card: ReviewCard | None, now: datetime, _: Words) -> dict[str, Any] | None:
+    if card is None:
+        return None
+    who = handle(card.post, _)
+    at = card.post.posted_at or card.first_seen_at
+    return {
+        "handle": who,
+        "src": thumb(card),
+        "words": _("The earlier post: {handle}, {ago}", handle=who, ago=_.ago(at, now)),
+    }
+
+
+def _messages(card: ReviewCard, now: datetime, _: Words) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = []
+    if card.request:
+        request = card.request
+        when = _.ago(request.asked_at or request.created_at, now)
+        told.append({"mine": True, "head": _("Our request, {ago}", ago=when), "text": request.text})
+    for heard in card.heard:
+        head = _("Their answer, {ago}", ago=_.ago(heard.at, now))
+        told.append({"mine": False, "head": head, "text": heard.text})
+    return told
+
+
+def _facts(card: ReviewCard, at: datetime, _: Words) -> list[tuple[str, str]]:
+    post = card.post
+    told = [
+        (_("Posted"), f"{_.day(at, year=True)}, {_.hour(at)} UTC"),
+        (_("Network"), parts.network_name(post.network)),
+        (_("Seen version"), str(card.version)),
+    ]
+    for name, value in (
+        (_("Language"), post.language),
+        (_("Hashtags"), " ".join(f"#{tag}" for tag in post.hashtags)),
+        (_("Shown in"), ", ".join(card.published_in)),
+        (_("Picture described as"), next((m.alt for m in card.media if m.alt), None)),
+    ):
+        if value:
+            told.append((name, value))
+    if post.metrics.likes is not None:
+        told.append((_("Likes"), _.number(post.metrics.likes)))
+    return told
+
+
+def reason(code: str, _: Words) -> str:
+    """Why a campaign refused a post, in words; codes are those of `campaigns/rules.py`."""
+    known = {
+        "too_early": _("posted before it opened"),
+        "too_late": _("posted after it closed"),
+        "early": _("posted before it opened"),
+        "late": _("posted after it closed"),
+        "outside_window": _("posted outside the dates"),
+        "hashtag": _("hashtag missing"),
+        "mention": _("mention missing"),
+        "network": _("another network"),
+        "media": _("no photo or clip"),
+        "limit": _("entered before"),
+        "repost": _("somebody else's post"),
+        "not_public": _("not public"),
+        "no_author": _("author not told"),
+        "paid": _("paid or sponsored"),
+        "brand_own": _("our own post"),
+    }
+    return known.get(code, code.replace("_", " "))
+
+
+def cards_of(
+    cards: Sequence[ReviewCard],
+    now: datetime,
+    _: Words,
+    others: Mapping[str, ReviewCard] | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> list[dict[str, Any]]:
+    """Many cards."""
+    return [card_of(card, now, _, others or {}, titles or {}) for card in cards]

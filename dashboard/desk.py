@@ -1,0 +1,277 @@
+"""What a person may see and do: the desk handed to every screen.
+
+A screen reads through views and acts through verbs, as this account. Each act asks the role
+first, whatever the screen showed; refusals are `Forbidden`, a sentence for people.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from chorus.errors import ChorusError, Missing
+from chorus.i18n import Words, words
+from chorus.types import (
+    Account,
+    Campaign,
+    CampaignLine,
+    GalleryLine,
+    ProductLine,
+    QueueFilter,
+    ReviewCard,
+    RightsLine,
+    Run,
+    Source,
+    Today,
+)
+from dashboard import cards, seal
+
+if TYPE_CHECKING:
+    from chorus.house import House
+
+
+class Forbidden(ChorusError):
+    """The role does not allow it."""
+
+    code = 1
+
+    def __init__(self, role: str, what: str) -> None:
+        super().__init__(
+            f"Your role ({role}) may not do this ({what}). Nothing was changed; "
+            "ask somebody who may, or have the role changed with `chorus account`."
+        )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person at one house, in one language."""
+
+    house: "House"
+    account: Account
+    language: str = "en"
+    csrf: str = ""
+    gallery_url: str | None = None
+    pages: Mapping[str, Any] = field(default_factory=dict)
+
+    def go(self, screen: str, **query: str) -> None:
+        """To another screen, with a filter in its address."""
+        if screen in self.pages:
+            st.switch_page(self.pages[screen], query_params=query or None)
+
+    @property
+    def words(self) -> Words:
+        """The words of this person's language."""
+        return words(self.language)
+
+    @property
+    def now(self) -> datetime:
+        """The house's time."""
+        return self.house.clock()
+
+    @property
+    def who(self) -> str:
+        """The name that acts carry."""
+        return self.account.name
+
+    @property
+    def demo(self) -> bool:
+        """Whether all this is invented."""
+        return self.house.brand.demo
+
+    def may(self, what: str) -> bool:
+        """Whether this role may do something."""
+        return seal.may(self.account.role, what)
+
+    def require(self, what: str) -> None:
+        """Forbidden unless it may."""
+        if not self.may(what):
+            raise Forbidden(self.account.role, what)
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────
+
+    def today(self) -> Today:
+        """The numbers of the first screen."""
+        with self.house.store.reading() as tx:
+            return tx.views.today(self.now)
+
+    def sources(self) -> list[Source]:
+        """Every followed source, stopped ones first."""
+        with self.house.store.reading() as tx:
+            found = tx.sources.all()
+        return sorted(found, key=lambda s: (s.stopped_at is None, s.failures == 0, s.key))
+
+    def runs(self) -> list[Run]:
+        """The latest runs."""
+        with self.house.store.reading() as tx:
+            return tx.runs.recent(20)
+
+    def lookback(self, network: str) -> int | None:
+        """How many hours back a network can be asked, as its sheet says."""
+        try:
+            return self.house.collector(network).sheet.lookback_hours
+        except (ChorusError, ImportError):
+            return None
+
+    def queue(self, wanted: QueueFilter, after: str | None, limit: int = 50) -> dict[str, Any]:
+        """A page of the queue as the deck reads it."""
+        with self.house.store.reading() as tx:
+            page = tx.views.queue(wanted, after, limit)
+        return {"cards": self.shown(page.cards), "after": page.after, "left": page.left}
+
+    def count(self, wanted: QueueFilter) -> int:
+        """How many posts a filter holds."""
+        with self.house.store.reading() as tx:
+            return tx.views.count(wanted)
+
+    def cards(self, refs: Sequence[str]) -> list[ReviewCard]:
+        """Cards in the order asked."""
+        with self.house.store.reading() as tx:
+            return tx.views.cards(list(refs))
+
+    def shown(self, found: Sequence[ReviewCard]) -> list[dict[str, Any]]:
+        """Cards as components read them, with the posts their cautions point at."""
+        pointed = {one.other for card in found for one in card.cautions if one.other}
+        with self.house.store.reading() as tx:
+            others = {card.ref: card for card in tx.views.cards(sorted(pointed))}
+        return cards.cards_of(found, self.now, self.words, others, self.titles)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Campaign titles by slug."""
+        with self.house.store.reading() as tx:
+            return {one.slug: one.title for one in tx.campaigns.all()}
+
+    def rights(self) -> list[RightsLine]:
+        """Conversations, answered first."""
+        with self.house.store.reading() as tx:
+            return tx.views.rights(200)
+
+    def products(self) -> list[ProductLine]:
+        """Products by gap."""
+        with self.house.store.reading() as tx:
+            return tx.views.products()
+
+    def product_posts(self, sku: str) -> list[ReviewCard]:
+        """The posts linked to a product."""
+        with self.house.store.reading() as tx:
+            return tx.views.product_posts(sku, 100)
+
+    def catalogue(self) -> list[dict[str, Any]]:
+        """Every product as the deck's type-ahead reads it."""
+        with self.house.store.reading() as tx:
+            return [{"sku": p.sku, "title": p.title} for p in tx.catalog.all()]
+
+    def campaigns(self) -> list[CampaignLine]:
+        """Campaigns and how they go."""
+        with self.house.store.reading() as tx:
+            return tx.views.campaigns()
+
+    def entries(self, slug: str) -> list[ReviewCard]:
+        """A campaign's accepted entries."""
+        with self.house.store.reading() as tx:
+            return tx.views.entries(slug, 24)
+
+    def galleries(self) -> list[GalleryLine]:
+        """Galleries with what stands in them."""
+        with self.house.store.reading() as tx:
+            return tx.views.galleries()
+
+    def gallery(self, slug: str) -> GalleryLine | None:
+        """One gallery; None before it was made."""
+        return next((line for line in self.galleries() if line.gallery.slug == slug), None)
+
+    # ── acting ───────────────────────────────────────────────────────────────────────────────
+
+    def ask(self, refs: Sequence[str], uses: Sequence[str]) -> Any:
+        """Write the requests of a batch that a person just confirmed."""
+        from rights.ask import ask
+
+        self.require("ask")
+        return ask(
+            self.house.store,
+            list(refs),
+            by=self.who,
+            uses=tuple(uses),
+            brand=self.house.brand,
+            clock=self.house.clock,
+        )
+
+    def sent(self, request_id: str) -> None:
+        """A request was sent by hand."""
+        from rights.ask import sent
+
+        self.require("ask")
+        sent(self.house.store, request_id, by=self.who, clock=self.house.clock)
+
+    def settle(self, heard_id: str, uses: Sequence[str], note: str = "") -> None:
+        """Read an answer as a grant of these uses; none of them: a refusal."""
+        from rights.settle import settle
+
+        self.require("settle")
+        settle(
+            self.house.store,
+            heard_id,
+            uses=tuple(uses),
+            by=self.who,
+            clock=self.house.clock,
+            note=note,
+        )
+
+    def place(self, sku: str, slug: str, refs: Sequence[str]) -> str:
+        """Make the product's gallery hold exactly these posts; returns its slug."""
+        from publishing.place import place
+        from publishing.selection import slug_of
+
+        self.require("place")
+        slug = slug or slug_of(sku)
+        line = self.gallery(slug)
+        before = line.gallery.placed if line else ()
+        facts: dict[str, Any] = {"by": self.who, "clock": self.house.clock, "sku": sku}
+        away = [ref for ref in before if ref not in refs]
+        if away:
+            place(self.house.store, slug, away, action="unplace", **facts)
+        added = [ref for ref in refs if ref not in before]
+        if added:
+            place(self.house.store, slug, added, language=self.house.brand.language, **facts)
+        return slug
+
+    def publish(self, slug: str) -> Any:
+        """Publish a gallery through the gate."""
+        from chorus import chains
+
+        self.require("publish")
+        return chains.publish(self.house, slug, self.who)
+
+    def withdraw(self, ref: str, why: str) -> Any:
+        """Take a post off everywhere, at once and for good."""
+        from chorus import chains
+
+        self.require("forget")
+        return chains.withdraw(self.house, ref, "withdrawn", self.who, why)
+
+    def start(self, campaign: Campaign) -> None:
+        """Save a campaign; what is collected from now on is judged by it."""
+        self.require("campaign")
+        with self.house.store.transaction() as tx:
+            tx.campaigns.save(campaign, self.now)
+            tx.acts.append(
+                at=self.now,
+                who=self.who,
+                verb="campaign",
+                subject=campaign.slug,
+                after={"version": campaign.version, "title": campaign.title},
+            )
+
+    def run_now(self, key: str) -> None:
+        """A source was repaired, or is wanted at once: it runs in a few seconds."""
+        from chorus import jobs
+
+        self.require("sources")
+        with self.house.store.transaction() as tx:
+            if tx.sources.get(key) is None:
+                raise Missing("source", key)
+            tx.acts.append(at=self.now, who=self.who, verb="run", subject=key)
+        jobs.resume(self.house, key)

@@ -1,0 +1,198 @@
+"""Campaigns: running first; entries, people, refusals with their reasons, a wall of entries."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from html import escape
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from chorus.types import Campaign, CampaignLine
+from dashboard import cards, parts
+from dashboard.desk import Desk
+from dashboard.walls import wall
+
+ZONES = ("UTC", "Europe/London", "Europe/Paris", "Europe/Madrid", "America/New_York",
+         "America/Los_Angeles", "America/Mexico_City", "America/Sao_Paulo")  # fmt: skip
+
+
+def screen(desk: Desk) -> None:
+    """The list, the campaign that the URL names, or the form for a new one."""
+    _ = desk.words
+    lines = desk.campaigns()
+    slug = st.query_params.get("campaign")
+    line = next((one for one in lines if one.campaign.slug == slug), None)
+    if line:
+        campaign(desk, line)
+        return
+    st.title(_("Campaigns"))
+    if "new" in st.query_params or not lines:
+        if not lines:
+            st.write(_("No campaign yet. Start with one of these:"))
+        form(desk)
+        return
+    if desk.may("campaign") and st.button(_("New campaign"), type="primary", shortcut="n"):
+        st.query_params["new"] = "1"
+        st.rerun()
+    order = {"running": 0, "upcoming": 1, "ended": 2}
+    for one in sorted(lines, key=lambda line: order[state(desk, line.campaign)]):
+        row(desk, one)
+
+
+def state(desk: Desk, campaign: Campaign) -> str:
+    """Running, upcoming or ended."""
+    if desk.now < campaign.opens_at:
+        return "upcoming"
+    return "ended" if desk.now > campaign.closes_at else "running"
+
+
+def when(desk: Desk, campaign: Campaign) -> str:
+    """Running, 6 days left · 1 Nov – 30 Nov."""
+    _ = desk.words
+    opens, closes = campaign.opens_at, campaign.closes_at
+    left = (closes - desk.now).total_seconds()
+    words = {
+        "running": _("Running, {span} left", span=_.span(left)),
+        "upcoming": _("Opens {day}", day=_.day(opens)),
+        "ended": _("Ended {day}", day=_.day(closes)),
+    }[state(desk, campaign)]
+    tags = " ".join(f"#{tag}" for tag in campaign.hashtags)
+    return f"{words} · {_.day(opens)} – {_.day(closes)} · {tags}"
+
+
+def numbers(desk: Desk, line: CampaignLine) -> str:
+    """Entries, people, refusals, waiting: four tiles."""
+    _ = desk.words
+    days = [n for _day, n in line.per_day]
+    return parts.tiles(
+        [
+            (_("Entries"), _.number(line.entries), _("accepted"), days),
+            (_("People"), _.number(line.people), _("each counts once"), ()),
+            (_("Refused"), _.number(line.refused), _("with a reason"), ()),
+            (_("Waiting for review"), _.number(line.waiting), _("now"), ()),
+        ]
+    )
+
+
+def row(desk: Desk, line: CampaignLine) -> None:
+    """A campaign in the list."""
+    _ = desk.words
+    with st.container(border=True):
+        st.subheader(line.campaign.title)
+        st.html(
+            f'<div class="ch"><p class="two">{escape(when(desk, line.campaign))}</p></div>'
+            f'<div class="ch">{numbers(desk, line)}</div>'
+        )
+        with st.container(horizontal=True):
+            if st.button(_("Open"), key=f"open-{line.campaign.slug}"):
+                st.query_params["campaign"] = line.campaign.slug
+                st.rerun()
+            if line.waiting and st.button(_("Review"), key=f"review-{line.campaign.slug}"):
+                desk.go("review", campaign=line.campaign.slug)
+
+
+def campaign(desk: Desk, line: CampaignLine) -> None:
+    """One campaign: numbers, reasons, the wall."""
+    _, one = desk.words, line.campaign
+    if st.button("← " + _("All campaigns")):
+        del st.query_params["campaign"]
+        st.rerun()
+    st.title(one.title)
+    st.html(
+        f'<div class="ch"><p class="two">{escape(when(desk, one))}</p></div>'
+        f'<div class="ch">{numbers(desk, line)}</div>'
+    )
+    if line.waiting and st.button(_("Review"), type="primary"):
+        desk.go("review", campaign=one.slug)
+    if line.per_day:
+        from dashboard.charts import per_day
+
+        st.header(_("Entries per day"))
+        per_day(desk, line.per_day)
+    if line.reasons:
+        st.header(_("Refused, and why"))
+        most = line.reasons[0][1]
+        bars = "".join(
+            f"<div><span>{escape(cards.reason(code, _))}</span>"
+            f'<i style="width:{100 * n / most:.0f}%"></i><b>{_.number(n)}</b></div>'
+            for code, n in line.reasons
+        )
+        st.html(f'<div class="ch"><div class="funnel">{bars}</div></div>')
+    entries = desk.entries(one.slug)
+    if entries:
+        st.header(_("Entries"))
+        wall(desk, f"entries-{one.slug}", entries)
+
+
+def form(desk: Desk) -> None:
+    """A new campaign in eight actions: template, title, hashtag, dates, prize, start."""
+    _ = desk.words
+    templates = {
+        "photo": (_("Photo contest"), ("image", "video"), 3),
+        "giveaway": (_("Giveaway"), ("image", "video", "text"), 1),
+        "reviews": (_("Review drive"), ("image", "video", "text"), 1),
+    }
+    kind = st.segmented_control(
+        _("Template"),
+        list(templates),
+        default="photo",
+        format_func=lambda code: templates[code][0],
+        key="template",
+        required=True,
+    )
+    with st.form("campaign", border=False):
+        title = st.text_input(_("Title"), max_chars=80, placeholder=_("Autumn on the ridge"))
+        tag = st.text_input(_("Hashtag"), max_chars=60, placeholder="#mytarnholt")
+        length = st.segmented_control(
+            _("Runs for"),
+            [7, 14, 28],
+            default=14,
+            format_func=lambda days: _.plural("{n} day", "{n} days", days),
+            required=True,
+        )
+        zone = st.selectbox(_("Closing hour counts in"), ZONES, index=0)
+        prize = st.text_input(_("Prize"), max_chars=200)
+        go = st.form_submit_button(_("Start"), type="primary", disabled=not desk.may("campaign"))
+    if not go:
+        return
+    tags = tuple(re.findall(r"\w+", tag))
+    if not title.strip() or not tags:
+        st.error(_("A title and a hashtag are needed. Nothing was lost."))
+        return
+    name, media, each = templates[str(kind or "photo")]
+    made = build(desk, title.strip(), tags, int(length or 14), str(zone), prize, media, each)
+    if any(line.campaign.slug == made.slug for line in desk.campaigns()):
+        st.error(_("There is a {kind} of this title already.", kind=name))
+        return
+    desk.start(made)
+    st.query_params.clear()
+    st.query_params["campaign"] = made.slug
+    st.rerun()
+
+
+def build(
+    desk: Desk,
+    title: str,
+    tags: tuple[str, ...],
+    days: int,
+    zone: str,
+    prize: str,
+    media: tuple[str, ...],
+    each: int,
+) -> Campaign:
+    """The campaign that a filled form means: from now until the end of its last day."""
+    last = desk.now.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
+    closes = datetime.combine(last, time(23, 59, 59), ZoneInfo(zone)).astimezone(UTC)
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "campaign"
+    told = {
+        "slug": slug,
+        "title": title,
+        "hashtags": tags,
+        "media": media,
+        "opens_at": desk.now,
+        "closes_at": closes,
+        "zone": zone,
+        "prize": prize,
+        "entries_per_person": each,
+    }
+    return Campaign.model_validate(told)

@@ -1,0 +1,96 @@
+"""Galleries: each with its photos, its last publication, and the code to put it into a page."""
+
+from html import escape
+
+import streamlit as st
+
+from chorus.types import GalleryLine
+from dashboard import cards
+from dashboard.desk import Desk
+from dashboard.screens.products import report
+
+
+def screen(desk: Desk) -> None:
+    """Every gallery; publish, look, embed."""
+    _ = desk.words
+    st.title(_("Galleries"))
+    lines = desk.galleries()
+    if not lines:
+        st.write(_("No gallery yet. Place cleared posts on a product, and one is made."))
+        if st.button(_("Products"), type="primary"):
+            desk.go("products")
+        return
+    columns = st.columns(2)
+    for at, line in enumerate(lines):
+        with columns[at % 2], st.container(border=True):
+            gallery(desk, line, first=not at)
+
+
+def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
+    """One gallery."""
+    _, one, published = desk.words, line.gallery, line.publication
+    st.subheader(one.title)
+    refs = list(published.items if published else one.placed)[:8]
+    found = desk.cards(refs)
+    pictures = [(cards.thumb(card, 240), card) for card in found]
+    named = {c.ref: _("Photo by {handle}", handle=cards.handle(c.post, _)) for c in found}
+    shown = "".join(
+        f'<img src="{escape(src)}" alt="{escape(named[card.ref])}">'
+        for src, card in pictures
+        if src
+    )
+    empty = f'<div class="none">{escape(_("Nothing stands here yet."))}</div>'
+    st.html(
+        f'<div class="ch"><div class="mini {"" if shown else "one"}">{shown or empty}</div></div>'
+    )
+    if published:
+        n = len(published.items)
+        words = _.plural("{n} post, version {v}", "{n} posts, version {v}", n, v=published.version)
+        st.write(f"{words}, {_.ago(published.at, desk.now)}")
+    else:
+        st.write(_("Not published yet."))
+    with st.container(horizontal=True):
+        if st.button(
+            _("Publish"),
+            key=f"publish-{one.slug}",
+            type="primary" if first else "secondary",
+            disabled=not desk.may("publish"),
+        ):
+            result = desk.publish(one.slug)
+            told = (one.slug, len(getattr(result, "items", ())), getattr(result, "refused", ()))
+            st.session_state["published"] = told
+            st.rerun()
+        if published:
+            st.link_button(_("Open"), f"/desk/gallery/{one.slug}/")
+    done = st.session_state.get("published")
+    if done and done[0] == one.slug:
+        report(desk, done[1], done[2])
+    if published:
+        with st.expander(_("Embed")):
+            embed(desk, line)
+
+
+def embed(desk: Desk, line: GalleryLine) -> None:
+    """The codes to copy; said plainly when there is no public address."""
+    _, slug = desk.words, line.gallery.slug
+    public = desk.house.brand.public_url or desk.gallery_url
+    if not public:
+        st.write(
+            _(
+                "Set `public_url` in config.yaml to embed this gallery, "
+                "or copy the folder {folder} to your site.",
+                folder=f"`{desk.house.out / slug / 'current'}`",
+            )
+        )
+        return
+    address = f"{public}/g/{slug}/"
+    title = escape(line.gallery.title)
+    st.write(_("As a frame"))
+    st.code(
+        f'<iframe src="{address}" title="{title}" loading="lazy" '
+        'style="width:100%;height:900px;border:0"></iframe>',
+        language="html",
+        wrap_lines=True,
+    )
+    st.write(_("As a link"))
+    st.code(f'<a href="{address}">{title}</a>', language="html", wrap_lines=True)

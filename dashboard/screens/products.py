@@ -1,0 +1,143 @@
+"""Products: the widest gap first; a product's page is filled by picking cleared posts."""
+
+from html import escape
+
+import streamlit as st
+
+from chorus.types import GalleryLine, ProductLine, ReviewCard
+from dashboard import cards, parts
+from dashboard.desk import Desk
+from dashboard.walls import wall
+from publishing.selection import slug_of
+
+MOST = 48
+
+
+def screen(desk: Desk) -> None:
+    """The grid, or the product that the URL names."""
+    lines = desk.products()
+    sku = st.query_params.get("sku")
+    line = next((one for one in lines if one.product.sku == sku), None)
+    if line:
+        product(desk, line)
+    else:
+        grid(desk, lines)
+
+
+def grid(desk: Desk, lines: list[ProductLine]) -> None:
+    """Every product, the one that needs photos most first."""
+    _ = desk.words
+    st.title(_("Products"))
+    if not lines:
+        st.write(_("No products yet. Import a catalogue: `chorus sync FILE`."))
+        return
+    empty = sum(1 for line in lines if not line.placed)
+    ready = sum(1 for line in lines if not line.placed and line.cleared)
+    st.write(
+        _.plural("{n} product shows no photo yet", "{n} products show no photo yet", empty)
+        + "; "
+        + _.plural("{n} of them could.", "{n} of them could.", ready)
+    )
+    columns = st.columns(4)
+    for at, line in enumerate(lines[:80]):
+        with columns[at % 4], st.container(border=True, key=f"product-{at}"):
+            st.subheader(line.product.title)
+            st.html(f'<p class="ch two">{escape(counts(desk, line))}</p>')
+            kind = "primary" if not at and line.cleared else "secondary"
+            words = _("Place {n}", n=_.number(min(12, line.cleared))) if line.cleared else _("Open")
+            if st.button(words, key=f"open-{line.product.sku}", type=kind):
+                st.query_params["sku"] = line.product.sku
+                st.rerun()
+
+
+def counts(desk: Desk, line: ProductLine) -> str:
+    """9 posts · 4 cleared · 0 shown."""
+    _ = desk.words
+    return " · ".join(
+        (
+            _.plural("{n} post", "{n} posts", line.linked),
+            _("{n} cleared", n=_.number(line.cleared)),
+            _("{n} placed", n=_.number(line.placed)),
+        )
+    )
+
+
+def product(desk: Desk, line: ProductLine) -> None:
+    """Pick what stands on the product's page, keep it, publish it."""
+    _, found = desk.words, line.product
+    if st.button("← " + _("All products")):
+        del st.query_params["sku"]
+        st.rerun()
+    st.title(found.title)
+    st.html(f'<p class="ch two">{escape(counts(desk, line))}</p>')
+    posts = desk.product_posts(found.sku)
+    cleared = [card for card in posts if ready(desk, card)]
+    gallery = desk.gallery(slug_of(found.sku))
+    placed = gallery.gallery.placed if gallery else ()
+    shown = [card for ref in placed for card in posts if card.ref == ref]
+    shown += [card for card in cleared if card.ref not in placed]
+    if shown:
+        picks = wall(
+            desk,
+            f"place-{found.sku}",
+            shown[:MOST],
+            act=_("Keep this choice") if desk.may("place") else None,
+            picked=[ref for ref in placed if any(card.ref == ref for card in shown)],
+            every=_("Pick the first 12"),
+        )
+        if picks is not None:
+            desk.place(found.sku, gallery.gallery.slug if gallery else "", picks)
+            st.rerun()
+    waiting = [card for card in posts if card not in cleared]
+    if not cleared:
+        st.write(
+            _.plural(
+                "No cleared posts yet: {n} waits for approval or rights.",
+                "No cleared posts yet: {n} wait for approval or rights.",
+                len(waiting),
+            )
+        )
+        if st.button(_("Review them"), type="primary"):
+            desk.go("review", product=found.sku)
+    if gallery and placed:
+        shelf(desk, gallery)
+
+
+def ready(desk: Desk, card: ReviewCard) -> bool:
+    """Whether a post looks cleared: approved, and rights in force. The gate decides again."""
+    verdict = card.decision.verdict if card.decision else None
+    return verdict == "approved" and parts.rights(card, desk.now, desk.words)["state"] == "granted"
+
+
+def shelf(desk: Desk, line: GalleryLine) -> None:
+    """The product's gallery: publish and look at it."""
+    _, slug = desk.words, line.gallery.slug
+    st.header(_("On the product page"))
+    stale = line.publication is None or set(line.publication.items) != set(line.gallery.placed)
+    words = (
+        _("Placed, not published yet.")
+        if line.publication is None
+        else _("Published {ago}.", ago=_.ago(line.publication.at, desk.now))
+        + (" " + _("The choice changed since.") if stale else "")
+    )
+    st.write(words)
+    with st.container(horizontal=True):
+        if st.button(_("Publish"), type="primary", disabled=not desk.may("publish")):
+            result = desk.publish(slug)
+            told = getattr(result, "refused", ())
+            st.session_state["published"] = (slug, len(getattr(result, "items", ())), told)
+            st.rerun()
+        if line.publication:
+            st.link_button(_("Preview"), f"/desk/gallery/{slug}/")
+    done = st.session_state.get("published")
+    if done and done[0] == slug:
+        report(desk, done[1], done[2])
+
+
+def report(desk: Desk, shown: int, refused: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    """What was published, and what the gate left out with its reasons."""
+    _ = desk.words
+    st.success(_.plural("{n} post is live.", "{n} posts are live.", shown))
+    named = {card.ref: cards.handle(card.post, _) for card in desk.cards([r for r, _w in refused])}
+    for ref, why in refused:
+        st.write(f"{named.get(ref, ref)}: {', '.join(why)}")

@@ -1,0 +1,127 @@
+"""Today: what needs you, as at most five sentences with a button each."""
+
+from html import escape
+from typing import NamedTuple
+
+import streamlit as st
+
+from chorus.types import Source, Today
+from dashboard import parts
+from dashboard.desk import Desk
+from dashboard.walls import wall
+
+
+class Need(NamedTuple):
+    """A sentence, its button, the screen it leads to and the filter there."""
+
+    words: str
+    button: str
+    goal: str
+    first: bool = False
+
+
+def screen(desk: Desk) -> None:
+    """The home of everybody."""
+    _ = desk.words
+    told = desk.today()
+    stopped = [source for source in desk.sources() if source.stopped_at]
+    st.title(_("Today"))
+    st.html(f'<div class="ch sentence">{sentence(desk, told, stopped)}</div>')
+    needs = wanting(desk, told, stopped)[:5]
+    if not needs:
+        st.write(_("Nothing waits."))
+    with st.container(gap="small"):
+        for at, need in enumerate(needs):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"need-{at}"):
+                kind = "primary" if need.first else "secondary"
+                if st.button(need.button, type=kind, key=f"go-{at}", width=190):
+                    desk.go(need.goal)
+                st.markdown(need.words)
+    days = [n for _day, n in told.per_day]
+    asked = told.asked + told.granted
+    share = round(100 * told.granted / asked) if asked else 0
+    period = _("now")
+    st.html(
+        '<div class="ch">'
+        + parts.tiles(
+            [
+                (_("Waiting for review"), _.number(told.pending), period, ()),
+                (_("Entries"), _.number(told.entries), _("last 28 days"), days),
+                (_("Rights granted"), f"{share} %", _("of all asked"), ()),
+                (_("Shown in galleries"), _.number(told.published), period, ()),
+            ]
+        )
+        + "</div>"
+    )
+    newest = desk.cards(told.newest)
+    if newest:
+        st.header(_("Newest"))
+        wall(desk, "newest", newest, size="four")
+    if told.per_day:
+        from dashboard.charts import per_day
+
+        st.header(_("Entries per day"))
+        per_day(desk, told.per_day)
+
+
+def sentence(desk: Desk, told: Today, stopped: list[Source]) -> str:
+    """612 posts · 431 entries · 388 people · 9 yes · 1 withdrawn · Instagram stopped 02:10…"""
+    _ = desk.words
+    parts_of = [
+        _.plural("{n} post", "{n} posts", told.posts),
+        _.plural("{n} entry", "{n} entries", told.entries),
+        _.plural("{n} person", "{n} people", told.people),
+        _("{n} yes", n=_.number(told.granted)),
+        _("{n} withdrawn", n=_.number(told.withdrawn)),
+    ]
+    line = " · ".join(escape(one) for one in parts_of)
+    for source in stopped[:1]:
+        line += f' · <span class="stop">{parts.svg("withdrawn")}{escape(stop(desk, source))}</span>'
+    return line
+
+
+def stop(desk: Desk, source: Source) -> str:
+    """Instagram stopped 02:10, 19 h left to save posts."""
+    _, at = desk.words, source.stopped_at
+    if at is None:
+        return ""
+    same = at.date() == desk.now.date()
+    name = parts.network_name(source.network)
+    words = _("{network} stopped {time}", network=name, time=_.hour(at) if same else _.day(at))
+    hours = desk.lookback(source.network)
+    if hours:
+        left = hours - (desk.now - at).total_seconds() / 3600
+        if left > 0:
+            return words + ", " + _("{n} h left to save posts", n=_.number(int(left)))
+    return words
+
+
+def wanting(desk: Desk, told: Today, stopped: list[Source]) -> list[Need]:
+    """What needs a person, most urgent first."""
+    _ = desk.words
+    found = []
+    if stopped:
+        n = len(stopped)
+        words = _.plural("{n} source stopped.", "{n} sources stopped.", n)
+        found.append(Need(words, _("Fix it"), "collection"))
+    if told.pending:
+        words = _.plural("{n} post waits for review.", "{n} posts wait for review.", told.pending)
+        found.append(Need(words, _("Review"), "review", first=True))
+    if told.answered:
+        words = _.plural("{n} answer to read.", "{n} answers to read.", told.answered)
+        found.append(Need(words, _("Read answers"), "rights"))
+    if told.cleared_unplaced:
+        words = _.plural(
+            "{n} cleared post is not shown yet.",
+            "{n} cleared posts are not shown yet.",
+            told.cleared_unplaced,
+        )
+        found.append(Need(words, _("Place them"), "products"))
+    if told.expiring:
+        words = _.plural(
+            "Rights to {n} post end within 30 days.",
+            "Rights to {n} posts end within 30 days.",
+            told.expiring,
+        )
+        found.append(Need(words, _("Look"), "rights"))
+    return found

@@ -1,0 +1,91 @@
+"""The components as screens call them: the deck and the wall, mounted with their data.
+
+A component is told a `stamp`: as long as it is the same, a rerun of the page leaves what the
+person is doing alone.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from json import dumps
+from typing import Any
+
+import streamlit as st
+
+from chorus.types import QueueFilter, ReviewCard
+from dashboard.assets import script, styles
+from dashboard.desk import Desk
+
+
+def _stamp(*told: object) -> str:
+    return sha256(dumps(told, default=str, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> None:
+    """The review deck on a filter; `start` is the post it opens on, `following` what comes next."""
+    from urllib.parse import urlencode
+
+    told = wanted.model_dump(exclude_none=True)
+    stamp = _stamp(told, start, desk.language, desk.who)
+    kept = st.session_state.get("deck")
+    if kept is None or kept[0] != stamp:
+        page = desk.queue(wanted, None)
+        if start and all(card["ref"] != start for card in page["cards"]):
+            page["cards"] = desk.shown(desk.cards([start])) + page["cards"]
+        kept = st.session_state["deck"] = (stamp, page)
+    mount = st.components.v2.component("chorus_deck", js=script("deck"), css=styles("deck"))
+    mount(
+        key="deck",
+        data={
+            "stamp": stamp,
+            "language": desk.language,
+            "words": desk.words.for_scripts(),
+            "who": desk.who,
+            "csrf": desk.csrf,
+            "filter": urlencode(told),
+            "start": start,
+            "next": following,
+            "can": {"review": desk.may("review"), "ask": desk.may("ask")},
+            "urls": {
+                "log": "/desk/log",
+                "queue": "/desk/queue",
+                "products": "/desk/products",
+                "ask": "/desk/ask",
+                "signin": "/desk/sign-in?next=/review",
+            },
+            "page": kept[1],
+        },
+    )
+
+
+def wall(
+    desk: Desk,
+    key: str,
+    cards: Sequence[ReviewCard],
+    *,
+    size: str = "",
+    act: str | None = None,
+    picked: Sequence[str] = (),
+    every: str | None = None,
+    lines: bool = True,
+) -> list[str] | None:
+    """A wall of cards. With `act` they can be picked; returns the picks when the button named so
+    was pressed."""
+    shown = desk.shown(cards)
+    mount = st.components.v2.component("chorus_wall", js=script("wall"), css=styles("wall"))
+    result: Any = mount(
+        key=key,
+        data={
+            "stamp": _stamp([card["ref"] for card in shown], list(picked), act, desk.language),
+            "language": desk.language,
+            "words": desk.words.for_scripts(),
+            "cards": shown,
+            "picked": list(picked),
+            "act": act,
+            "all": every,
+            "size": size,
+            "lines": lines,
+        },
+        on_done_change=lambda: None,
+    )
+    done = getattr(result, "done", None)
+    return [str(ref) for ref in done["picked"]] if done else None

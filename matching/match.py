@@ -1,0 +1,159 @@
+"""Link new and edited posts to products, and raise cautions; may be repeated at any time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chorus.clock import Clock
+from chorus.text import fold
+from chorus.types import Campaign, Caution, Match, Stored, Value
+from matching.catalog import Catalog
+from matching.cautions import cautions
+from matching.duplicates import DISTANCE, Picture, judge, repeated_text, telling
+from matching.products import match as link
+from storage.store import Store, Tx
+
+
+class Matched(Value):
+    """What a run did: posts judged, and links by band (`none`: posts without a link)."""
+
+    posts: int = 0
+    auto: int = 0
+    ask: int = 0
+    none: int = 0
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """What one transaction writes."""
+
+    posts: Sequence[Stored]
+    matches: Sequence[Match]
+    cautions: Sequence[Caution]
+    again: Sequence[tuple[str, Sequence[Caution]]] = ()
+
+
+def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
+    """Judge every post not judged at its present version, in batches of `limit`.
+
+    A person's answer is never undone (storage keeps answered matches). Safe to interrupt: a
+    batch is saved with its mark or not at all.
+    """
+    with store.reading() as tx:
+        waiting = tx.posts.unmatched(limit)
+        if not waiting:
+            return Matched()
+        catalog = Catalog(tx.catalog.all(), version=tx.catalog.version())
+        campaigns = tx.campaigns.all()
+    total = Matched()
+    while waiting:
+        batch, counted = _judged(store, waiting, catalog, campaigns)
+        with store.transaction() as tx:
+            _save(tx, batch, clock())
+        total = Matched(
+            posts=total.posts + counted.posts,
+            auto=total.auto + counted.auto,
+            ask=total.ask + counted.ask,
+            none=total.none + counted.none,
+        )
+        with store.reading() as tx:
+            waiting = tx.posts.unmatched(limit)
+    return total
+
+
+def _judged(
+    store: Store,
+    waiting: Sequence[Stored],
+    catalog: Catalog,
+    campaigns: Sequence[Campaign],
+) -> tuple[_Batch, Matched]:
+    """Everything that needs no transaction: links, cautions of the words and of the pictures."""
+    matches: list[Match] = []
+    raised: list[Caution] = []
+    auto = ask = none = 0
+    for stored in waiting:
+        links = link(stored.post, catalog, _prior(stored, campaigns))
+        kept = [m.model_copy(update={"ref": stored.ref}) for m in links if m.band != "none"]
+        matches.extend(kept)
+        auto += sum(1 for m in kept if m.band == "auto")
+        ask += sum(1 for m in kept if m.band == "ask")
+        none += not kept
+        raised.extend(cautions(stored, catalog.brands))
+    with store.reading() as tx:
+        pictures = {stored.ref: _pictures(tx, stored) for stored in waiting}
+        refs = sorted({p.other.ref for found in pictures.values() for p in found})
+        fresh = {one.ref: one for one in tx.posts.many(refs)} if refs else {}
+    again: dict[str, list[Caution]] = {}
+    mine = {stored.ref: stored for stored in waiting}
+    for stored in waiting:
+        for picture in pictures[stored.ref]:
+            other = fresh.get(picture.other.ref, picture.other)
+            for caution in judge(stored, other, picture.distance):
+                (raised if caution.ref in mine else again.setdefault(caution.ref, [])).append(
+                    caution
+                )
+    raised.extend(repeated_text(waiting))
+    return (
+        _Batch(waiting, matches, _once(raised), tuple(again.items())),
+        Matched(posts=len(waiting), auto=auto, ask=ask, none=none),
+    )
+
+
+def _pictures(tx: Tx, stored: Stored) -> list[Picture]:
+    """Posts with a picture like one of this post's, nearest first."""
+    found: dict[str, int] = {}
+    for slot in tx.media.slots(stored.ref):
+        for digest in (slot.digest, slot.poster):
+            kept = tx.media.kept(digest) if digest and "/" not in digest else None
+            if kept is None or kept.dhash is None or not telling(kept.dhash):
+                continue
+            for ref, _, distance in tx.media.similar(kept.dhash, DISTANCE):
+                if ref != stored.ref:
+                    found[ref] = min(distance, found.get(ref, 99))
+    others = {one.ref: one for one in tx.posts.many(sorted(found))} if found else {}
+    return [
+        Picture(others[ref], distance)
+        for ref, distance in sorted(found.items(), key=lambda f: (f[1], f[0]))[:20]
+        if ref in others
+    ]
+
+
+def _prior(stored: Stored, campaigns: Sequence[Campaign]) -> frozenset[str]:
+    """The products of the campaigns whose tag the post carries or whose form it came by."""
+    tags = {fold(tag) for tag in stored.post.hashtags}
+    declared = stored.post.declared.campaign if stored.post.declared else None
+    return frozenset(
+        sku
+        for campaign in campaigns
+        if campaign.slug == declared or tags & {fold(tag) for tag in campaign.hashtags}
+        for sku in campaign.skus
+    )
+
+
+def _once(raised: Sequence[Caution]) -> list[Caution]:
+    """One caution of a kind for a post: the first, which is the surest."""
+    first: dict[tuple[str, str], Caution] = {}
+    for caution in raised:
+        first.setdefault((caution.ref, caution.kind), caution)
+    return list(first.values())
+
+
+def _save(tx: Tx, batch: _Batch, now: datetime) -> None:
+    """One batch: links, cautions, the mark "judged at this version", the queue's rows."""
+    refs = [stored.ref for stored in batch.posts]
+    tx.matches.save(batch.matches, refs)
+    tx.matches.save_cautions(batch.cautions, refs)
+    others = _merged(tx, dict(batch.again))
+    if others:
+        tx.matches.save_cautions(others, sorted({c.ref for c in others}))
+    tx.posts.mark_matched([(stored.ref, stored.version) for stored in batch.posts])
+    tx.queue.refresh([*refs, *sorted({c.ref for c in others})], now)
+
+
+def _merged(tx: Tx, again: Mapping[str, Sequence[Caution]]) -> list[Caution]:
+    """Cautions found for posts judged earlier, added to those they have."""
+    merged: list[Caution] = []
+    for ref, new in again.items():
+        before = tx.matches.cautions(ref)
+        merged.extend(_once([*before, *new]))
+    return merged

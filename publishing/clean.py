@@ -1,0 +1,75 @@
+"""Pictures and clips without what a camera wrote into them: place, serial numbers, names."""
+
+from io import BytesIO
+
+import av
+from PIL import Image, ImageOps, ImageSequence
+
+_PICTURES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+
+
+def clean_picture(data: bytes) -> tuple[bytes, str]:
+    """A picture re-encoded in full size and upright, and its file ending.
+
+    JPEG and WebP at quality 95, PNG and GIF without loss; other formats become PNG. Only the
+    colour profile is carried over: Exif (GPS), XMP, IPTC, comments and appended bytes stay
+    behind, because only pixels travel. Raises OSError for what is no picture.
+    """
+    out = BytesIO()
+    with Image.open(BytesIO(data)) as opened:
+        kind = opened.format or "PNG"
+        profile = opened.info.get("icc_profile")
+        if getattr(opened, "is_animated", False) and kind in {"GIF", "WEBP"}:
+            frames = [frame.copy() for frame in ImageSequence.Iterator(opened)]
+            for frame in frames:
+                frame.info = {k: v for k, v in frame.info.items() if k in {"duration", "loop"}}
+            frames[0].save(
+                out,
+                kind,
+                save_all=True,
+                append_images=frames[1:],
+                duration=opened.info.get("duration", 100),
+                loop=opened.info.get("loop", 0),
+            )
+            return out.getvalue(), _PICTURES[kind]
+        upright = ImageOps.exif_transpose(opened)
+    pixels = Image.frombytes(upright.mode, upright.size, upright.tobytes())
+    if upright.mode == "P" and (palette := upright.getpalette()):
+        pixels.putpalette(palette)
+    kind = kind if kind in _PICTURES else "PNG"
+    options: dict[str, object] = {"icc_profile": profile} if profile and kind != "GIF" else {}
+    if kind in {"JPEG", "WEBP"}:
+        options["quality"] = 95
+    if "transparency" in upright.info and kind in {"PNG", "GIF"}:
+        options["transparency"] = upright.info["transparency"]
+    pixels.save(out, kind, **options)
+    return out.getvalue(), _PICTURES[kind]
+
+
+def clean_clip(data: bytes) -> tuple[bytes, str]:
+    """A clip in a new container without any tags, and its file ending; streams are not re-encoded.
+
+    Phones write the place into the container's tags ("©xyz"), so the container is written anew.
+    Raises OSError for what is no clip.
+    """
+    out = BytesIO()
+    try:
+        with av.open(BytesIO(data), "r") as source:
+            ending = "webm" if "webm" in source.format.name else "mp4"
+            options = {"movflags": "+faststart", "fflags": "+bitexact"} if ending == "mp4" else {}
+            with av.open(out, "w", format=ending, options=options) as target:
+                pairs = {
+                    stream.index: target.add_stream_from_template(stream)
+                    for stream in source.streams
+                    if stream.type in {"video", "audio"}
+                }
+                for stream in pairs.values():
+                    stream.metadata = {}
+                for packet in source.demux():
+                    if packet.dts is None or packet.stream.index not in pairs:
+                        continue
+                    packet.stream = pairs[packet.stream.index]
+                    target.mux(packet)
+    except av.FFmpegError as error:
+        raise OSError(f"not a clip that can be read ({error})") from error
+    return out.getvalue(), ending

@@ -1,0 +1,339 @@
+"""Writing one version of a gallery and switching to it; shared by `publish` and `withdraw`.
+
+    select → gate → render into a new folder → (one transaction: the gate again, record, switch)
+
+The pointer `<out>/<slug>/current` is a symbolic link and moves by rename(2), inside the recording
+transaction and after the second look of the gate: whoever bars a work does so in a transaction of
+their own, hence either before that look, or after the switch and then `withdraw` finds the version
+recorded. A crash leaves the pointer where it was, or on a folder the gate has just passed.
+"""
+
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+from PIL import Image, UnidentifiedImageError
+
+from chorus.clock import Clock
+from chorus.errors import Missing, PublishError
+from chorus.types import Brand, Gallery, Media, Publication, Value
+from publishing.clean import clean_clip
+from publishing.facts import Cleared, Facts, Place, clear, read
+from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
+from publishing.gallery import render
+from publishing.selection import Candidate, choose
+from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
+from storage.store import Store, Tx
+
+ATTEMPTS = 5
+
+
+class Published(Value):
+    """What became of it. `refused` names each post left out with the reasons;
+    `changed` is False when the version that stands already says the same."""
+
+    gallery: str
+    version: int
+    items: tuple[str, ...]
+    refused: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    changed: bool = True
+
+
+class _Overtaken(Exception):
+    """Something was barred or edited meanwhile; a signal within this module."""
+
+
+class _Draft(Value):
+    gallery: Gallery
+    order: tuple[str | None, ...]
+    cleared: dict[str, Cleared]
+    facts: dict[str, Facts]
+    current: Publication | None
+    latest: int
+    now: datetime
+    keep_places: bool
+
+
+def place_of(gallery: Gallery) -> Place:
+    """The place a gallery is, as the gate is asked about it."""
+    return Place(
+        use=gallery.use,
+        territory=gallery.territory,
+        product=gallery.target if gallery.kind == "product" else None,
+    )
+
+
+def issue(
+    store: Store,
+    slug: str,
+    *,
+    out: Path,
+    by: str,
+    clock: Clock,
+    brand: Brand,
+    keep_places: bool = False,
+) -> Published:
+    """One new version of a gallery. With `keep_places` the order of the version that stands is
+    kept and a refused post leaves a neutral place; nothing is added.
+
+    Raises Missing (no such gallery) and PublishError (disk full, rights changing all the time);
+    what was public before stays so.
+    """
+    with alone(out, slug):
+        for _attempt in range(ATTEMPTS):
+            with store.reading() as tx:
+                draft = _drafted(tx, slug, out, clock(), keep_places=keep_places)
+            try:
+                return _written(store, draft, out=out, by=by, clock=clock, brand=brand)
+            except _Overtaken:
+                continue
+            except OSError as error:
+                why = f"its files could not be written ({error.strerror or error})"
+                raise PublishError(slug, why, file=str(error.filename or out)) from error
+    raise PublishError(slug, "approvals or rights kept changing while it was written")
+
+
+def _drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) -> _Draft:
+    gallery = tx.publications.gallery(slug)
+    current = tx.publications.current(slug)
+    order: Sequence[str | None] | None = _standing(out, slug) if keep_places else None
+    if order is None and keep_places and current:
+        order = current.items
+    if order is None:
+        order = choose(gallery, _candidates(tx, gallery))
+    facts = read(tx, [ref for ref in order if ref])
+    place = place_of(gallery)
+    cleared = {ref: clear(told, place, now) for ref, told in facts.items()}
+    missing = [ref for ref in order if ref and ref not in cleared]
+    cleared |= {ref: Cleared(ref=ref, reasons=("erased",)) for ref in missing}
+    return _Draft(
+        gallery=gallery,
+        order=tuple(order),
+        cleared=cleared,
+        facts=facts,
+        current=current,
+        latest=tx.publications.latest_version(slug),
+        now=now,
+        keep_places=keep_places,
+    )
+
+
+def _candidates(tx: Tx, gallery: Gallery) -> list[Candidate]:
+    if gallery.kind != "campaign":
+        return []
+    entries = {e.ref: e for e in tx.campaigns.entries(gallery.target) if e.status != "refused"}
+    scores = {card.ref: card.score for card in tx.views.cards(list(entries))}
+    return [Candidate(entry=e, score=scores.get(ref, 0)) for ref, e in entries.items()]
+
+
+def _standing(out: Path, slug: str) -> tuple[str | None, ...] | None:
+    """The places of the public version, neutral ones as None; None when it cannot be read."""
+    folder = pointed(out, slug)
+    try:
+        told = orjson.loads((folder / "gallery.json").read_bytes()) if folder else {}
+    except (OSError, orjson.JSONDecodeError):
+        return None
+    places = told.get("places")
+    return tuple(places) if isinstance(places, list) else None
+
+
+def _written(
+    store: Store, draft: _Draft, *, out: Path, by: str, clock: Clock, brand: Brand
+) -> Published:
+    gallery = draft.gallery
+    home = out / gallery.slug
+    version = 1 + max([draft.latest, *versions(home)])
+    folder = home / f"v{version}"
+    before = pointed(out, gallery.slug)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        tiles, refused = _tiles(store, draft, folder, before, brand)
+        rendered = render(gallery, tiles, version=version, at=draft.now, brand=brand)
+        works = tuple(work for t in tiles for work in t.works)
+        publication = Publication(
+            gallery=gallery.slug,
+            version=version,
+            works=works,
+            at=draft.now,
+            by=by,
+            digest=rendered.digest,
+            folder=f"{gallery.slug}/{folder.name}",
+            files=tuple(sorted({*rendered.files, *(p.name for p in folder.iterdir())})),
+        )
+        stands = _same(draft.current, publication, before)
+        if not stands:
+            for name, data in rendered.files.items():
+                write(folder / name, data)
+            flush(folder)
+        _recorded(store, draft, publication, folder, clock, stands=stands)
+    except BaseException:
+        if pointed(out, gallery.slug) != folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    sweep(home, keep=pointed(out, gallery.slug))
+    return Published(
+        gallery=gallery.slug,
+        version=draft.current.version if stands and draft.current else version,
+        items=publication.items,
+        refused=tuple(refused),
+        changed=not stands,
+    )
+
+
+def _same(current: Publication | None, new: Publication, before: Path | None) -> bool:
+    return (
+        current is not None
+        and before is not None
+        and current.folder == f"{before.parent.name}/{before.name}"
+        and current.digest == new.digest
+        and current.works == new.works
+        and before.is_dir()
+    )
+
+
+def _recorded(
+    store: Store,
+    draft: _Draft,
+    publication: Publication,
+    folder: Path,
+    clock: Clock,
+    *,
+    stands: bool,
+) -> None:
+    """The gate once more, the record, the switch: all or nothing. A version that says what
+    stands already is looked at once more, too, but nothing is recorded."""
+    with store.transaction() as tx:
+        now = clock()
+        before = draft.current
+        if not stands:
+            # First, since on Postgres it waits for any act under way (such as a withdrawal).
+            tx.acts.append(
+                at=now,
+                who=publication.by,
+                verb="publish",
+                subject=publication.gallery,
+                before={"version": before.version, "items": list(before.items)} if before else None,
+                after={
+                    "version": publication.version,
+                    "items": list(publication.items),
+                    "digest": publication.digest,
+                },
+            )
+        place = place_of(tx.publications.gallery(publication.gallery))
+        refs = list(publication.items)
+        facts = read(tx, refs)
+        passed = [w for ref in refs if ref in facts for w in clear(facts[ref], place, now).works]
+        if not set(publication.works) <= set(passed):
+            raise _Overtaken
+        if any(facts[ref].post.version != draft.facts[ref].post.version for ref in refs):
+            raise _Overtaken
+        if not stands:
+            tx.publications.record(publication)
+            gone = set(before.items) - set(refs) if before else set()
+            tx.queue.refresh(sorted({*refs, *gone}), now)
+            switch(folder)
+
+
+def _tiles(
+    store: Store, draft: _Draft, folder: Path, before: Path | None, brand: Brand
+) -> tuple[list[Tile], list[tuple[str, tuple[str, ...]]]]:
+    """The tiles in order, their files put into `folder`; and who was refused, with reasons."""
+    tiles: list[Tile] = []
+    refused: list[tuple[str, tuple[str, ...]]] = []
+    for ref in draft.order:
+        if len(tiles) >= draft.gallery.size:
+            break
+        if ref is None:
+            tiles.append(Tile(vacant=True))
+            continue
+        cleared = draft.cleared[ref]
+        reasons = cleared.reasons
+        if cleared.works:
+            try:
+                tiles.append(_tile(store, draft, cleared, folder, before, brand))
+                continue
+            except (Missing, UnidentifiedImageError, Image.DecompressionBombError):
+                reasons = ("its picture cannot be read",)
+        refused.append((ref, reasons))
+        if draft.keep_places:
+            tiles.append(Tile(vacant=True))
+    return tiles, refused
+
+
+def _tile(
+    store: Store,
+    draft: _Draft,
+    cleared: Cleared,
+    folder: Path,
+    before: Path | None,
+    brand: Brand,
+) -> Tile:
+    facts = draft.facts[cleared.ref]
+    shot = _shot(store, cleared.picture, folder, before, brand) if cleared.picture else None
+    target = draft.gallery.target
+    products = [p for p in facts.products if p.sku != target or draft.gallery.kind != "product"]
+    return tile(
+        facts.post.post,
+        cleared.ref,
+        cleared.works,
+        shot,
+        credit=cleared.credit,
+        products=tuple(products[:2]),
+        disclosure=facts.disclosure,
+        terms=cleared.terms,
+        until=cleared.until,
+    )
+
+
+def _shot(store: Store, media: Media, folder: Path, before: Path | None, brand: Brand) -> Shot:
+    """The files of a picture or clip, in `folder`; Missing when there is nothing to show."""
+    assert media.digest is not None
+    still = media.digest
+    stem = f"{'DEMO-' if brand.demo else ''}{media.digest[:20]}"
+    clip, clip_type = None, "video/mp4"
+    if media.kind == "video":
+        if not media.poster or not store.files.has(media.poster):
+            raise Missing("poster frame", media.digest)
+        still = media.poster
+        clip = _clip(store, media.digest, stem, folder, before)
+        clip_type = f"video/{clip.rpartition('.')[2]}"
+    renditions: list[Rendition] = []
+    for width in WIDTHS:
+        made = store.files.rendition(still, width)
+        with Image.open(made) as picture:
+            size = picture.size
+        if renditions and size[0] <= renditions[-1].width:
+            break
+        name = f"{stem}-{width}.webp"
+        put(made, folder / name)
+        renditions.append(Rendition(name=name, width=size[0], height=size[1]))
+    return Shot(
+        kind="video" if clip else "image",
+        digest=media.digest,
+        width=media.width or renditions[-1].width,
+        height=media.height or renditions[-1].height,
+        renditions=tuple(renditions),
+        clip=clip,
+        clip_type=clip_type,
+        alt=media.alt,
+    )
+
+
+def _clip(store: Store, digest: str, stem: str, folder: Path, before: Path | None) -> str:
+    """The clip without its tags; taken over from the version before when it is there."""
+    for ending in ("mp4", "webm"):
+        name = f"{stem}.{ending}"
+        if (folder / name).exists():
+            return name
+        if before and (before / name).exists():
+            put(before / name, folder / name)
+            return name
+    try:
+        data, ending = clean_clip(store.files.read(digest))
+    except OSError as error:
+        raise Missing("readable clip", digest) from error
+    write(folder / f"{stem}.{ending}", data)
+    return f"{stem}.{ending}"

@@ -1,0 +1,241 @@
+"""What does a reply to a rights request say?
+
+Nothing is a yes unless every word of it was understood: a reply is cut into clauses, each clause
+into known phrases of one language, and a grant needs (a) a key hashtag, a plain yes or a
+permission and (b) no word left over. Whatever is not understood, doubted, quoted, asked, priced
+or about somebody else goes to a person. A no needs less: a false no costs a look, a false yes
+costs a picture used against its author's will.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chorus.types import Answer
+from rights.lexicon.base import Kind, Lexicon
+from rights.lexicon.de import LEXICON as GERMAN
+from rights.lexicon.en import LEXICON as ENGLISH
+from rights.lexicon.es import LEXICON as SPANISH
+from rights.lexicon.fr import LEXICON as FRENCH
+from rights.lexicon.it import LEXICON as ITALIAN
+from rights.lexicon.pt import LEXICON as PORTUGUESE
+from rights.phrases import Clause, clauses
+from rights.tokens import Keys, Token, tokens
+
+LEXICONS: tuple[Lexicon, ...] = (ENGLISH, FRENCH, SPANISH, GERMAN, ITALIAN, PORTUGUESE)
+
+LONGEST = 600
+"""Characters; a longer answer is a letter, and a person reads letters."""
+
+HARMLESS: frozenset[Kind] = frozenset(
+    {"yes", "permit", "weak", "can", "use", "imp", "obj", "fill", "soft", "nice", "chat", "key"}
+) | frozenset[Kind]({"surface", "want"})
+LIMITS: frozenset[Kind] = frozenset({"cond", "but", "only", "price", "credit", "time", "edit"})
+DOUBTS: frozenset[Kind] = frozenset({"minor", "third", "said", "laugh", "unknown"})
+TARGETS: frozenset[Kind] = frozenset({"use", "imp", "want", "permit", "can", "key", "yes", "weak"})
+POLITE: frozenset[Kind] = frozenset({"soft", "nice", "no"})
+AFTER_BARE_SI: frozenset[Kind] = frozenset({"yes", "soft", "permit", "nice", "key", "weak"})
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A reply as one language understands it; `known` words of it stand in the tables."""
+
+    known: int
+    answer: Answer
+
+
+def read(text: str, keys: Sequence[str]) -> Answer:
+    """The answer, by the languages that know most of its words; in doubt the more careful one."""
+    if len(text) > LONGEST:
+        return Answer(label="unclear", because="too long to be read without a person")
+    said = tokens(text, Keys.of(keys))
+    if not said.tokens:
+        return Answer(label="unclear", because="no words")
+    readings = [_read(said.tokens, said.text, lexicon, quoted=said.quoted) for lexicon in LEXICONS]
+    most = max(reading.known for reading in readings)
+    best = [reading.answer for reading in readings if reading.known == most]
+    for label in ("conditional", "decline", "question", "grant", "unclear"):
+        for answer in best:
+            if answer.label == label:
+                return answer
+    return best[0]
+
+
+def _read(said: Sequence[Token], text: str, lexicon: Lexicon, *, quoted: bool) -> _Reading:
+    parts = clauses(said, lexicon)
+    known = sum(chunk.words for part in parts for chunk in part.chunks if chunk.kind != "unknown")
+    return _Reading(known, _judge([_settle_si(part) for part in parts], text, lexicon, quoted))
+
+
+def _settle_si(clause: Clause) -> Clause:
+    """An unaccented "si" is yes only at the end or before something kind; else it is "if"."""
+    chunks = list(clause.chunks)
+    for n, chunk in enumerate(chunks):
+        if chunk.text == "si" and chunk.kind == "yes":
+            follows = chunks[n + 1].kind if n + 1 < len(chunks) else "soft"
+            if follows not in AFTER_BARE_SI:
+                chunks[n] = chunk.as_kind("cond")
+    return Clause(tuple(chunks), asked=clause.asked, led=clause.led)
+
+
+def _judge(parts: Sequence[Clause], text: str, lexicon: Lexicon, quoted: bool) -> Answer:
+    told = [part for part in parts if not part.asked]
+    asked = [part for part in parts if part.asked]
+    noes = [part for part in parts if _declines(part, lexicon)]
+    yeses = [part for part in told if part not in noes and _affirms(part)]
+    limits = [part for part in told if part not in noes and _limits(part)]
+    leaning = bool(yeses) or _proposes(limits) or any(_leans(part) for part in told)
+    if noes:
+        return _refused(noes, yeses, limits, parts, text)
+    if limits and leaning:
+        return _conditional([*yeses, *limits], told, text)
+    if asked:
+        return Answer(label="question", because=_words(asked, text))
+    return _granted(told, yeses, text, quoted)
+
+
+def _refused(
+    noes: Sequence[Clause],
+    yeses: Sequence[Clause],
+    limits: Sequence[Clause],
+    parts: Sequence[Clause],
+    text: str,
+) -> Answer:
+    """A no; unless it bargains, or stands beside a yes, which a person has to weigh."""
+    told = [part for part in parts if not part.asked]
+    if (yeses and limits) or any(part.has("price", "cond", "only") for part in noes):
+        return _conditional([*yeses, *limits, *noes], told, text)
+    if yeses:
+        return Answer(label="unclear", because=_words([*yeses, *noes], text))
+    return _decline(noes, parts, text)
+
+
+def _decline(noes: Sequence[Clause], parts: Sequence[Clause], text: str) -> Answer:
+    """A no, unless another clause says that the picture is somebody else's."""
+    rest = [part for part in parts if part not in noes]
+    if any(part.has("third", "price") for part in rest):
+        return Answer(label="unclear", because=_words(parts, text))
+    return Answer(label="decline", because=_words(noes, text))
+
+
+def _granted(told: Sequence[Clause], yeses: Sequence[Clause], text: str, quoted: bool) -> Answer:
+    """A grant when nothing is left over; the places named narrow it."""
+    strange = [part for part in told if not part.only(HARMLESS)]
+    if strange or quoted or not yeses:
+        return Answer(label="unclear", because=_words(strange or told, text))
+    keyed = any(part.has("key") for part in yeses)
+    explicit = any(_permits(part) for part in yeses)
+    surfaces = _uses(told)
+    if surfaces and (not explicit or any(use.startswith("social:") for use in surfaces)):
+        return _conditional(told, told, text)
+    if not keyed and not explicit and not all(_plain(part) for part in told):
+        return Answer(label="unclear", because=_words(told, text))
+    if not keyed and not explicit and not any(part.has("yes") for part in yeses):
+        return Answer(label="unclear", because=_words(told, text))
+    return Answer(label="grant", because=_words(yeses, text), uses=surfaces)
+
+
+def _plain(clause: Clause) -> bool:
+    """Nothing beside the yes but politeness; "yes, a beautiful day" answers something else."""
+    return clause.only(frozenset({"yes", "weak", "soft", "nice", "can"}))
+
+
+def _permits(clause: Clause) -> bool:
+    """Says by itself what may be done: a permission, "you may … use", "use it"."""
+    kinds = clause.kinds
+    if "permit" in kinds:
+        return True
+    if "can" in kinds and any(kind in ("use", "imp") for kind in kinds[kinds.index("can") :]):
+        return True
+    if "imp" not in kinds:
+        return False
+    first = kinds.index("imp")
+    led = all(kind in ("yes", "soft", "weak", "nice", "key") for kind in kinds[:first])
+    return led and (clause.chunks[first].whole or "obj" in kinds[first + 1 : first + 3])
+
+
+def _affirms(clause: Clause) -> bool:
+    """Holds something of a yes: strong, weak, a key hashtag or a permission, not negated."""
+    if clause.has("neg", "no", "refuse", "said", "third", "laugh", "antikey", "unknown", "ask"):
+        return clause.kinds[:1] in (("yes",), ("key",)) and not clause.has(
+            "said", "third", "laugh", "antikey", "refuse", "unknown"
+        )
+    return clause.has("yes", "key", "permit", "weak") or _permits(clause)
+
+
+def _leans(clause: Clause) -> bool:
+    """A yes too clouded to count, but enough to make a limit beside it worth a look."""
+    return clause.has("yes", "key", "permit", "can", "weak") and not clause.has("neg", "no")
+
+
+def _limits(clause: Clause) -> bool:
+    """Sets a limit, a price or a wish; or forbids one place ("not for ads")."""
+    kinds = clause.kinds
+    return bool(LIMITS & set(kinds)) or ("surface" in kinds and clause.has("neg", "no"))
+
+
+def _proposes(limits: Sequence[Clause]) -> bool:
+    """A limit that says yes by itself: "only for the website", "50 € a picture"."""
+    return any(part.has("only") and part.has("surface") for part in limits) or any(
+        part.has("price") and any(chunk.kind == "price" for chunk in part.chunks) for part in limits
+    )
+
+
+def _declines(clause: Clause, lexicon: Lexicon) -> bool:
+    """A no: bare, a refusal, a negated permission, or "take it down"."""
+    kinds = clause.kinds
+    if clause.has("antikey"):
+        return True
+    if clause.has("remove"):
+        return not clause.has("minor", "edit", "credit", "unknown", "ask", "neg") or (
+            clause.has("obj", "surface") and not clause.has("minor", "edit", "neg", "ask")
+        )
+    if clause.asked or clause.has("ask", "third"):
+        return False
+    if clause.has("refuse"):
+        return not clause.has("unknown") or clause.kinds[0] != "yes"
+    if kinds and all(kind in POLITE or kind in ("neg", "but") for kind in kinds):
+        spoken = any(chunk.words for chunk in clause.chunks)
+        return spoken and (clause.has("no") or (clause.has("neg") and "nice" not in kinds))
+    return _negates(clause, lexicon)
+
+
+def _negates(clause: Clause, lexicon: Lexicon) -> bool:
+    """A negation with a permission in its reach; what stands before it counts in French, German."""
+    kinds = clause.kinds
+    turns = [n for n, kind in enumerate(kinds) if kind in ("neg", "no")]
+    if not turns or (clause.has("said") and not clause.has("yes", "key")):
+        return False
+    if lexicon.code != "fr" and len([n for n in turns if kinds[n] == "neg"]) > 1:
+        return False
+    if kinds[0] in ("yes", "key", "permit", "can"):
+        return False
+    reach = kinds if lexicon.code in ("fr", "de") else kinds[turns[0] + 1 :]
+    return any(kind in TARGETS for kind in reach)
+
+
+def _uses(told: Sequence[Clause]) -> tuple[str, ...]:
+    """The places said yes to: named, not negated, not excepted."""
+    found: dict[str, None] = {}
+    for part in told:
+        excepted = part.has("but") and not part.has("only")
+        negated = False
+        for chunk in part.chunks:
+            negated = negated or chunk.kind in ("neg", "no")
+            if chunk.kind == "surface" and not negated and not excepted:
+                found.update(dict.fromkeys(chunk.uses))
+    narrow = {use.partition(":")[0] for use in found if ":" in use}
+    return tuple(use for use in found if use not in narrow)
+
+
+def _conditional(deciding: Sequence[Clause], told: Sequence[Clause], text: str) -> Answer:
+    return Answer(label="conditional", because=_words(deciding, text), uses=_uses(told))
+
+
+def _words(parts: Sequence[Clause], text: str) -> str:
+    """The words of these clauses as they were written."""
+    chunks = [chunk for part in parts for chunk in part.chunks]
+    if not chunks:
+        return text.strip()[:200]
+    start, end = min(c.start for c in chunks), max(c.end for c in chunks)
+    return text[start:end].strip()[:200]

@@ -1,0 +1,76 @@
+"""Reference pages made from the code: `python -m tests.pages` writes them, a test compares."""
+
+import inspect
+
+import click
+
+from chorus import errors
+from chorus.cli import COMMANDS, chorus
+from chorus.config import Settings, example
+from collectors.registry import NETWORKS, load
+from tests import ROOT
+
+FOLDER = ROOT / "docs" / "reference"
+
+
+def commands() -> str:
+    """Every command with its help text."""
+    lines = ["# Commands", "", "Made from the code by `python -m tests.pages`.", ""]
+    context = click.Context(chorus, info_name="chorus")
+    for name in COMMANDS:
+        command = chorus.get_command(context, name)
+        assert command is not None
+        lines += [f"## chorus {name}", ""]
+        parts = [(name, command)]
+        if isinstance(command, click.Group):
+            parts += [(f"{name} {n}", c) for n, c in command.commands.items()]
+        for words, part in parts:
+            inner = click.Context(part, info_name=words, parent=context, max_content_width=96, terminal_width=96)
+            lines += ["```text", part.get_help(inner), "```", ""]
+    return "\n".join(lines)
+
+
+def networks() -> str:
+    """What each network can do: its sheet."""
+    lines = [
+        "# Networks", "", "Made from the code by `python -m tests.pages`. `proved on` says what a sheet rests on:",
+        "recordings of the real service, its documentation, or a live account.", "",
+        "| network | asks for | author known | deletions seen by | keeps back to | needs | proved on |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name in NETWORKS:
+        sheet = load(name).sheet
+        back = f"{sheet.lookback_hours} h" if sheet.lookback_hours else "–"
+        lines.append(
+            f"| [{sheet.title}](../networks/{name}.md){' (off by default)' if sheet.off_by_default else ''} "
+            f"| {', '.join(sheet.queries) or 'pushed'} | {'yes' if sheet.author_known else '**no**'} | {sheet.deletes} "
+            f"| {back} | {'; '.join(sheet.needs) or 'nothing'} | {sheet.proved_on} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def failures() -> str:
+    """The tree of errors."""
+    lines = ["# Errors and exit codes", "", "Made from the code by `python -m tests.pages`.", "", "```text"]
+    return "\n".join([*lines, inspect.cleandoc(errors.__doc__ or ""), "```", ""])
+
+
+def settings() -> str:
+    """The commented example and every key."""
+    keys = "\n".join(f"- `{key}`" for key in Settings.model_fields)
+    head = "# config.yaml\n\nMade from the code by `python -m tests.pages`. Top-level keys:\n\n"
+    return f"{head}{keys}\n\nThe file that `chorus init` writes:\n\n```yaml\n{example()}```\n"
+
+
+PAGES = {"commands.md": commands, "networks.md": networks, "errors.md": failures, "config.md": settings}
+
+
+def main() -> None:
+    """Write all pages."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
