@@ -3,6 +3,7 @@
     new posts          → keep → match → enter → hear → withdraw what was barred
     a decision         → withdraw what is no longer approved
     a no or a takedown → forget (the gate refuses from here on) → withdraw
+    a question asked   → collect the answers under the post → hear
     time passes        → withdraw what expired
 
 Verbs do not call one another; each can be repeated alone.
@@ -19,8 +20,10 @@ from collectors.collect import Collected, collect
 from collectors.connector import Exchange
 from collectors.keep import keep
 from collectors.receive import Received, receive
+from collectors.registry import NETWORKS
 from matching.match import match
-from publishing.publish import Published, publish
+from publishing.issue import Published
+from publishing.publish import publish
 from publishing.withdraw import Withdrawn, withdraw
 from rights.forget import forget
 from rights.hear import hear
@@ -77,16 +80,42 @@ def work(house: House, *, barred: Sequence[str] = ()) -> Worked:
     kept = keep(store, house.http, clock=clock)
     matched = match(store, clock=clock)
     entered = enter(store, clock=clock)
-    heard = hear(store, clock=clock, brand=house.brand)
-    gone = (*barred, *heard.barred)
-    withdrawn = withdraw(store, gone, out=house.out, by="chorus", clock=clock, brand=house.brand)
-    return Worked(
-        kept=kept.kept,
-        linked=matched.auto + matched.ask,
-        entered=entered.entered,
-        granted=heard.granted,
-        withdrawn=len(withdrawn.refs),
+    answers = heard(house, barred=barred)
+    return answers.model_copy(
+        update={
+            "kept": kept.kept,
+            "linked": matched.auto + matched.ask,
+            "entered": entered.entered,
+        }
     )
+
+
+def heard(house: House, *, barred: Sequence[str] = ()) -> Worked:
+    """Read replies and declared permissions; what is barred leaves every gallery."""
+    answers = hear(house.store, clock=house.clock, brand=house.brand)
+    gone = decided(house, (*barred, *answers.barred), by="chorus")
+    return Worked(granted=answers.granted + answers.declared, withdrawn=len(gone.refs))
+
+
+def listened(house: House) -> Worked:
+    """Look for answers to open questions on the posts they were asked about, and read them."""
+    with house.store.reading() as tx:
+        requests = tx.rights.requests("queued", "uncertain", "sent", "sent_by_hand")
+        asked = tx.posts.many([request.ref for request in requests])
+    for post in asked:
+        network = post.post.network
+        if network not in NETWORKS or "replies" not in house.collector(network).sheet.queries:
+            continue
+        query = Query(network=network, kind="replies", value=post.post.id, now=house.clock())
+        collect(
+            house.store,
+            house.collector(network),
+            query,
+            house.http,
+            clock=house.clock,
+            cap_micros=house.cap_micros(network),
+        )
+    return heard(house)
 
 
 def received(house: House, network: str, exchange: Exchange) -> tuple[Received, Worked]:

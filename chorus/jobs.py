@@ -20,10 +20,10 @@ from chorus.errors import (
 )
 from chorus.house import House
 from chorus.types import Run, Source, Spent
+from storage.store import Tx
 
 LEASE_SECONDS = 300.0
-SWEEP = "sweep"
-SWEEP_EVERY = 600
+CHORES = {"sweep": ("withdraw", 600), "answers": ("hear", 600)}
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
 
 
@@ -38,17 +38,14 @@ def submit(house: House) -> int:
     """Insert the runs that are due now, each once; returns how many were new."""
     now, submitted = house.clock(), 0
     with house.store.transaction() as tx:
-        known = {source.key: source for source in tx.sources.all()}
-        for follow in house.settings.follow:
-            source = known.get(follow.key) or _source(follow)
-            if follow.key not in known:
-                tx.sources.save(source)
+        for source in _sources(house, tx):
             if source.stopped_at or (source.next_at and source.next_at > now):
                 continue
-            name, began = slot(now, follow.every)
-            submitted += tx.runs.submit("collect", follow.key, name, began)
-        name, began = slot(now, SWEEP_EVERY)
-        submitted += tx.runs.submit("withdraw", SWEEP, name, began)
+            name, began = slot(now, source.every)
+            submitted += tx.runs.submit("collect", source.key, name, began)
+        for chore, (verb, every) in CHORES.items():
+            name, began = slot(now, every)
+            submitted += tx.runs.submit(verb, chore, name, began)
     return submitted
 
 
@@ -74,12 +71,26 @@ def resume(house: House, key: str) -> None:
             tx.runs.submit("collect", key, f"now {now.isoformat()}", now)
 
 
+def _sources(house: House, tx: Tx) -> list[Source]:
+    """What is followed: the queries of config.yaml, and those a person added at the desk."""
+    named = {follow.key: follow for follow in house.settings.follow}
+    known = {source.key: source for source in tx.sources.all()}
+    for key, follow in named.items():
+        if key not in known or known[key].every != follow.every:
+            before = known.get(key) or _source(follow)
+            known[key] = before.model_copy(update={"every": follow.every})
+            tx.sources.save(known[key])
+    return [s for s in known.values() if s.origin == "desk" or s.key in named]
+
+
 def _run(house: House, run: Run) -> None:
     counts: dict[str, int] = {}
     spent, error, next_at = Spent(), None, None
     try:
-        if run.source == SWEEP:
+        if run.source == "sweep":
             counts = {"withdrawn": len(chains.swept(house).refs)}
+        elif run.source == "answers":
+            counts = chains.listened(house).counts
         else:
             counts, spent, error, next_at = _collect(house, run)
     except ChorusError as failed:
@@ -91,9 +102,12 @@ def _run(house: House, run: Run) -> None:
 
 
 def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None, datetime | None]:
-    follow = next((f for f in house.settings.follow if f.key == run.source), None)
-    if follow is None:
+    with house.store.reading() as tx:
+        source = tx.sources.get(run.source)
+    if source is None:
         return {}, Spent(), "This query is followed no longer.", None
+    told = {n: getattr(source, n) for n in ("network", "kind", "value", "every")}
+    follow = Follow.model_validate(told)
     try:
         collected, worked = chains.follow(house, follow)
     except ChorusError as failed:  # a missing key is found out before the first page

@@ -227,7 +227,7 @@ def plain(html: str) -> str:
     written: list[str] = []
     if body is not None:
         _write(body, written)
-    return "\n".join(one.strip(" ") for one in "".join(written).split("\n")).strip()
+    return "\n".join(one.rstrip(" ") for one in "".join(written).split("\n")).strip()
 
 
 def _write(body: LexborNode, written: list[str]) -> None:

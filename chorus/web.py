@@ -24,6 +24,7 @@ from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
 from chorus.web_pages import COMMON, notice, opened, page, same_site, sealed, spoken, style
 from chorus.web_words import say
+from collectors.darkroom import Darkroom
 from collectors.pictures import Seen
 from storage.store import Store
 
@@ -53,7 +54,7 @@ def app(
 
     `received` takes a `chorus-form/1` document (the chain that stores and judges it); `taken_back`
     the receipt of an upload whose sender withdraws it; `inspect` reads an uploaded file
-    (`collectors.pictures.inspect` when not given). All three are called in a worker thread.
+    (in a `collectors.darkroom` when not given). All three are called in a worker thread.
     """
     return _Door(
         store,
@@ -68,9 +69,9 @@ def app(
 
 
 def _inspect(data: bytes) -> Seen:
-    from collectors.pictures import inspect
-
-    return inspect(data)
+    # Strangers' bytes are decoded in a worker that has little memory and little time.
+    with Darkroom() as room:
+        return room.inspect(data)
 
 
 class _Door:

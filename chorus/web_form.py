@@ -37,6 +37,9 @@ _TOO_LARGE = (
     "Go back and choose fewer or smaller ones."
 )
 
+_NOTHING: dict[str, Any] = dict.fromkeys((*_LIMITS, "country", "adult", "entering"), "")
+_NOTHING["uses"] = ()
+
 Inspect = Callable[[bytes], Seen]
 Receive = Callable[[bytes], None]
 
@@ -83,7 +86,7 @@ class Form:
         slug = request.path_params.get("campaign")
         campaign = await run_in_threadpool(self._campaign, slug)
         closed = self._closed(request, campaign)
-        return closed or self._page(request, campaign, {}, ())
+        return closed or self._page(request, campaign, _NOTHING, ())
 
     async def take(self, request: Request) -> Response:
         """POST: check, keep, hand on, thank. Whatever is wrong is said above the form again."""

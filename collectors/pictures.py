@@ -220,7 +220,8 @@ def _first_frame(container: InputContainer) -> tuple[Image.Image, int, float]:
     frame = next(container.decode(stream), None)
     if frame is None:
         raise Unsafe("a clip without a single frame")
-    return frame.to_image(), int(getattr(frame, "rotation", 0) or 0), seconds
+    still = frame.to_image()  # type: ignore[no-untyped-call]
+    return still, int(getattr(frame, "rotation", 0) or 0), seconds
 
 
 def _container(data: bytes) -> str:

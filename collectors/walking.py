@@ -18,7 +18,8 @@ class Turned(Value):
     """One page as the network gave it, before anybody knows the cursor.
 
     `marks` are the order marks (`mark`) of all it held, newest first, left-out posts included;
-    `token` leads to the next older page, None at the end of the list.
+    `token` leads to the next older page, None at the end of the list. Networks differ in whether
+    a page without posts is the end (`empty_ends`) or only a page whose posts were taken away.
     """
 
     found: tuple[Found, ...] = ()
@@ -26,6 +27,7 @@ class Turned(Value):
     left_out: int = 0
     marks: tuple[str, ...] = ()
     token: str | None = None
+    empty_ends: bool = True
     spent: Spent = Spent(calls=1)
     quota: Quota | None = None
     note: Note = Note()
@@ -75,7 +77,8 @@ def walk(
         )
         given.update(one.post.key for one in found)
         token = page.token
-        ends = below or token is None or token in seen or not page.marks
+        is_end = page.empty_ends and not page.marks
+        ends = below or is_end or token is None or token in seen
         seen.add(token)
         yield Page(
             found=found,

@@ -154,10 +154,10 @@ class Desk:
         with self.house.store.reading() as tx:
             return tx.views.products()
 
-    def product_posts(self, sku: str) -> list[ReviewCard]:
+    def product_posts(self, sku: str, limit: int = 100) -> list[ReviewCard]:
         """The posts linked to a product."""
         with self.house.store.reading() as tx:
-            return tx.views.product_posts(sku, 100)
+            return tx.views.product_posts(sku, limit)
 
     def catalogue(self) -> list[dict[str, Any]]:
         """Every product as the deck's type-ahead reads it."""
@@ -208,9 +208,12 @@ class Desk:
 
     def settle(self, heard_id: str, uses: Sequence[str], note: str = "") -> None:
         """Read an answer as a grant of these uses; none of them: a refusal."""
+        from chorus import chains
         from rights.settle import settle
 
         self.require("settle")
+        with self.house.store.reading() as tx:
+            ref = tx.rights.heard_one(heard_id).ref
         settle(
             self.house.store,
             heard_id,
@@ -219,6 +222,7 @@ class Desk:
             clock=self.house.clock,
             note=note,
         )
+        chains.decided(self.house, [ref], by=self.who)
 
     def place(self, sku: str, slug: str, refs: Sequence[str]) -> str:
         """Make the product's gallery hold exactly these posts; returns its slug."""
@@ -243,14 +247,14 @@ class Desk:
         from chorus import chains
 
         self.require("publish")
-        return chains.publish(self.house, slug, self.who)
+        return chains.published(self.house, slug, by=self.who)
 
     def withdraw(self, ref: str, why: str) -> Any:
-        """Take a post off everywhere, at once and for good."""
+        """Take a post off everywhere, at once and for good; its author withdrew the yes."""
         from chorus import chains
 
         self.require("forget")
-        return chains.withdraw(self.house, ref, "withdrawn", self.who, why)
+        return chains.taken_back(self.house, ref, kind="withdrawn", by=self.who, why=why)
 
     def start(self, campaign: Campaign) -> None:
         """Save a campaign; what is collected from now on is judged by it."""

@@ -11,7 +11,7 @@ import streamlit as st
 
 from chorus.errors import ChorusError
 from chorus.i18n import LANGUAGES, NAMES, Words, nearest
-from dashboard import seal
+from dashboard import parts, seal
 from dashboard.assets import read, script, styles
 from dashboard.desk import Desk
 from dashboard.entrance import LANGUAGE
@@ -63,9 +63,8 @@ def page(desk: Desk, module: str) -> Callable[[], None]:
 def dress(desk: Desk) -> None:
     """The page's language, the styles of the parts, the demo's badge, the way out."""
     _ = desk.words
-    mount = st.components.v2.component("chorus_page", js=script("page"), css=styles("page"))
-    mount(key="page", data={"language": desk.language}, height=1)
-    st.html(f"<style>{read('tokens.css')}\n{read('parts.css')}</style>")
+    css = "\n".join((read("tokens.css"), read("parts.css"), parts.mark_styles()))
+    st.html(f"<style>{css}</style>")
     badge = f'<span class="demo">{escape(_("Demo data"))}</span>' if desk.demo else ""
     brand = escape(desk.house.brand.name)
     languages = " ".join(
@@ -80,11 +79,14 @@ def dress(desk: Desk) -> None:
         else ""
     )
     out = escape(_("Sign out"))
-    st.html(
-        f'<div class="ch frame"><span><b>{brand}</b> {badge}</span><span>{start} {languages} '
-        f'<span class="two">{escape(desk.who)}</span> '
-        f'<a href="/desk/sign-out" target="_self">{out}</a></span></div>'
-    )
+    mount = st.components.v2.component("chorus_page", js=script("page"), css=styles("page"))
+    with st.container(key="frame"):
+        mount(key="page", data={"language": desk.language}, height=1)
+        st.html(
+            f'<div class="ch frame"><span><b>{brand}</b> {badge}</span><span>{start} {languages} '
+            f'<span class="two">{escape(desk.who)}</span> '
+            f'<a href="/desk/sign-out" target="_self">{out}</a></span></div>'
+        )
 
 
 def run() -> None:
@@ -93,7 +95,7 @@ def run() -> None:
     st.set_page_config(page_title="Chorus", page_icon=icon, layout="wide")
     desk = person()
     if desk is None:
-        st.title("Chorus")
+        st.title("Chorus", anchor=False)
         st.link_button("Sign in", "/desk/sign-in")
         return
     _ = desk.words

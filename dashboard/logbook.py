@@ -85,7 +85,7 @@ def _follow(desk: Desk, entries: Sequence[Logged]) -> None:
         with desk.house.store.reading() as tx:
             refs = [ref for ref in refs if tx.publications.holding(ref)]
         if refs:
-            chains.decided(desk.house, refs)
+            chains.decided(desk.house, refs, by=desk.who)
     except ChorusError:
         return
 

@@ -7,7 +7,8 @@ with a check means the same in a component as on a page.
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 from chorus.i18n import Words
 from chorus.types import Grant, MatchLine, ReviewCard, Source
@@ -121,13 +122,25 @@ def caution(kind: str, _: Words) -> str:
     }[kind]
 
 
+def mark_styles() -> str:
+    """The shapes as masks of a style sheet: Streamlit's pages take no drawings in markup."""
+    rules = []
+    for state, shape in SHAPES.items():
+        paths = "".join(
+            "<path " + " ".join(f'{name}="{value}"' for name, value in path.items()) + "/>"
+            for path in shape
+        ).replace("currentColor", "#000")
+        head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        address = "data:image/svg+xml," + quote(f"{head}{paths}</svg>")
+        rules.append(
+            f'.ch .shape.{state}{{mask-image:url("{address}");-webkit-mask-image:url("{address}")}}'
+        )
+    return "\n".join(rules)
+
+
 def svg(state: str) -> str:
-    """A mark as markup, for pages."""
-    paths = "".join(
-        "<path " + " ".join(f'{name}="{value}"' for name, value in path.items()) + "/>"
-        for path in SHAPES[state]
-    )
-    return f'<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{paths}</svg>'
+    """A shape as markup, for pages."""
+    return f'<span class="shape {state}" aria-hidden="true"></span>'
 
 
 def mark(told: dict[str, Any]) -> str:
@@ -164,21 +177,18 @@ def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -
     return {"tone": "good", "head": name, "state": state, "why": source.note or "", "safe": ""}
 
 
+def button(first: bool) -> Literal["primary", "secondary"]:
+    """One primary button a screen: the first one."""
+    return "primary" if first else "secondary"
+
+
 def spark(values: Sequence[int]) -> str:
-    """A small line of the last days, as markup; empty when there is nothing to draw."""
+    """The last days as small bars; empty when there is nothing to draw."""
     if len(values) < 2 or not max(values):
         return ""
-    wide, high, most = 120, 28, max(values)
-    step = wide / (len(values) - 1)
-    points = " ".join(
-        f"{n * step:.1f},{high - 2 - value / most * (high - 4):.1f}"
-        for n, value in enumerate(values)
-    )
-    return (
-        f'<svg class="spark" viewBox="0 0 {wide} {high}" aria-hidden="true" '
-        f'preserveAspectRatio="none"><polyline points="{points}" fill="none" '
-        'stroke="currentColor" stroke-width="1.6" vector-effect="non-scaling-stroke"/></svg>'
-    )
+    most = max(values)
+    bars = "".join(f'<i style="height:{max(4, 100 * value // most)}%"></i>' for value in values)
+    return f'<span class="spark" aria-hidden="true">{bars}</span>'
 
 
 def tiles(numbers: Sequence[tuple[str, str, str, Sequence[int]]]) -> str:

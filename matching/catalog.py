@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from math import log
+from math import fsum, log
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -57,9 +57,7 @@ class Catalog:
     def __init__(self, products: Iterable[Product], *, version: str = "") -> None:
         """Index the active products; of two with the same SKU the last one counts."""
         by_sku = {product.sku: product for product in products}
-        self.products: list[Product] = [
-            by_sku[sku] for sku in sorted(by_sku) if by_sku[sku].active
-        ]
+        self.products: list[Product] = [by_sku[sku] for sku in sorted(by_sku) if by_sku[sku].active]
         self.size = len(self.products)
         self.position = {product.sku: at for at, product in enumerate(self.products)}
         self.version = version or self._digest()
@@ -149,7 +147,7 @@ class Catalog:
         ranked = []
         for at in pool:
             line = self.line(at)
-            shared = sum(w for form, w in line.weights.items() if self.vocabulary[form] in known)
+            shared = fsum(w for form, w in line.weights.items() if self.vocabulary[form] in known)
             ranked.append((-shared / (line.total + 0.35 * self.most) ** 0.5, at))
         ranked.sort()
         return [at for _, at in ranked[:KEPT]]
@@ -206,7 +204,7 @@ class Catalog:
     # ── words that are not in the catalogue as they are written ───────────────────────────
 
     def split(self, form: str) -> tuple[str, ...]:
-        """"tarnholtskarn2" → ("tarnholt", "skarn", "2"): words of the catalogue, or nothing.
+        """Cut tarnholtskarn2 into tarnholt, skarn and 2: words of the catalogue, or nothing.
 
         Every piece must be a word of a product's name; of two ways the one with fewer pieces.
         """

@@ -69,7 +69,8 @@ _OFFER = _any(
 )
 
 _CHILD = _any(
-    r"my (?:\w+ )?(?:son|daughter|kids?|toddlers?|little (?:one|girl|boy|man)|grandson|granddaughter"
+    r"my (?:\w+ )?(?:son|daughter|kids?|toddlers?|little "
+    r"(?:one|girl|boy|man)|grandson|granddaughter"
     r"|niece|nephew|children|grandkids)(?!-in-law| in law)",
     r"my (?:baby|little) (?:girl|boy|sister|brother)",
     r"our (?:son|daughter|kids?|toddler|little (?:one|girl|boy)|baby (?:girl|boy)|children)",
@@ -87,9 +88,15 @@ _CHILD = _any(
 _AGES = (
     re.compile(r"\b(\d{1,2})[ -]?(?:years?|yrs?)[ -]?olds?\b"),
     re.compile(r"\b(\d{1,2}) ?y/?o\b"),
-    re.compile(r"\b(?:i'm|i am|im|i’m|aged?|turn(?:s|ed|ing)?|she's|he's|she is|he is) (\d{1,2})\b"),
-    re.compile(r"\b(?:j'ai|j’ai|elle a|il a|fille de|fils de|enfant de|garcon de|fete ses) (\d{1,2}) ans\b"),
-    re.compile(r"\b(?:tengo|tiene|cumplo|cumple|hij[oa] de|nin[oa] de|de mis) (\d{1,2}) (?:anos|anitos)\b"),
+    re.compile(
+        r"\b(?:i'm|i am|im|i’m|aged?|turn(?:s|ed|ing)?|she's|he's|she is|he is) (\d{1,2})\b"
+    ),
+    re.compile(
+        r"\b(?:j'ai|j’ai|elle a|il a|fille de|fils de|enfant de|garcon de|fete ses) (\d{1,2}) ans\b"
+    ),
+    re.compile(
+        r"\b(?:tengo|tiene|cumplo|cumple|hij[oa] de|nin[oa] de|de mis) (\d{1,2}) (?:anos|anitos)\b"
+    ),
     re.compile(r"\bich bin (\d{1,2})\b(?! jahre dabei)|\b(\d{1,2}) jahre alt\b"),
     re.compile(r"\bho (\d{1,2}) anni\b|\bfigli[oa] di (\d{1,2}) anni\b"),
     re.compile(r"\btenho (\d{1,2}) anos\b|\bfilh[oa] de (\d{1,2}) anos\b"),
@@ -102,7 +109,7 @@ _THING = re.compile(
 _ADULT_WORK = re.compile(r"\b(?:teacher|teach|prof|maestr[oa]|professeur|lehrer|insegnante)\b")
 _SCHOOL = _any(
     r"(?:first|last) day (?:of|at) (?:school|kindergarten|preschool)",
-    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade(?:rs?)?",
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade",
     r"my (?:middle|primary|elementary) school",
     r"(?:kindergarten|preschool|nursery school|school uniform|school trip)",
     r"(?:en|au) (?:cp|ce1|ce2|cm1|cm2|maternelle|primaire|college)",
@@ -115,14 +122,15 @@ _SCHOOL = _any(
     r"na (?:escolinha|creche|escola primaria)",
 )
 
-_PAID_TAGS = frozenset(
-    "ad ads advert sponsored sponsoredpost sponsorship paidpartnership paidad paidcollab paid "
-    "gifted prgifted giftedproduct partner brandpartner publi publicidad publipost "
-    "colaboracionpagada colaboracionremunerada patrocinado partenariat partenariatremunere "
-    "partenariatcommercial collaborationcommerciale sponsorise sponso produitoffert werbung "
-    "anzeige bezahltepartnerschaft adv pubblicita sponsorizzato parceriapaga publipatrocinada "
-    "publicidade".split()
-)
+_PAID_TAGS_WORDS = """
+ad ads advert sponsored sponsoredpost sponsorship paidpartnership paidad paidcollab paid
+gifted prgifted giftedproduct partner brandpartner publi publicidad publipost
+colaboracionpagada colaboracionremunerada patrocinado partenariat partenariatremunere
+partenariatcommercial collaborationcommerciale sponsorise sponso produitoffert werbung
+anzeige bezahltepartnerschaft adv pubblicita sponsorizzato parceriapaga publipatrocinada
+publicidade
+"""
+_PAID_TAGS = frozenset(_PAID_TAGS_WORDS.split())
 _PAID = _any(
     r"paid (?:partnership|promotion|collaboration|post|ad)",
     r"sponsored (?:by|post|content)",
@@ -136,8 +144,26 @@ _PAID = _any(
     r"parceria (?:paga|remunerada)|publicidade paga",
 )
 _HOUSE_SUFFIXES = (
-    "official", "oficial", "officiel", "officielle", "offiziell", "ufficiale", "example",
-    "shop", "store", "brand", "hq", "uk", "us", "usa", "fr", "es", "de", "it", "pt", "eu",
+    "official",
+    "oficial",
+    "officiel",
+    "officielle",
+    "offiziell",
+    "ufficiale",
+    "example",
+    "shop",
+    "store",
+    "brand",
+    "hq",
+    "uk",
+    "us",
+    "usa",
+    "fr",
+    "es",
+    "de",
+    "it",
+    "pt",
+    "eu",
 )
 
 
@@ -161,7 +187,9 @@ def cautions(stored: Stored, brands: Collection[str] = ()) -> list[Caution]:
         found.setdefault("paid", "marked as a paid partnership on the network")
     if own := _own(stored, brands):
         found["brand_own"] = own
-    return [Caution(ref=stored.ref, kind=kind, why=_WHY[kind].format(found[kind])) for kind in found]
+    return [
+        Caution(ref=stored.ref, kind=kind, why=_WHY[kind].format(found[kind])) for kind in found
+    ]
 
 
 _WHY: dict[Kind, str] = {
@@ -223,4 +251,3 @@ def _own(stored: Stored, brands: Collection[str]) -> str | None:
             return None
         key = shorter
     return None
-

@@ -6,7 +6,7 @@ so that a catalogue unlike those it learned from cannot turn a contradiction int
 """
 
 from collections.abc import Sequence
-from math import log
+from math import fsum, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from matching.catalog import Catalog
 from matching.lines import Line
-from matching.views import HEAD, View
+from matching.views import View
 
 SIGNS: dict[str, int] = {
     "title_told": 1,
@@ -74,31 +74,28 @@ def told(line: Line, view: View) -> frozenset[str]:
     return frozenset(said)
 
 
-def rows(
-    view: View, catalog: Catalog, candidates: Sequence[int]
-) -> Floats:
+def rows(view: View, catalog: Catalog, candidates: Sequence[int]) -> Floats:
     """One row of features for each candidate (positions in the catalogue), (n, len(NAMES))."""
     lines = [catalog.line(at) for at in candidates]
     said = [told(line, view) for line in lines]
     own = [_own(view, catalog, line, words) for line, words in zip(lines, said, strict=True)]
-    _against_rivals(view, catalog, said, own)
-    return np.array([[row[name] for name in NAMES] for row in own], dtype=np.float64).reshape(
-        len(own), len(NAMES)
-    )
+    _against_rivals(catalog, said, own)
+    table = np.array([[row[name] for name in NAMES] for row in own], dtype=np.float64)
+    return table.reshape(len(own), len(NAMES)).round(7)
 
 
 def _own(view: View, catalog: Catalog, line: Line, said: frozenset[str]) -> dict[str, float]:
     """What can be said of a candidate alone."""
     weights = line.weights
-    got = sum(weights[form] for form in said)
+    got = fsum(weights[form] for form in said)
     plain = [form for form in weights if form not in line.brand]
-    plain_total = sum(weights[form] for form in plain)
+    plain_total = fsum(weights[form] for form in plain)
     head = said & view.head
     run = _run(line, view)
     row = {
         "title_told": got / line.total,
         "title_told_unbranded": (
-            sum(weights[f] for f in plain if f in said) / plain_total
+            fsum(weights[f] for f in plain if f in said) / plain_total
             if plain_total > 0
             else got / line.total
         ),
@@ -107,8 +104,8 @@ def _own(view: View, catalog: Catalog, line: Line, said: frozenset[str]) -> dict
         "top_word": max((weights[f] for f in said), default=0.0),
         "post_explained": got / (view.heard or 1e-9),
         "post_explained_all": got / view.all_weight,
-        "head_explained": sum(weights[f] for f in head) / view.head_weight,
-        "head_unsaid": max(0.0, view.head_weight - sum(weights[f] for f in head)),
+        "head_explained": fsum(weights[f] for f in head) / view.head_weight,
+        "head_unsaid": max(0.0, view.head_weight - fsum(weights[f] for f in head)),
         "run": run / max(1, len(line.forms)),
         "run_words": float(min(run, 8)),
         "title_words": float(min(len(line.forms), 24)),
@@ -126,9 +123,7 @@ def _own(view: View, catalog: Catalog, line: Line, said: frozenset[str]) -> dict
     row["token_set"] = fuzz.token_set_ratio(line.name, view.name) / 100
     row["token_sort"] = fuzz.token_sort_ratio(line.name, view.head_name) / 100
     row["partial"] = fuzz.partial_ratio(line.name, view.head_name) / 100
-    extra = sum(
-        catalog.weight(f) for f in view.seen if f in line.description and f not in weights
-    )
+    extra = fsum(catalog.weight(f) for f in view.seen if f in line.description and f not in weights)
     row["described"] = min(1.0, (got + extra) / (view.heard or 1e-9))
     shared = sum(1 for f in line.description if f in view.order)
     row["description_told"] = shared / (len(line.description) + 3)
@@ -179,11 +174,7 @@ def _facts(view: View, line: Line) -> dict[str, float]:
     mine, posts, heads = line.facts, view.facts, view.head_facts
     shared = mine.models & posts.models
     begins = max(
-        (
-            _common(a, b)
-            for a in mine.models - shared
-            for b in heads.models - shared
-        ),
+        (_common(a, b) for a in mine.models - shared for b in heads.models - shared),
         default=0.0,
     )
     said_models = [m for m in mine.models if m in shared or m in view.seen]
@@ -203,17 +194,13 @@ def _facts(view: View, line: Line) -> dict[str, float]:
             bool(mine.models) and bool(heads.models) and not said_models and not close
         ),
         "models_missing": float(len(mine.models) - len(said_models)) if not close else 0.0,
-        "models_unsaid": float(
-            min(3, sum(1 for m in heads.models if m not in mine.models))
-        )
+        "models_unsaid": float(min(3, sum(1 for m in heads.models if m not in mine.models)))
         - (1.0 if close else 0.0),
         "model_begins": begins,
         "numbers_shared": float(min(3, len(mine.numbers) - len(numbers_unsaid))),
         "numbers_missing": float(min(3, len(numbers_unsaid))),
         "numbers_against": float(
-            min(3, sum(1 for n in heads.numbers if n not in title_numbers))
-            if numbers_unsaid
-            else 0
+            min(3, sum(1 for n in heads.numbers if n not in title_numbers)) if numbers_unsaid else 0
         ),
         "sizes_against": float(sum(1 for u in both if not sizes_mine[u] & sizes_post[u])),
         "sizes_shared": float(min(3, len(mine.sizes & posts.sizes))),
@@ -239,7 +226,6 @@ def _common(a: str, b: str) -> float:
 
 
 def _against_rivals(
-    view: View,
     catalog: Catalog,
     said: Sequence[frozenset[str]],
     own: list[dict[str, float]],
@@ -250,15 +236,18 @@ def _against_rivals(
         rivals = [j for j in ranked[:6] if j != i]
         if not rivals:
             row.update(
-                behind=0.0, lead=row["bits"], lost_words=0.0, won_words=row["bits"],
-                lead_told=row["title_told"], lead_fuzz=row["token_sort"], ties=0.0,
+                behind=0.0,
+                lead=row["bits"],
+                lost_words=0.0,
+                won_words=row["bits"],
+                lead_told=row["title_told"],
+                lead_fuzz=row["token_sort"],
+                ties=0.0,
             )
             continue
         best = max(own[j]["bits"] for j in rivals)
-        lost = max(
-            sum(catalog.weight(f) for f in said[j] - said[i]) for j in rivals
-        )
-        won = min(sum(catalog.weight(f) for f in said[i] - said[j]) for j in rivals)
+        lost = max(fsum(catalog.weight(f) for f in said[j] - said[i]) for j in rivals)
+        won = min(fsum(catalog.weight(f) for f in said[i] - said[j]) for j in rivals)
         row.update(
             behind=max(0.0, best - row["bits"]),
             lead=row["bits"] - best,
@@ -268,6 +257,3 @@ def _against_rivals(
             lead_fuzz=row["token_sort"] - max(own[j]["token_sort"] for j in rivals),
             ties=float(sum(1 for j in rivals if own[j]["bits"] >= row["bits"] - 1e-9)),
         )
-
-
-__all__ = ["HEAD", "NAMES", "SIGNS", "rows", "told"]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from chorus.types import Product
 from matching.vocabulary import COLOURS, COMMON
-from matching.words import UNITS, Atom, Reading, fold, read
+from matching.words import UNITS, Atom, Reading, read
 
 _SIZE_LIKE = re.compile(r"\d+(?:[.,]\d+)?(?:" + "|".join(sorted(UNITS)) + r"|th|st|nd|rd|s)")
 _DESCRIPTION = 400
@@ -87,7 +88,7 @@ class Line:
             name=" ".join(forms),
             forms=forms,
             weights=weights,
-            total=sum(weights.values()) or 1e-9,
+            total=fsum(weights.values()) or 1e-9,
             joined=tuple((j.form, j.first, j.last) for j in reading.joined),
             facts=Facts.of(reading, reading.atoms),
             brand=told or presumed,
@@ -98,6 +99,3 @@ class Line:
 def damped(form: str, weight: float) -> float:
     """Ordinary words ("the", "pour", "con") tell little however rare the catalogue has them."""
     return weight * 0.15 if form in COMMON else weight
-
-
-__all__ = ["Facts", "Line", "damped", "fold", "is_model"]

@@ -6,6 +6,7 @@ Exact hints and a small model over the names are weighed together. Scores are pr
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -25,6 +26,9 @@ PRIOR = 0.8
 
 BRAND = 0.4
 """What a mention of the product's brand adds, in logits."""
+
+NAME_AGREES = 0.8
+"""From this probability by name, a whole title or model number counts fully."""
 
 _AGAINST = ("colours_against", "sizes_against", "models_against")
 _COLUMN = {name: i for i, name in enumerate(NAMES)}
@@ -62,7 +66,9 @@ def match(
     wanted = dict.fromkeys(near)
     wanted.update(dict.fromkeys(at for hint in exact for at in hint.at))
     wanted.update(
-        dict.fromkeys(catalog.position[sku] for sku in sorted(prior)[:24] if sku in catalog.position)
+        dict.fromkeys(
+            catalog.position[sku] for sku in sorted(prior)[:24] if sku in catalog.position
+        )
     )
     candidates = list(wanted)
     if not candidates:
@@ -95,19 +101,16 @@ def _judge(
     """Every candidate with its score, best first; ties stand in order of the SKU."""
     table = rows(seen, catalog, candidates)
     raw = trees.raw(table)
+    products = [catalog.products[at] for at in candidates]
+    for i, product in enumerate(products):
+        raw[i] += PRIOR * (product.sku in prior) + BRAND * (brand and bool(product.brand))
+    named = np.where(table[:, _COLUMN["bits"]] > 0, trees.calibrated(raw), 0.0)
     judged = []
     shared = [at for at in candidates if catalog.products[at].sku in prior]
     for i, at in enumerate(candidates):
-        product = catalog.products[at]
-        logit = float(raw[i])
-        if table[i, _COLUMN["bits"]] > 0:
-            logit += PRIOR * (product.sku in prior) + BRAND * (brand and bool(product.brand))
-        by_name = float(trees.calibrated(np.array([logit]))[0])
-        if table[i, _COLUMN["bits"]] <= 0:
-            by_name = 0.0
         mine = [hint for hint in exact if at in hint.at]
         against = tuple(name for name in _AGAINST if table[i, _COLUMN[name]] > 0)
-        one = Judged(at=at, by_name=by_name, hints=mine, against=against)
+        one = Judged(at=at, by_name=float(named[i]), hints=mine, against=against)
         one.score = _together(one, len(shared) == 1 and at in shared)
         judged.append(one)
     judged.sort(key=lambda j: (-j.score, -j.by_name, j.at))
@@ -116,7 +119,7 @@ def _judge(
 
 def _together(one: Judged, only_one_in_campaign: bool) -> float:
     """Hints and name as independent witnesses, the second ones at half their word."""
-    told_by = [(hint.signal, hint.strength) for hint in one.hints]
+    told_by = [(hint.signal, _worth(hint, one.by_name)) for hint in one.hints]
     if only_one_in_campaign:
         told_by.append(("campaign", 0.5))
     if not told_by:
@@ -134,9 +137,14 @@ def _together(one: Judged, only_one_in_campaign: bool) -> float:
     return min(0.999, 1 - doubt)
 
 
-def _chosen(
-    seen: View, catalog: Catalog, judged: Sequence[Judged], trees: Trees
-) -> list[Judged]:
+def _worth(hint: Hint, by_name: float) -> float:
+    """A whole name inside a longer one ("Skarn" in "Skarn GTX") is only as good as the rest."""
+    if hint.signal not in {"title", "model"} or by_name >= NAME_AGREES:
+        return hint.strength
+    return min(hint.strength, 0.3 + 0.6 * by_name)
+
+
+def _chosen(seen: View, catalog: Catalog, judged: Sequence[Judged], trees: Trees) -> list[Judged]:
     """The best candidate, and others that the post names with words of their own."""
     first = judged[0]
     if first.score < trees.ask:
@@ -151,7 +159,7 @@ def _chosen(
         unshared = [h for h in other.hints if not any(h in c.hints for c in chosen)]
         line = catalog.line(other.at)
         named = told(line, seen) - spent
-        full = sum(line.weights[f] for f in named) >= 0.7 * line.total and len(named) >= 2
+        full = fsum(line.weights[f] for f in named) >= 0.7 * line.total and len(named) >= 2
         if (strong >= trees.ask and unshared and own) or full:
             other.score = max(other.score, 0.5 if full else 0.0)
             if other.score >= trees.ask:
@@ -167,13 +175,9 @@ def _words(one: Judged, catalog: Catalog, seen: View) -> set[str]:
     return words
 
 
-def _band(
-    link: Judged, links: Sequence[Judged], rest: Sequence[Judged], trees: Trees
-) -> Band:
+def _band(link: Judged, links: Sequence[Judged], rest: Sequence[Judged], trees: Trees) -> Band:
     """Automatic only when sure, uncontested, and not one of a long list."""
-    contested = any(
-        other.score >= 0.5 and link.score - other.score < 0.3 for other in rest
-    )
+    contested = any(other.score >= 0.5 and link.score - other.score < 0.3 for other in rest)
     if link.score >= trees.auto and not contested and len(links) <= 4:
         return "auto"
     return "ask"
@@ -218,19 +222,17 @@ def _evidence(one: Judged, catalog: Catalog, seen: View, post: Post) -> tuple[Sp
     words = {f for f in line.weights if f in seen.seen}
     words.update(form for form, _, _ in line.joined if form in seen.seen)
     places = sorted({(s.field, s.start, s.end) for s in map(seen.seen.__getitem__, words)})
-    merged: list[list[object]] = []
+    merged: list[tuple[str, int, int]] = []
     for name, start, end in places:
-        last = merged[-1] if merged else None
-        if last and last[0] == name and start - int(str(last[2])) <= 1:
-            last[2] = max(int(str(last[2])), end)
+        if merged and merged[-1][0] == name and start - merged[-1][2] <= 1:
+            merged[-1] = (name, merged[-1][1], max(merged[-1][2], end))
         else:
-            merged.append([name, start, end])
+            merged.append((name, start, end))
     for name, start, end in merged:
-        first, last_at = int(str(start)), int(str(end))
-        if any(f == name and a <= first and last_at <= b for f, a, b in taken):
+        if any(f == name and a <= start and end <= b for f, a, b in taken):
             continue
-        text = _field(post, str(name))[first:last_at]
-        spans.append(Span(field=str(name), start=first, end=last_at, text=text, why="name"))
+        text = _field(post, name)[start:end]
+        spans.append(Span(field=name, start=start, end=end, text=text, why="name"))
     return tuple(spans[:12])
 
 

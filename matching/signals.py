@@ -72,7 +72,7 @@ def _all(post: Post, catalog: Catalog) -> Iterator[Hint]:
 
 def _hint(signal: str, at: list[int], strength: float, span: Span) -> Hint:
     """Several products under one hint share its strength; the name decides among them."""
-    shared = strength if len(at) == 1 else 0.9 * strength / len(at)
+    shared = strength if len(at) <= 1 else 0.9 * strength / len(at)
     return Hint(signal, tuple(at), shared, span)
 
 
@@ -164,7 +164,7 @@ def _sku_like(key: str) -> bool:
 
 
 def _keys(reading: Reading, text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Windows of 1 to LONGEST_WINDOW words as one key, with their place: (key, start, end, words)."""
+    """Windows of 1 to LONGEST_WINDOW words as one key: (key, start, end, words)."""
     atoms: tuple[Atom, ...] = reading.atoms
     for i, atom in enumerate(atoms):
         key = ""

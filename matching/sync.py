@@ -29,14 +29,15 @@ def sync(store: Store, products: Sequence[Product], *, clock: Clock, by: str) ->
         at = clock()
         with store.transaction() as tx:
             counts = tx.catalog.save(latest[start : start + BATCH], at)
-            total = Synced(
-                new=total.new + counts.new,
-                changed=total.changed + counts.changed,
-                same=total.same + counts.same,
-            )
-            if start + BATCH >= len(latest) and total.new + total.changed:
+            saved = Synced(new=counts.new, changed=counts.changed, same=counts.same)
+            if saved.new + saved.changed:
                 tx.posts.judge_again(matching=True)
                 tx.acts.append(
-                    at=at, who=by, verb="sync", subject="catalogue", after=total.model_dump()
+                    at=at, who=by, verb="sync", subject="catalogue", after=saved.model_dump()
                 )
+        total = Synced(
+            new=total.new + saved.new,
+            changed=total.changed + saved.changed,
+            same=total.same + saved.same,
+        )
     return total

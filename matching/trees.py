@@ -16,7 +16,7 @@ class Trees:
     """Sum of trees → logistic → calibrated probability. Built from `matching/model.json`.
 
     `told`: {name, features, base, depth, trees: {feature, threshold, left, right, value, roots},
-    calibration: {x, y}, bands: {auto, ask}}.
+    calibration: {logit, lead, bias}, bands: {auto, ask}}.
     """
 
     def __init__(self, told: Mapping[str, Any]) -> None:
@@ -34,11 +34,11 @@ class Trees:
         self._right = np.array(trees["right"], dtype=np.int32)
         self._value = np.array(trees["value"], dtype=np.float64)
         self._roots = np.array(trees["roots"], dtype=np.int32)
-        self._x = np.array(told["calibration"]["x"], dtype=np.float64)
-        self._y = np.array(told["calibration"]["y"], dtype=np.float64)
+        told_by = told["calibration"]
+        self._weights = (told_by["logit"], told_by["lead"], told_by["bias"])
 
     def raw(self, rows: Floats) -> Floats:
-        """The logit of each row, (n,). Leaves point at themselves, so the walk has a fixed length."""
+        """The logit of each row, (n,). Leaves point at themselves: the walk has one length."""
         if not len(rows):
             return np.zeros(0)
         at = np.broadcast_to(self._roots, (len(rows), len(self._roots)))
@@ -50,8 +50,22 @@ class Trees:
         return total
 
     def calibrated(self, raw: Floats) -> Floats:
-        """The share of right answers among answers with this logit, as seen on unknown sources."""
-        return np.interp(raw, self._x, self._y)
+        """The probability that each candidate of ONE post is right, as seen on unknown sources.
+
+        A candidate must look right (`raw`) and lead the others together (`lead_over_rest`).
+        """
+        by_logit, by_lead, bias = self._weights
+        told: Floats = by_logit * raw + by_lead * lead_over_rest(raw) + bias
+        share: Floats = 1 / (1 + np.exp(-told))
+        return share
+
+
+def lead_over_rest(raw: Floats) -> Floats:
+    """By how much each logit leads all the others together (log of their summed odds), -3 to 6."""
+    odds = np.exp(np.clip(raw, -30, 30))
+    rest = np.log(np.maximum(odds.sum() - odds, 0.0) + 1e-6)
+    lead: Floats = np.clip(raw - rest, -3.0, 6.0)
+    return lead
 
 
 @cache

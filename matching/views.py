@@ -1,6 +1,7 @@
 """A post as the catalogue's words see it: known words with their places, and hard facts."""
 
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from chorus.types import Post
@@ -84,10 +85,10 @@ def view(post: Post, catalog: Catalog) -> View:
         order={form: i for i, form in reversed(list(enumerate(forms)))},
         forms=forms,
         weights=weights,
-        heard=sum(known.values()),
+        heard=fsum(known.values()),
         head=head,
-        head_weight=sum(weights[:HEAD]) or 1e-9,
-        all_weight=sum(weights) or 1e-9,
+        head_weight=fsum(weights[:HEAD]) or 1e-9,
+        all_weight=fsum(weights) or 1e-9,
         facts=_together(facts),
         head_facts=head_facts or _together([]),
         name=" ".join(forms),
@@ -103,25 +104,21 @@ def _note(
     atoms = reading.atoms
 
     def add(form: str, first: int, last: int) -> None:
-        if form in vocabulary and form not in seen:
-            seen[form] = Seen(form, offset + first, field, atoms[first].start, atoms[last].end)
+        """Keep the first place of a form; one the catalogue does not know is cut instead."""
+        pieces = (form,) if form in vocabulary else catalog.split(form)
+        for piece in pieces:
+            if piece not in seen:
+                place = Seen(piece, offset + first, field, atoms[first].start, atoms[last].end)
+                seen[piece] = place
 
     for i, atom in enumerate(atoms):
-        if atom.form in vocabulary:
-            add(atom.form, i, i)
-        else:
-            for piece in catalog.split(atom.form):
-                add(piece, i, i)
-        for width in (1, 2):
-            if i + width < len(atoms):
-                form = "".join(a.form for a in atoms[i : i + width + 1])
-                if len(form) >= (5 if width == 1 else 6) or is_model(form):
-                    add(form, i, i + width)
+        add(atom.form, i, i)
+        for last in range(i + 1, min(i + 3, len(atoms))):
+            form = "".join(a.form for a in atoms[i : last + 1])
+            if form in vocabulary and (len(form) >= 4 + last - i or is_model(form)):
+                add(form, i, last)
     for joined in reading.joined:
         add(joined.form, joined.first, joined.last)
-        if joined.form not in vocabulary:
-            for piece in catalog.split(joined.form):
-                add(piece, joined.first, joined.last)
 
 
 def _together(parts: list[Facts]) -> Facts:

@@ -5,15 +5,17 @@ finds candidates and never decides eligibility, which is the business of `chorus
 Marks of other scripts stay: dropping them merges ガラス with カラス.
 """
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-UNITS = frozenset(
-    "gb mb tb kb mp mm cm m km in inch ft oz ml cl l lb kg g mg w kw v mah ghz mhz khz hz x k p "
-    "fps rpm dpi va pin port ports pack pk cup cups cu bit db".split()
-)
+_UNITS_WORDS = """
+gb mb tb kb mp mm cm m km in inch ft oz ml cl l lb kg g mg w kw v mah ghz mhz khz hz x k p
+fps rpm dpi va pin port ports pack pk cup cups cu bit db
+"""
+UNITS = frozenset(_UNITS_WORDS.split())
 """Words that make a size of the number before them; "32GB" is read as "32 GB"."""
 
 _CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe0e\ufe0f]*")
@@ -146,7 +148,7 @@ def _add(
         edges = [start, *(b for b in _inside(bounds, start, end, places)), end]
         atoms.extend(
             Atom(word[a - start : b - start], _place(a, places), _end(b, places))
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in itertools.pairwise(edges)
             if b > a
         )
         if len(atoms) - first > 1:
@@ -165,9 +167,7 @@ def _add(
     atoms.append(Atom(word, _place(start, places), _end(end, places)))
 
 
-def _inside(
-    bounds: list[int], start: int, end: int, places: list[int] | None
-) -> list[int]:
+def _inside(bounds: list[int], start: int, end: int, places: list[int] | None) -> list[int]:
     """Cut points given in the original text, as places of the folded text."""
     if places is None:
         return [b for b in bounds if start < b < end]
@@ -183,7 +183,9 @@ def _add_cjk(word: str, start: int, places: list[int] | None, atoms: list[Atom])
         if run is None:
             following = _CJK.search(word, at)
             stop = following.start() if following else len(word)
-            atoms.append(Atom(word[at:stop], _place(start + at, places), _end(start + stop, places)))
+            atoms.append(
+                Atom(word[at:stop], _place(start + at, places), _end(start + stop, places))
+            )
             at = stop
             continue
         stop = run.end()

@@ -56,15 +56,14 @@ def clean_clip(data: bytes) -> tuple[bytes, str]:
     try:
         with av.open(BytesIO(data), "r") as source:
             ending = "webm" if "webm" in source.format.name else "mp4"
-            options = {"movflags": "+faststart", "fflags": "+bitexact"} if ending == "mp4" else {}
-            with av.open(out, "w", format=ending, options=options) as target:
+            with av.open(out, "w", format=ending, options={"fflags": "+bitexact"}) as target:
                 pairs = {
                     stream.index: target.add_stream_from_template(stream)
                     for stream in source.streams
                     if stream.type in {"video", "audio"}
                 }
                 for stream in pairs.values():
-                    stream.metadata = {}
+                    stream.metadata.clear()
                 for packet in source.demux():
                     if packet.dts is None or packet.stream.index not in pairs:
                         continue

@@ -36,9 +36,9 @@ def line(text: str, length: int = 120) -> str:
 
 
 def without_tags(text: str) -> str:
-    """Text without the row of hashtags at its end: what a caption says, for an alt text."""
+    """Text without the row of hashtags (and signs) at its end: what a caption says in words."""
     words = re.findall(r"\S+|\s+", plain(text))
-    while words and (words[-1].isspace() or words[-1][0] in "#＃"):
+    while words and (words[-1][0] in "#＃" or is_empty_to_eyes(words[-1])):
         words.pop()
     return "".join(words)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
+from pydantic import field_validator
+
 from chorus.types import At, Post, Product, Rating, Value, Work
 from publishing.safe import is_empty_to_eyes, line, plain, web_url, without_tags
 
@@ -63,6 +65,11 @@ class Tile(Value):
     terms: str | None = None
     until: date | None = None
     vacant: bool = False
+
+    @field_validator("author", "credit", "words", "disclosure")
+    @classmethod
+    def _plain(cls, told: str) -> str:
+        return plain(told)
 
 
 def tile(

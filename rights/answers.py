@@ -26,13 +26,16 @@ LEXICONS: tuple[Lexicon, ...] = (ENGLISH, FRENCH, SPANISH, GERMAN, ITALIAN, PORT
 LONGEST = 600
 """Characters; a longer answer is a letter, and a person reads letters."""
 
-HARMLESS: frozenset[Kind] = frozenset(
-    {"yes", "permit", "weak", "can", "use", "imp", "obj", "fill", "soft", "nice", "chat", "key"}
-) | frozenset[Kind]({"surface", "want"})
+_HARMLESS: tuple[Kind, ...] = (
+    *("yes", "permit", "weak", "can", "use", "imp", "obj"),
+    *("fill", "soft", "nice", "chat", "key", "surface", "want"),
+)
+HARMLESS: frozenset[Kind] = frozenset(_HARMLESS)
 LIMITS: frozenset[Kind] = frozenset({"cond", "but", "only", "price", "credit", "time", "edit"})
 DOUBTS: frozenset[Kind] = frozenset({"minor", "third", "said", "laugh", "unknown"})
 TARGETS: frozenset[Kind] = frozenset({"use", "imp", "want", "permit", "can", "key", "yes", "weak"})
 POLITE: frozenset[Kind] = frozenset({"soft", "nice", "no"})
+POLITE_ORDERS = frozenset({"can you", "could you", "would you", "will you", "pouvez-vous"})
 AFTER_BARE_SI: frozenset[Kind] = frozenset({"yes", "soft", "permit", "nice", "key", "weak"})
 
 
@@ -87,6 +90,9 @@ def _judge(parts: Sequence[Clause], text: str, lexicon: Lexicon, quoted: bool) -
     leaning = bool(yeses) or _proposes(limits) or any(_leans(part) for part in told)
     if noes:
         return _refused(noes, yeses, limits, parts, text)
+    clouded = any(part.has("minor", "third") for part in told)
+    if clouded and not any(part.has("cond", "edit", "credit", "price", "only") for part in told):
+        return Answer(label="unclear", because=_words(told, text))
     if limits and leaning:
         return _conditional([*yeses, *limits], told, text)
     if asked:
@@ -120,24 +126,44 @@ def _decline(noes: Sequence[Clause], parts: Sequence[Clause], text: str) -> Answ
 
 def _granted(told: Sequence[Clause], yeses: Sequence[Clause], text: str, quoted: bool) -> Answer:
     """A grant when nothing is left over; the places named narrow it."""
-    strange = [part for part in told if not part.only(HARMLESS)]
+    strange = [part for part in told if not part.only(HARMLESS) or _woven(part)]
     if strange or quoted or not yeses:
         return Answer(label="unclear", because=_words(strange or told, text))
     keyed = any(part.has("key") for part in yeses)
-    explicit = any(_permits(part) for part in yeses)
+    welcome = any(part.has("yes", "permit", "weak", "key") for part in told)
+    explicit = any(_permits(part) and (welcome or part.commands) for part in yeses)
     surfaces = _uses(told)
     if surfaces and (not explicit or any(use.startswith("social:") for use in surfaces)):
         return _conditional(told, told, text)
-    if not keyed and not explicit and not all(_plain(part) for part in told):
-        return Answer(label="unclear", because=_words(told, text))
-    if not keyed and not explicit and not any(part.has("yes") for part in yeses):
+    sure = explicit or any(part.has("yes") for part in yeses)
+    if not keyed and not (sure and all(_plain(part) for part in told)):
         return Answer(label="unclear", because=_words(told, text))
     return Answer(label="grant", because=_words(yeses, text), uses=surfaces)
 
 
+def _woven(clause: Clause) -> bool:
+    """The key hashtag as a word of a sentence ("#yes is a brand") is talked about, not said."""
+    kinds = clause.kinds
+    about = clause.has("use", "imp", "permit", "can")
+    for n, kind in enumerate(kinds):
+        before, after = kinds[:n][-1:], kinds[n + 1 : n + 2]
+        if kind == "key" and (
+            after in (("fill",), ("chat",), ("obj",))
+            or before == ("fill",)
+            or (before == ("obj",) and not about)
+        ):
+            return True
+    return False
+
+
 def _plain(clause: Clause) -> bool:
-    """Nothing beside the yes but politeness; "yes, a beautiful day" answers something else."""
-    return clause.only(frozenset({"yes", "weak", "soft", "nice", "can"}))
+    """Nothing beside the yes but politeness and what it is about: "yes, a beautiful day" and
+    "go ahead, team" answer something else. Grammar needs a use or an object to belong to."""
+    if clause.only(frozenset({"yes", "weak", "soft", "nice", "can", "permit"})):
+        return True
+    permitted = clause.has("permit", "use", "imp") and _permits(clause)
+    about = clause.has("use", "imp", "obj", "surface") or not clause.has("fill")
+    return permitted and about and not clause.has("chat")
 
 
 def _permits(clause: Clause) -> bool:
@@ -185,11 +211,10 @@ def _declines(clause: Clause, lexicon: Lexicon) -> bool:
     """A no: bare, a refusal, a negated permission, or "take it down"."""
     kinds = clause.kinds
     if clause.has("antikey"):
-        return True
+        return not clause.has("key")
     if clause.has("remove"):
-        return not clause.has("minor", "edit", "credit", "unknown", "ask", "neg") or (
-            clause.has("obj", "surface") and not clause.has("minor", "edit", "neg", "ask")
-        )
+        ordered = clause.has("obj", "surface") or not clause.has("unknown", "credit")
+        return ordered and not clause.has("minor", "edit", "neg") and not _asks(clause)
     if clause.asked or clause.has("ask", "third"):
         return False
     if clause.has("refuse"):
@@ -200,6 +225,11 @@ def _declines(clause: Clause, lexicon: Lexicon) -> bool:
     return _negates(clause, lexicon)
 
 
+def _asks(clause: Clause) -> bool:
+    """Really asks: "how do I remove it"; "could you remove it" is an order."""
+    return any(c.kind == "ask" and c.text not in POLITE_ORDERS for c in clause.chunks)
+
+
 def _negates(clause: Clause, lexicon: Lexicon) -> bool:
     """A negation with a permission in its reach; what stands before it counts in French, German."""
     kinds = clause.kinds
@@ -208,10 +238,14 @@ def _negates(clause: Clause, lexicon: Lexicon) -> bool:
         return False
     if lexicon.code != "fr" and len([n for n in turns if kinds[n] == "neg"]) > 1:
         return False
-    if kinds[0] in ("yes", "key", "permit", "can"):
+    behind = lexicon.code in ("fr", "de")
+    if kinds[0] in ("yes", "key") or (kinds[0] == "permit" and not behind):
         return False
-    reach = kinds if lexicon.code in ("fr", "de") else kinds[turns[0] + 1 :]
-    return any(kind in TARGETS for kind in reach)
+    if kinds[0] == "can":
+        return any(kind in ("use", "imp") for kind in kinds[turns[0] + 1 :])
+    reach = kinds if behind else kinds[turns[0] + 1 :]
+    targets = TARGETS if clause.has("neg") else TARGETS - {"yes", "weak", "key"}
+    return any(kind in targets for kind in reach)
 
 
 def _uses(told: Sequence[Clause]) -> tuple[str, ...]:

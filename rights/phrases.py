@@ -55,6 +55,11 @@ class Clause:
         """What its phrases do, in order."""
         return tuple(chunk.kind for chunk in self.chunks)
 
+    @property
+    def commands(self) -> bool:
+        """Permits by itself: "you may use it", "usadla"; not a bare "share this"."""
+        return self.has("can", "permit") or any(c.kind == "imp" and c.whole for c in self.chunks)
+
     def has(self, *kinds: str) -> bool:
         """Does any phrase do one of these?"""
         return any(chunk.kind in kinds for chunk in self.chunks)

@@ -170,7 +170,8 @@ def _sign(char: str) -> Sort | None:
     for signs, sort in _SIGNS:
         if char in signs:
             return sort
-    face = 0x1F600 <= ord(char) <= 0x1F64F or 0x1F910 <= ord(char) <= 0x1F97A
+    odd = 0x1F478 < ord(char) < 0x1F481 or char in "💩💢👀💤"
+    face = odd or 0x1F600 <= ord(char) <= 0x1F64F or 0x1F910 <= ord(char) <= 0x1F97A
     if category(char) != "So":
         return "odd"
     return "laugh" if face else "pause"

@@ -33,6 +33,16 @@ class Decisions(Subject):
                 found[row["post"]] = Decision.model_validate(told)
         return found
 
+    def approved(self) -> list[str]:
+        """The refs of approved posts, the latest decision first."""
+        query = (
+            select(POSTS.c.ref)
+            .join(DECISIONS, DECISIONS.c.post == POSTS.c.id)
+            .where(DECISIONS.c.verdict == "approved")
+            .order_by(DECISIONS.c.at.desc(), POSTS.c.id)
+        )
+        return [ref for (ref,) in self.connection.execute(query)]
+
     def set(self, decision: Decision, *, expects: str | None) -> Decision | None:
         """Decide; returns the decision before.
 

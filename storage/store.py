@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from chorus.errors import Busy, StorageError, WrongSchema
 from storage import migrate
@@ -219,13 +219,13 @@ def _ours() -> Iterator[None]:
     """Errors of the database, as sentences."""
     try:
         yield
-    except OperationalError as error:
-        raise _explained(str(error.orig)) from error
-    except DBAPIError as error:
+    except (IntegrityError, DataError) as error:
         raise StorageError(
             f"The database refused a change ({error.orig}). Nothing of it was stored; "
             "what was there before is kept."
         ) from error
+    except DBAPIError as error:
+        raise _explained(str(error.orig)) from error
     except SQLAlchemyError as error:
         raise StorageError(f"The database failed ({error}). Nothing stored was lost.") from error
     except OSError as error:

@@ -30,14 +30,25 @@ _numbers = itertools.count(1)
 def author(**over: Any) -> Author:
     n = next(_numbers)
     return Author(
-        **{"network": "mastodon", "id": f"acct-{n}", "handle": f"ana{n}@fell.example", "name": f"Ana {n}", **over}
+        **{
+            "network": "mastodon",
+            "id": f"acct-{n}",
+            "handle": f"ana{n}@fell.example",
+            "name": f"Ana {n}",
+            **over,
+        }
     )
 
 
 def media(**over: Any) -> Media:
     n = next(_numbers)
     return Media(
-        **{"kind": "image", "url": f"https://media.fell.example/{n}.webp", "alt": "A boot on a rock", **over}
+        **{
+            "kind": "image",
+            "url": f"https://media.fell.example/{n}.webp",
+            "alt": "A boot on a rock",
+            **over,
+        }
     )
 
 
@@ -65,15 +76,28 @@ def found(**over: Any) -> Found:
 
 
 def stored(**over: Any) -> Stored:
-    keep = {n: over.pop(n) for n in ("ref", "version", "state", "person", "first_seen_at") if n in over}
-    told = {"ref": f"{next(_numbers):016x}", "version": 1, "first_seen_at": NOW, "person": next(_numbers)}
+    keep = {
+        n: over.pop(n) for n in ("ref", "version", "state", "person", "first_seen_at") if n in over
+    }
+    told = {
+        "ref": f"{next(_numbers):016x}",
+        "version": 1,
+        "first_seen_at": NOW,
+        "person": next(_numbers),
+    }
     return Stored(post=post(**over), **{**told, **keep})
 
 
 def product(**over: Any) -> Product:
     n = next(_numbers)
     return Product(
-        **{"sku": f"TH-{n}", "title": f"Skarn {n} trail shoe", "brand": "Tarnholt", "url": f"https://tarnholt.example/p/skarn-{n}", **over}
+        **{
+            "sku": f"TH-{n}",
+            "title": f"Skarn {n} trail shoe",
+            "brand": "Tarnholt",
+            "url": f"https://tarnholt.example/p/skarn-{n}",
+            **over,
+        }
     )
 
 
@@ -91,11 +115,22 @@ def campaign(**over: Any) -> Campaign:
 
 
 def match(**over: Any) -> Match:
-    return Match(**{"ref": "0" * 16, "sku": "TH-1", "signal": "name", "score": 0.9, "band": "ask", **over})
+    return Match(
+        **{"ref": "0" * 16, "sku": "TH-1", "signal": "name", "score": 0.9, "band": "ask", **over}
+    )
 
 
 def evidence(**over: Any) -> Evidence:
-    return Evidence(**{"kind": "reply", "key": "mastodon:r1", "text": "yes #yestarnholt", "author_id": "acct-1", "at": NOW, **over})
+    return Evidence(
+        **{
+            "kind": "reply",
+            "key": "mastodon:r1",
+            "text": "yes #yestarnholt",
+            "author_id": "acct-1",
+            "at": NOW,
+            **over,
+        }
+    )
 
 
 def grant(**over: Any) -> Grant:
@@ -119,7 +154,16 @@ def bar(**over: Any) -> Bar:
 
 
 def decision(**over: Any) -> Decision:
-    return Decision(**{"ref": "0" * 16, "verdict": "approved", "by": "mara", "at": NOW, "seen_version": 1, **over})
+    return Decision(
+        **{
+            "ref": "0" * 16,
+            "verdict": "approved",
+            "by": "mara",
+            "at": NOW,
+            "seen_version": 1,
+            **over,
+        }
+    )
 
 
 def gallery(**over: Any) -> Gallery:

@@ -25,7 +25,9 @@ def commands() -> str:
         if isinstance(command, click.Group):
             parts += [(f"{name} {n}", c) for n, c in command.commands.items()]
         for words, part in parts:
-            inner = click.Context(part, info_name=words, parent=context, max_content_width=96, terminal_width=96)
+            inner = click.Context(
+                part, info_name=words, parent=context, max_content_width=96, terminal_width=96
+            )
             lines += ["```text", part.get_help(inner), "```", ""]
     return "\n".join(lines)
 
@@ -33,8 +35,11 @@ def commands() -> str:
 def networks() -> str:
     """What each network can do: its sheet."""
     lines = [
-        "# Networks", "", "Made from the code by `python -m tests.pages`. `proved on` says what a sheet rests on:",
-        "recordings of the real service, its documentation, or a live account.", "",
+        "# Networks",
+        "",
+        "Made from the code by `python -m tests.pages`. `proved on` says what a sheet rests on:",
+        "recordings of the real service, its documentation, or a live account.",
+        "",
         "| network | asks for | author known | deletions seen by | keeps back to | needs | proved on |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
@@ -51,7 +56,13 @@ def networks() -> str:
 
 def failures() -> str:
     """The tree of errors."""
-    lines = ["# Errors and exit codes", "", "Made from the code by `python -m tests.pages`.", "", "```text"]
+    lines = [
+        "# Errors and exit codes",
+        "",
+        "Made from the code by `python -m tests.pages`.",
+        "",
+        "```text",
+    ]
     return "\n".join([*lines, inspect.cleandoc(errors.__doc__ or ""), "```", ""])
 
 
@@ -62,7 +73,12 @@ def settings() -> str:
     return f"{head}{keys}\n\nThe file that `chorus init` writes:\n\n```yaml\n{example()}```\n"
 
 
-PAGES = {"commands.md": commands, "networks.md": networks, "errors.md": failures, "config.md": settings}
+PAGES = {
+    "commands.md": commands,
+    "networks.md": networks,
+    "errors.md": failures,
+    "config.md": settings,
+}
 
 
 def main() -> None:

@@ -32,7 +32,9 @@ class Cluster:
     @classmethod
     def start(cls) -> "Cluster":
         folder = Path(tempfile.mkdtemp(prefix="chorus-pg-"))
-        user = pwd.getpwnam("postgres" if _has("postgres") else "nobody") if os.getuid() == 0 else None
+        user = (
+            pwd.getpwnam("postgres" if _has("postgres") else "nobody") if os.getuid() == 0 else None
+        )
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
         with socket.socket() as free:
@@ -40,9 +42,13 @@ class Cluster:
             port = free.getsockname()[1]
         cluster = cls(folder, port)
         data = folder / "data"
-        cluster._run("initdb", "-D", str(data), "-U", "chorus", "-A", "trust", "-E", "UTF8", "--locale=C")
+        cluster._run(
+            "initdb", "-D", str(data), "-U", "chorus", "-A", "trust", "-E", "UTF8", "--locale=C"
+        )
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-        cluster._run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        cluster._run(
+            "pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"
+        )
         with psycopg.connect(cluster._dsn("postgres"), autocommit=True) as connection:
             connection.execute("CREATE DATABASE template")
         Store.create(cluster._url("template"), folder / "media").close()
@@ -75,8 +81,14 @@ class Cluster:
         assert folder is not None
         user = ("postgres" if _has("postgres") else "nobody") if os.getuid() == 0 else None
         done = subprocess.run(
-            [str(folder / program), *arguments], user=user, cwd=self.folder, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, timeout=60,
+            [str(folder / program), *arguments],
+            user=user,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
         )
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr.decode()[-500:]}")

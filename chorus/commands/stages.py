@@ -166,7 +166,16 @@ def export_command(ctx: click.Context, folder: Path, use: str, as_json: bool) ->
     from publishing.export import export
 
     with house(ctx) as opened:
+        with opened.store.reading() as tx:
+            approved = tx.decisions.approved()
         done = export(
-            opened.store, use=use, out=folder, by=_BY, clock=opened.clock, brand=opened.brand
+            opened.store,
+            approved,
+            use=use,
+            to=folder,
+            by=_BY,
+            clock=opened.clock,
+            brand=opened.brand,
         )
-    tell(done.model_dump(mode="json"), f"{done.posts} posts → {folder}", json=as_json)
+    said = f"{len(done.posts)} posts → {done.path}; {len(done.refused)} refused by the gate."
+    tell(done.model_dump(mode="json"), said, json=as_json)

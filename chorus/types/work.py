@@ -35,13 +35,15 @@ class Run(Value):
 
 
 class Source(Value):
-    """How a followed query fares: what the Collection screen and Today say of it."""
+    """A followed query and how it fares. `origin` says whether config.yaml names it or a person
+    added it at the desk; `every` is in seconds."""
 
     key: str
     network: str
     kind: str
     value: str
     every: int
+    origin: Literal["file", "desk"] = "file"
     last_ok_at: At | None = None
     last_error: str | None = None
     error_kind: str | None = None

@@ -242,8 +242,10 @@ def refuse(answer: Answered, now: datetime | None) -> None:
     error = table(table(told).get("error"))
     if not error:
         return
-    code = count(error.get("code"))
     message = name(error.get("error_user_msg")) or name(error.get("message")) or "no reason given"
+    code = count(error.get("code"))
+    if code is None and (written := re.match(r"\(#(\d{1,6})\)", message)):
+        code = int(written[1])  # old answers write the code into the message only
     why = f"{message[:200]} (code {code})"
     if code in _PAUSE or answer.status == 429:
         raise RateLimited(NETWORK, until=_until(answer, now), why=why)

@@ -116,7 +116,7 @@ class Link:
     def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
         """Look again at addresses; only a 404 or 410 of the network's own oEmbed means gone."""
         for one in ids:
-            address = addresses.read(one)
+            address = addresses.of_id(one)
             key = f"{address.network}:{address.id}" if address else f"{NETWORK}:{one}"
             endpoint = ENDPOINTS.get(address.provider) if address else None
             try:
@@ -127,7 +127,7 @@ class Link:
                     if answer.status in (404, 410):
                         yield Status(key=key, state="gone", why=f"oEmbed says {answer.status}")
                         continue
-                found = self._read(one, _Counted(http), now)
+                found = self._read(address.url, _Counted(http), now)
                 yield Status(key=key, state="alive", found=found)
             except CollectError as error:
                 yield Status(key=key, state="unknown", why=str(error))

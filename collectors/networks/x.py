@@ -115,6 +115,7 @@ class X:
         going = start.walk or Walk(floor=start.high)
         candidate, token = going.candidate, going.token
         bounds, note = _bounds(query, going.floor)
+        extra = dict(start.extra)
         while True:
             params = {**FIELDS, **bounds, "max_results": 100}
             try:
@@ -137,7 +138,6 @@ class X:
                 posts=(billed := len(rows(body.get("data")))),
                 micros=billed * (MICROS_PER_OWNED if owned else MICROS_PER_POST),
             )
-            extra = dict(start.extra)
             if self.settings.get("handles") == "yes":
                 parsed, extra, more = _with_handles(parsed, extra, client, bridge, query.now)
                 spent += more

@@ -18,7 +18,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _X = re.compile(r"/(?:(\w{1,15})|i/web)/status(?:es)?/(\d{1,20})")
-_TIKTOK = re.compile(r"/(?:@([\w.]{1,30})/(?:video|photo)|v|embed(?:/v2)?|player/v1)/(\d{5,25})")
+_TIKTOK = re.compile(r"/(?:@([\w.]{0,30})/(?:video|photo)|v|embed(?:/v2)?|player/v1)/(\d{5,25})")
 _YOUTUBE = re.compile(r"/(?:shorts|embed|live|v)/([\w-]{11})(?:$|[/?])")
 _INSTAGRAM = re.compile(r"/(?:[\w.]+/)?(?:p|reel|reels|tv)/([\w-]{5,40})")
 
@@ -51,12 +51,12 @@ def read(told: object) -> Address | None:
             provider="x",
         )
     if host == "tiktok.com" and (found := _TIKTOK.match(parts.path)):
-        shown = f"@{found[1]}" if found[1] else "@"
+        shown = f"@{found[1] or ''}"
         return Address(
             network="tiktok",
             id=found[2],
             url=f"https://www.tiktok.com/{shown}/video/{found[2]}",
-            handle=found[1],
+            handle=found[1] or None,
             provider="tiktok",
         )
     video = _video(host, parts.path, parts.query)
@@ -72,6 +72,22 @@ def read(told: object) -> Address | None:
         return Address(network=LINK, id=clean, url=clean, provider="instagram")
     clean = _clean(_page_of(host, parts.path, parts.query) or url)
     return Address(network=LINK, id=clean, url=clean, provider=_provider(host))
+
+
+def of_id(told: str) -> Address | None:
+    """The address of a post known by its id alone, as the three networks form their ids."""
+    if re.fullmatch(r"\d{15,20}", told):
+        for network, provider in (("x", "x"), ("tiktok", "tiktok")):
+            url = f"https://x.com/i/status/{told}"
+            if network == "tiktok":
+                url = f"https://www.tiktok.com/@/video/{told}"
+            one = Address(network=network, id=told, url=url, provider=provider)
+            # read as the other network's, an id says a year outside the life of both
+            if posted_at(one) is not None:
+                return one
+    if re.fullmatch(r"[\w-]{11}", told):
+        return read(f"https://www.youtube.com/watch?v={told}")
+    return read(told)
 
 
 def _video(host: str, path: str, query: str) -> str | None:
@@ -134,10 +150,10 @@ def _clean(url: str) -> str:
         if not _TRACKING.fullmatch(key)
     ]
     port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    host = (parts.hostname or "").lower()
+    host = f"[{host}]" if ":" in host else host
     query = f"?{urlencode(kept)}" if kept else ""
-    return (
-        f"{parts.scheme.lower()}://{(parts.hostname or '').lower()}{port}{parts.path or '/'}{query}"
-    )
+    return f"{parts.scheme.lower()}://{host}{port}{parts.path or '/'}{query}"
 
 
 def posted_at(address: Address) -> datetime | None:
@@ -151,4 +167,4 @@ def posted_at(address: Address) -> datetime | None:
     elif address.network == "tiktok":
         seconds = number >> 32
     # ids outside the life of both networks are not of this form
-    return datetime.fromtimestamp(seconds, UTC) if 1.28e9 < seconds < 4e9 else None
+    return datetime.fromtimestamp(seconds, UTC) if 1.28e9 < seconds < 2.6e9 else None

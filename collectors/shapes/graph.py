@@ -115,13 +115,11 @@ def _posts(
             raw = {**one, "username": author.handle, "owner": {"id": author.id}}
         return [(_media_post(one, path, author), raw)]
     if "text" in one:
-        told = (
-            reply_to
-            or native_id(table(one.get("media")).get("id"))
-            or native_id(one.get("parent_id"))
-        )
+        own_media = native_id(table(one.get("media")).get("id"))
+        told = native_id(one.get("parent_id")) or own_media or reply_to
         post = _comment(one, path, told)
-        raw = {**one, "media": {"id": told}} if told else one
+        raw = {key: value for key, value in one.items() if key != "replies"}
+        raw |= {"media": {"id": told}} if told else {}
         made = [(post, raw)]
         for place, reply in enumerate(rows(table(one.get("replies")).get("data"))):
             here = f"{path}.replies.data[{place}]"

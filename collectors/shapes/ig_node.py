@@ -41,7 +41,7 @@ def read(told: Any, network: str) -> Parsed:
         if found is not None:
             return found
     if "shortcode" in told or "edge_media_to_caption" in told:
-        return posts([told], network, "$")
+        return _single(told, network, "$")
     raise PayloadError(network, "no posts in it")
 
 
@@ -52,30 +52,37 @@ def _inside(inner: dict[str, Any], path: str, network: str) -> Parsed | None:
             listed = table(table(inner.get(owner)).get(edge)).get("edges")
             if isinstance(listed, list):
                 nodes = [table(one).get("node") for one in listed]
-                return posts(nodes, network, f"{path}.{owner}.{edge}.edges")
+                return posts(nodes, network, f"{path}.{owner}.{edge}.edges", ".node")
     for single in ("shortcode_media", "xdt_shortcode_media"):
         if isinstance(inner.get(single), dict):
-            return posts([inner[single]], network, f"{path}.{single}")
+            return _single(inner[single], network, f"{path}.{single}")
     if "shortcode" in inner:
-        return posts([inner], network, path)
+        return _single(inner, network, path)
     if "user" in inner or "username" in inner:
         raise PayloadError(network, "a profile, not posts", path=path)
     return None
 
 
-def posts(nodes: list[Any], network: str, path: str) -> Parsed:
+def posts(nodes: list[Any], network: str, path: str, inner: str = "") -> Parsed:
     """The posts of a list of nodes; those of private accounts are counted, not kept."""
     found: dict[str, Found] = {}
     left_out = 0
     for position, node in enumerate(nodes):
+        here = f"{path}[{position}]{inner}"
         if not isinstance(node, dict):
-            missing(network, f"{path}[{position}]", "a node should be an object")
-        one = post(node, network, f"{path}[{position}]")
-        if one.visibility == "public":
-            found.setdefault(one.key, Found(post=one, raw=orjson.dumps(node)))
-        else:
-            left_out += 1
+            missing(network, here, "a node should be an object")
+        one = _single(node, network, here)
+        left_out += one.left_out
+        for single in one.found:
+            found.setdefault(single.post.key, single)
     return Parsed(found=tuple(found.values()), left_out=left_out)
+
+
+def _single(node: dict[str, Any], network: str, path: str) -> Parsed:
+    one = post(node, network, path)
+    if one.visibility != "public":
+        return Parsed(left_out=1)
+    return Parsed(found=(Found(post=one, raw=orjson.dumps(node)),))
 
 
 def post(node: dict[str, Any], network: str, path: str = "$") -> Post:

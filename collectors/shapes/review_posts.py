@@ -90,7 +90,7 @@ def from_row(row: Row, how: Reading) -> tuple[Found | None, str]:
                 str(told.get("rating") or ""), str(told.get("sku") or "")]  # fmt: skip
     key = own_id or "h-" + sha256(orjson.dumps(identity)).hexdigest()[:32]
     full_id = f"{source}/{key}" if source else key
-    if title and not text.startswith(title):
+    if title and text.partition("\n")[0].strip() != title:
         text = f"{title}\n\n{text}" if text else title
     flags = [flag for flag in ("verified", "incentivised") if is_yes(told.get(flag))]
     kind = KINDS.get(folded(str(told.get("type") or "")), "review")
@@ -310,6 +310,8 @@ def flat(told: dict[str, Any], path: str) -> Row:
         cells["product"] = product.get("sku") or product.get("id") or product.get("external_id")
         cells.setdefault("gtin", product.get("gtin"))
         cells.setdefault("product_url", product.get("url"))
+    if isinstance(told.get("reviewer"), dict):
+        cells.pop("source", None)  # Judge.me: by which mail or form, not where the file is from
     pictures = [_url_of(one) for one in rows(told.get("pictures"))]
     if pictures:
         cells["pictures"] = pictures

@@ -25,7 +25,7 @@ def screen(desk: Desk) -> None:
     if line:
         campaign(desk, line)
         return
-    st.title(_("Campaigns"))
+    st.title(_("Campaigns"), anchor=False)
     if "new" in st.query_params or not lines:
         if not lines:
             st.write(_("No campaign yet. Start with one of these:"))
@@ -78,7 +78,7 @@ def row(desk: Desk, line: CampaignLine) -> None:
     """A campaign in the list."""
     _ = desk.words
     with st.container(border=True):
-        st.subheader(line.campaign.title)
+        st.header(line.campaign.title, anchor=False)
         st.html(
             f'<div class="ch"><p class="two">{escape(when(desk, line.campaign))}</p></div>'
             f'<div class="ch">{numbers(desk, line)}</div>'
@@ -97,7 +97,7 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
     if st.button("← " + _("All campaigns")):
         del st.query_params["campaign"]
         st.rerun()
-    st.title(one.title)
+    st.title(one.title, anchor=False)
     st.html(
         f'<div class="ch"><p class="two">{escape(when(desk, one))}</p></div>'
         f'<div class="ch">{numbers(desk, line)}</div>'
@@ -107,10 +107,10 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
     if line.per_day:
         from dashboard.charts import per_day
 
-        st.header(_("Entries per day"))
+        st.header(_("Entries per day"), anchor=False)
         per_day(desk, line.per_day)
     if line.reasons:
-        st.header(_("Refused, and why"))
+        st.header(_("Refused, and why"), anchor=False)
         most = line.reasons[0][1]
         bars = "".join(
             f"<div><span>{escape(cards.reason(code, _))}</span>"
@@ -120,7 +120,7 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
         st.html(f'<div class="ch"><div class="funnel">{bars}</div></div>')
     entries = desk.entries(one.slug)
     if entries:
-        st.header(_("Entries"))
+        st.header(_("Entries"), anchor=False)
         wall(desk, f"entries-{one.slug}", entries)
 
 

@@ -14,7 +14,7 @@ TAGGED = ("mastodon", "bluesky", "x", "instagram")
 def screen(desk: Desk) -> None:
     """Every followed source."""
     _ = desk.words
-    st.title(_("Collection"))
+    st.title(_("Collection"), anchor=False)
     sources = desk.sources()
     if not sources:
         st.write(_("Nothing is followed yet. Add a hashtag, and its posts arrive by themselves."))
@@ -22,7 +22,7 @@ def screen(desk: Desk) -> None:
     for source in sources:
         row(desk, source, first=first and source.stopped_at is not None)
         first = False
-    st.header(_("Add a hashtag"))
+    st.header(_("Add a hashtag"), anchor=False)
     add(desk)
 
 
@@ -43,7 +43,7 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
     why = f'<p class="two">{escape(told["why"])}</p>' if told["why"] else ""
     safe = f"<p><b>{escape(told['safe'])}</b></p>" if told["safe"] else ""
     with st.container(border=True):
-        st.subheader(told["head"])
+        st.header(told["head"], anchor=False)
         st.html(
             f'<div class="ch source"><div class="line">{mark}'
             f'<span class="two">{escape(" · ".join(facts))}</span></div>{why}{safe}</div>'
@@ -51,7 +51,7 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
         if desk.may("sources") and st.button(
             _("Repair and run now") if source.stopped_at else _("Run now"),
             key=f"run-{source.key}",
-            type="primary" if first else "secondary",
+            type=parts.button(first),
         ):
             desk.run_now(source.key)
             st.toast(_("It runs within seconds."))

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from chorus.types import GalleryLine
-from dashboard import cards
+from dashboard import cards, parts
 from dashboard.desk import Desk
 from dashboard.screens.products import report
 
@@ -13,7 +13,7 @@ from dashboard.screens.products import report
 def screen(desk: Desk) -> None:
     """Every gallery; publish, look, embed."""
     _ = desk.words
-    st.title(_("Galleries"))
+    st.title(_("Galleries"), anchor=False)
     lines = desk.galleries()
     if not lines:
         st.write(_("No gallery yet. Place cleared posts on a product, and one is made."))
@@ -29,7 +29,7 @@ def screen(desk: Desk) -> None:
 def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
     """One gallery."""
     _, one, published = desk.words, line.gallery, line.publication
-    st.subheader(one.title)
+    st.header(one.title, anchor=False)
     refs = list(published.items if published else one.placed)[:8]
     found = desk.cards(refs)
     pictures = [(cards.thumb(card, 240), card) for card in found]
@@ -53,7 +53,7 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
         if st.button(
             _("Publish"),
             key=f"publish-{one.slug}",
-            type="primary" if first else "secondary",
+            type=parts.button(first),
             disabled=not desk.may("publish"),
         ):
             result = desk.publish(one.slug)

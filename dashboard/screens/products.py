@@ -11,6 +11,7 @@ from dashboard.walls import wall
 from publishing.selection import slug_of
 
 MOST = 48
+PAGE = 16
 
 
 def screen(desk: Desk) -> None:
@@ -27,7 +28,7 @@ def screen(desk: Desk) -> None:
 def grid(desk: Desk, lines: list[ProductLine]) -> None:
     """Every product, the one that needs photos most first."""
     _ = desk.words
-    st.title(_("Products"))
+    st.title(_("Products"), anchor=False)
     if not lines:
         st.write(_("No products yet. Import a catalogue: `chorus sync FILE`."))
         return
@@ -38,16 +39,33 @@ def grid(desk: Desk, lines: list[ProductLine]) -> None:
         + "; "
         + _.plural("{n} of them could.", "{n} of them could.", ready)
     )
+    shown = st.session_state.get("products-shown", PAGE)
     columns = st.columns(4)
-    for at, line in enumerate(lines[:80]):
+    for at, line in enumerate(lines[:shown]):
         with columns[at % 4], st.container(border=True, key=f"product-{at}"):
-            st.subheader(line.product.title)
-            st.html(f'<p class="ch two">{escape(counts(desk, line))}</p>')
-            kind = "primary" if not at and line.cleared else "secondary"
-            words = _("Place {n}", n=_.number(min(12, line.cleared))) if line.cleared else _("Open")
-            if st.button(words, key=f"open-{line.product.sku}", type=kind):
-                st.query_params["sku"] = line.product.sku
-                st.rerun()
+            tile(desk, line, first=not at and bool(line.cleared))
+    if len(lines) > shown and st.button(_("More products"), key="more"):
+        st.session_state["products-shown"] = shown + PAGE
+        st.rerun()
+
+
+def tile(desk: Desk, line: ProductLine, *, first: bool) -> None:
+    """A product in the grid: its four best photos, what is there, one button."""
+    _ = desk.words
+    st.header(line.product.title, anchor=False)
+    found = desk.product_posts(line.product.sku, 4) if line.linked else []
+    sources = [src for src in (cards.thumb(card, 240) for card in found) if src]
+    shown = "".join(f'<img src="{escape(src)}" alt="">' for src in sources)
+    empty = f'<div class="none">{escape(_("No photos yet"))}</div>'
+    kind = "mini" if shown else "mini one"
+    st.html(
+        f'<div class="ch"><div class="{kind}">{shown or empty}</div>'
+        f'<p class="two">{escape(counts(desk, line))}</p></div>'
+    )
+    words = _("Place {n}", n=_.number(min(12, line.cleared))) if line.cleared else _("Open")
+    if st.button(words, key=f"open-{line.product.sku}", type=parts.button(first)):
+        st.query_params["sku"] = line.product.sku
+        st.rerun()
 
 
 def counts(desk: Desk, line: ProductLine) -> str:
@@ -68,7 +86,7 @@ def product(desk: Desk, line: ProductLine) -> None:
     if st.button("← " + _("All products")):
         del st.query_params["sku"]
         st.rerun()
-    st.title(found.title)
+    st.title(found.title, anchor=False)
     st.html(f'<p class="ch two">{escape(counts(desk, line))}</p>')
     posts = desk.product_posts(found.sku)
     cleared = [card for card in posts if ready(desk, card)]
@@ -112,7 +130,7 @@ def ready(desk: Desk, card: ReviewCard) -> bool:
 def shelf(desk: Desk, line: GalleryLine) -> None:
     """The product's gallery: publish and look at it."""
     _, slug = desk.words, line.gallery.slug
-    st.header(_("On the product page"))
+    st.header(_("On the product page"), anchor=False)
     stale = line.publication is None or set(line.publication.items) != set(line.gallery.placed)
     words = (
         _("Placed, not published yet.")

@@ -1,5 +1,7 @@
 """Review: one photo, one key; the deck holds the queue, native widgets only set the filter."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import parts
@@ -11,9 +13,9 @@ from dashboard.walls import deck
 def screen(desk: Desk) -> None:
     """The deck on the filter that the URL names."""
     _ = desk.words
-    st.title(_("Review"))
     query = {name: str(value) for name, value in st.query_params.items()}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        st.title(_("Review"), width="content", anchor=False)
         for name, label, options in _filters(desk):
             labels = dict(options)
             if query.get(name) in labels and f"f-{name}" not in st.session_state:
@@ -22,10 +24,11 @@ def screen(desk: Desk) -> None:
                 label,
                 list(labels),
                 index=None,
-                format_func=lambda code, labels=labels: labels.get(code, code),
-                placeholder=_("all"),
+                format_func=_namer(labels),
+                placeholder=_("undecided") if name == "state" else label,
+                label_visibility="collapsed",
                 key=f"f-{name}",
-                width=190,
+                width=168,
             )
             if picked:
                 query[name] = st.query_params[name] = picked
@@ -42,6 +45,10 @@ def screen(desk: Desk) -> None:
     deck(desk, wanted(query), query.get("post"), following)
 
 
+def _namer(labels: dict[str, str]) -> Callable[[str], str]:
+    return lambda code: labels.get(code, code)
+
+
 def _filters(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Query name, label, and the choices that hold something."""
     _ = desk.words
@@ -51,7 +58,6 @@ def _filters(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
             "state",
             _("Decision"),
             [
-                ("pending", _("undecided")),
                 ("approved", _("approved")),
                 ("rejected", _("rejected")),
                 ("later", _("later")),

@@ -14,7 +14,7 @@ WIDTH = 8
 def screen(desk: Desk) -> None:
     """Answers to read, requests to send, questions that wait."""
     _ = desk.words
-    st.title(_("Rights"))
+    st.title(_("Rights"), anchor=False)
     lines = desk.rights()
     answered = [line for line in lines if any(not heard.handled for heard in line.heard)]
     unsent = [line for line in lines if line.request.status in {"drafted", "queued"}]
@@ -30,17 +30,22 @@ def screen(desk: Desk) -> None:
             desk.go("review")
         return
     funnel(desk, lines)
-    st.header(_.plural("{n} answer to read", "{n} answers to read", len(answered)))
+    st.header(_.plural("{n} answer to read", "{n} answers to read", len(answered)), anchor=False)
     if not answered:
         st.write(_("Nothing to read. Answers appear here after the next collection."))
     for at, line in enumerate(answered[:WIDTH]):
         answer(desk, line, first=not at)
     if unsent:
-        st.header(_.plural("{n} request to send", "{n} requests to send", len(unsent)))
+        st.header(
+            _.plural("{n} request to send", "{n} requests to send", len(unsent)), anchor=False
+        )
         for line in unsent[:WIDTH]:
             request(desk, line)
     if waiting:
-        st.header(_.plural("{n} waits for an answer", "{n} wait for an answer", len(waiting)))
+        st.header(
+            _.plural("{n} waits for an answer", "{n} wait for an answer", len(waiting)),
+            anchor=False,
+        )
         rows = "".join(row(desk, line) for line in waiting[:40])
         st.html(f'<div class="ch source">{rows}</div>')
     if done:
@@ -101,8 +106,7 @@ def answer(desk: Desk, line: RightsLine, *, first: bool) -> None:
             _("Grant for"),
             allowed,
             selection_mode="multi",
-            default=[use for use in heard.uses if use in allowed]
-            or ([] if heard.label in {"decline", "question", "unclear"} else allowed),
+            default=meant(heard, allowed),
             format_func=lambda use: parts.surface(use, _),
             key=f"uses-{heard.id}",
             disabled=not desk.may("settle"),
@@ -116,7 +120,7 @@ def answer(desk: Desk, line: RightsLine, *, first: bool) -> None:
             grant = st.button(
                 _("Grant"),
                 key=f"grant-{heard.id}",
-                type="primary" if first else "secondary",
+                type=parts.button(first),
                 shortcut="g" if first else None,
                 disabled=not desk.may("settle") or not chosen,
             )
@@ -128,6 +132,13 @@ def answer(desk: Desk, line: RightsLine, *, first: bool) -> None:
         if grant or refuse:
             desk.settle(heard.id, (chosen or []) if grant else [])
             st.rerun()
+
+
+def meant(heard: Heard, asked: list[str]) -> list[str]:
+    """The uses a reply leaves: what it names, all that was asked for a plain yes, else none."""
+    if heard.uses:
+        return [use for use in heard.uses if use in asked]
+    return asked if heard.label == "grant" else []
 
 
 def reading(desk: Desk, heard: Heard) -> str:

@@ -11,7 +11,7 @@ from dashboard.desk import Desk
 def screen(desk: Desk) -> None:
     """What to do to leave the demo, and how far it is done here."""
     _ = desk.words
-    st.title(_("Start with your own hashtag"))
+    st.title(_("Start with your own hashtag"), anchor=False)
     told = desk.today()
     own = not desk.demo
     decided = own and told.approved > 0

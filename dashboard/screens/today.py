@@ -25,7 +25,7 @@ def screen(desk: Desk) -> None:
     _ = desk.words
     told = desk.today()
     stopped = [source for source in desk.sources() if source.stopped_at]
-    st.title(_("Today"))
+    st.title(_("Today"), anchor=False)
     st.html(f'<div class="ch sentence">{sentence(desk, told, stopped)}</div>')
     needs = wanting(desk, told, stopped)[:5]
     if not needs:
@@ -33,8 +33,7 @@ def screen(desk: Desk) -> None:
     with st.container(gap="small"):
         for at, need in enumerate(needs):
             with st.container(horizontal=True, vertical_alignment="center", key=f"need-{at}"):
-                kind = "primary" if need.first else "secondary"
-                if st.button(need.button, type=kind, key=f"go-{at}", width=190):
+                if st.button(need.button, type=parts.button(need.first), key=f"go-{at}", width=190):
                     desk.go(need.goal)
                 st.markdown(need.words)
     days = [n for _day, n in told.per_day]
@@ -55,12 +54,12 @@ def screen(desk: Desk) -> None:
     )
     newest = desk.cards(told.newest)
     if newest:
-        st.header(_("Newest"))
+        st.header(_("Newest"), anchor=False)
         wall(desk, "newest", newest, size="four")
     if told.per_day:
         from dashboard.charts import per_day
 
-        st.header(_("Entries per day"))
+        st.header(_("Entries per day"), anchor=False)
         per_day(desk, told.per_day)
 
 

@@ -106,9 +106,9 @@ def varied(
         chosen = {c.post.id: c for c in (*here[:250], *away)}
         kept = [Labelled(c.post, c.right & few.position.keys()) for c in chosen.values()]
         yield judge(few, kept, weight=0.2)
-    for round_ in range(24):
-        short = round_ % 2 == 0
-        size = int(4 * 60 ** rng.random())
+    for round_ in range(30):
+        short = round_ % 3 != 0
+        size = int(4 * 40 ** rng.random())
         yield chatter(rng.sample(list(products), min(len(products), 2 * size)), rng, short=short)
 
 
@@ -126,7 +126,7 @@ def chatter(pool: Sequence[Product], rng: Random, *, short: bool) -> Cases:
         if kind < 0.5:
             product = rng.choice(shop)
             name = product.title if short else _opening(product.title, rng.randint(2, 5))
-            right = _bearers(name, catalog)
+            right = frozenset({product.sku}) if short else _bearers(name, catalog)
             if product.sku not in right or len(right) > 1:
                 continue
             text = carrier.format(_as_written(name, rng))
@@ -139,12 +139,11 @@ def chatter(pool: Sequence[Product], rng: Random, *, short: bool) -> Cases:
             text = carrier.format(rng.choice(words).form)
         else:
             text = rng.choice(CHATTER)
-        if rng.random() < 0.4:
-            text = f"{text} {rng.choice(CHATTER)}"
+        text = _around(text, rng)
         if not right and _bearers_inside(text, catalog):
             continue
         labelled.append(Labelled(Post(network="file", id=f"c{n}", text=text), right))
-    return judge(catalog, labelled, weight=0.2)
+    return judge(catalog, labelled, weight=0.6)
 
 
 def _opening(title: str, words: int) -> str:
@@ -169,9 +168,21 @@ def _bearers(name: str, catalog: Catalog) -> frozenset[str]:
 
 def _bearers_inside(text: str, catalog: Catalog) -> bool:
     words = {atom.form for atom in read(text).atoms}
-    return any(
-        catalog.line(at).weights.keys() <= words for at in range(catalog.size)
-    )
+    return any(catalog.line(at).weights.keys() <= words for at in range(catalog.size))
+
+
+def _around(text: str, rng: Random) -> str:
+    """More of what people write: another sentence before or after, tags, a repeated post."""
+    if rng.random() < 0.4:
+        text = f"{text} {rng.choice(CHATTER)}"
+    if rng.random() < 0.3:
+        text = f"{rng.choice(CHATTER)}. {text}"
+    if rng.random() < 0.3:
+        text = f"RT @user {text}"
+    if rng.random() < 0.5:
+        tags = rng.sample([w for c in CHATTER for w in c.split() if len(w) > 4], rng.randint(1, 3))
+        text = f"{text} {' '.join('#' + tag.strip('!,.?') for tag in tags)}"
+    return text
 
 
 def _as_written(name: str, rng: Random) -> str:

@@ -1,9 +1,11 @@
 """Trains the shipped model and prints its honest figures: every source once left out.
 
-    python -m matching.training.train ../shared/data/matching [--write matching/model.json]
+    python -m matching.training.train ../shared/data/matching \
+        --write matching/model.json --left-out tests/matching/left_out
 
 Needs scikit-learn, which Chorus itself never imports (`pip install scikit-learn` in a virtual
-environment of its own, with this repository on PYTHONPATH). Same seed, same model.
+environment of its own, with this repository on PYTHONPATH). Same seed, same model. Set
+OMP_NUM_THREADS=1: its threads wait for one another on a busy machine.
 """
 
 import argparse
@@ -16,94 +18,84 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.catalog import Catalog
-from matching.features import NAMES, SIGNS
+from matching.features import NAMES, SIGNS, Floats
 from matching.training.cases import SOURCES, Cases, judge, load, varied
+from matching.training.figures import Top, figures, judged_by
+from matching.trees import Trees, lead_over_rest
 
 SEED = 20261122
-AUTO, ASK = 0.97, 0.40
-Floats = NDArray[np.float64]
+AUTO, ASK = 0.97, 0.45
 
 
 def fit(parts: Sequence[Sequence[Cases]]) -> Any:
     """Boosted trees on the sources in `parts`; each source weighs the same, directions are held."""
-    rows = np.concatenate([c.rows for part in parts for c in part])
-    right = np.concatenate([c.right for part in parts for c in part])
-    weights = []
-    for part in parts:
+    chosen = [[_near(c) for c in part] for part in parts]
+    weights: list[Floats] = []
+    for part in chosen:
         total = sum(len(c.linkable) * c.weight for c in part)
         weights.extend(np.full(len(c.rows), c.weight * 1000 / total) for c in part)
     model = import_module("sklearn.ensemble").HistGradientBoostingClassifier(
-        max_iter=160,
+        max_iter=120,
         max_leaf_nodes=12,
-        learning_rate=0.08,
+        learning_rate=0.1,
         min_samples_leaf=60,
         l2_regularization=5.0,
         monotonic_cst=[SIGNS[name] for name in NAMES],
         max_features=0.5,
+        max_bins=63,
         early_stopping=False,
         random_state=SEED,
     )
-    model.fit(rows, right, sample_weight=np.concatenate(weights))
+    model.fit(
+        np.concatenate([c.rows for part in chosen for c in part]),
+        np.concatenate([c.right for part in chosen for c in part]),
+        sample_weight=np.concatenate(weights),
+    )
     return model
 
 
-def tops(model: Any, cases: Cases) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int64]]:
-    """Per post with candidates: logit of its best candidate, whether that is right, its group."""
-    raw = model.decision_function(cases.rows)
-    order = np.lexsort((-raw, cases.group))
-    groups, first = np.unique(cases.group[order], return_index=True)
-    best = order[first]
-    return raw[best], cases.right[best], groups
-
-
-def calibrate(seen: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> tuple[Floats, Floats]:
-    """Isotonic, over sources that weigh the same; ends kept off 0 and 1."""
-    raw = np.concatenate([r for r, _ in seen])
-    right = np.concatenate([ok for _, ok in seen]).astype(float)
-    weight = np.concatenate([np.full(len(r), 1000 / len(r)) for r, _ in seen])
-    model = import_module("sklearn.isotonic").IsotonicRegression(
-        y_min=0.002, y_max=0.995, out_of_bounds="clip"
+def _near(cases: Cases) -> Cases:
+    """The right candidates and the 10 best others of each post: the rest teach nothing new."""
+    start = np.searchsorted(cases.group, cases.group, side="left")
+    keep = (np.arange(len(cases.group)) - start < 10) | cases.right
+    return Cases(
+        cases.rows[keep], cases.right[keep], cases.group[keep], cases.linkable, cases.weight
     )
-    model.fit(raw, right, sample_weight=weight)
-    grid = np.quantile(raw, np.linspace(0, 1, 61))
-    smooth = np.unique(grid)
-    return smooth, np.maximum.accumulate(model.predict(smooth))
 
 
-def report(name: str, cases: Cases, top: tuple[Any, Any, Any], p: Floats) -> dict[str, float]:
-    """The row of matching.md section 5 for one source."""
-    _, right, groups = top
-    linkable = cases.linkable
-    made = p >= ASK
-    auto = p >= AUTO
-    tp = int((right & made).sum())
-    nulls = ~linkable
-    linked_null = int((made & nulls[groups]).sum())
-    precision, recall = tp / max(1, made.sum()), tp / max(1, linkable.sum())
-    ece = 0.0
-    scored = p[made], right[made]
-    for b in range(10):
-        inside = (scored[0] >= b / 10) & (scored[0] < (b + 1) / 10 + (b == 9))
-        if inside.any():
-            gap = abs(scored[0][inside].mean() - scored[1][inside].mean())
-            ece += inside.mean() * gap
-    row = {
-        "f1": 2 * precision * recall / max(1e-9, precision + recall),
-        "precision": precision,
-        "recall": recall,
-        "null": 1 - linked_null / max(1, nulls.sum()),
-        "auto_precision": float((right & auto).sum() / max(1, auto.sum())),
-        "auto_share": float((auto & linkable[groups]).sum() / max(1, linkable.sum())),
-        "ece": ece,
-    }
-    print(f"{name:24s}", " ".join(f"{k}={v:.3f}" for k, v in row.items()), flush=True)
-    return row
+def tops(model: Any, cases: Cases) -> Top:
+    """Per post with candidates: logit and lead of its best one, if it is right, its group."""
+    if not len(cases.rows):
+        return Top(np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool), np.zeros(0, dtype=int))
+    raw = model.decision_function(cases.rows)
+    groups, first = np.unique(cases.group, return_index=True)
+    ends = np.append(first[1:], len(raw))
+    best, lead = [], []
+    for start, end in zip(first, ends, strict=True):
+        at = int(np.argmax(raw[start:end]))
+        best.append(start + at)
+        lead.append(lead_over_rest(raw[start:end])[at])
+    return Top(raw[best], np.array(lead), cases.right[best], groups)
 
 
-def export(model: Any, calibration: tuple[Floats, Floats], name: str) -> dict[str, Any]:
+def calibrate(seen: Sequence[Sequence[tuple[Top, float]]]) -> dict[str, float]:
+    """Logistic over logit and lead; every source weighs the same, whatever its size."""
+    table, right, weight = [], [], []
+    for source in seen:
+        total = sum(len(top.right) * w for top, w in source)
+        for top, w in source:
+            table.append(np.stack([top.logit, top.lead], axis=1))
+            right.append(top.right)
+            weight.append(np.full(len(top.right), 1000 * w / total))
+    model = import_module("sklearn.linear_model").LogisticRegression(C=1.0, max_iter=500)
+    model.fit(np.concatenate(table), np.concatenate(right), sample_weight=np.concatenate(weight))
+    logit, lead = (float(f"{c:.6g}") for c in model.coef_[0])
+    return {"logit": logit, "lead": lead, "bias": float(f"{model.intercept_[0]:.6g}")}
+
+
+def export(model: Any, calibration: dict[str, float], name: str) -> dict[str, Any]:
     """The trees as flat arrays; leaves point at themselves."""
     out: dict[str, list[Any]] = {
         k: [] for k in ("feature", "threshold", "left", "right", "value", "roots")
@@ -115,10 +107,10 @@ def export(model: Any, calibration: tuple[Floats, Floats], name: str) -> dict[st
         for i, node in enumerate(tree.nodes):
             leaf = bool(node["is_leaf"])
             out["feature"].append(0 if leaf else int(node["feature_idx"]))
-            out["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.7g}"))
+            out["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.9g}"))
             out["left"].append(base + (i if leaf else int(node["left"])))
             out["right"].append(base + (i if leaf else int(node["right"])))
-            out["value"].append(float(f"{node['value']:.5g}") if leaf else 0.0)
+            out["value"].append(float(f"{node['value']:.5g}") if leaf else 0)
             depth = max(depth, int(node["depth"]))
     return {
         "name": name,
@@ -126,22 +118,25 @@ def export(model: Any, calibration: tuple[Floats, Floats], name: str) -> dict[st
         "base": float(np.ravel(model._baseline_prediction)[0]),  # noqa: SLF001
         "depth": depth,
         "trees": out,
-        "calibration": {
-            "x": [float(f"{v:.6g}") for v in calibration[0]],
-            "y": [float(f"{v:.5g}") for v in calibration[1]],
-        },
+        "calibration": calibration,
         "bands": {"auto": AUTO, "ask": ASK},
     }
 
 
-def prepared(folder: Path, sources: Sequence[str]) -> tuple[dict[str, Cases], dict[str, list[Cases]]]:
+def write(path: Path, told: dict[str, Any]) -> None:
+    """A model as one line of JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def prepared(folder: Path) -> tuple[dict[str, Cases], dict[str, list[Cases]]]:
     """The plain cases of each source, and the further ones made from them."""
     plain: dict[str, Cases] = {}
     more: dict[str, list[Cases]] = {}
-    for source in sources:
+    for source in SOURCES:
         products, labelled = load(folder / source)
         plain[source] = judge(Catalog(products), labelled)
-        more[source] = list(varied(products, labelled, Random(f"{SEED}{source}")))
+        more[source] = list(varied(products, labelled, Random(f"{SEED}{source}")))  # noqa: S311
         print(source, len(labelled), "posts,", len(plain[source].rows), "rows", flush=True)
     return plain, more
 
@@ -151,63 +146,51 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--write", type=Path)
-    ask.add_argument("--no-folds", action="store_true")
+    ask.add_argument("--left-out", type=Path)
     told = ask.parse_args()
-    plain, more = prepared(told.folder, SOURCES)
+    plain, more = prepared(told.folder)
     parts = {s: [plain[s], *more[s]] for s in SOURCES}
-    pair_model = {
-        pair: fit([parts[s] for s in pair]) for pair in combinations(SOURCES, 2)
-    }
+    by_pair = {pair: fit([parts[s] for s in pair]) for pair in combinations(SOURCES, 2)}
     outside = []
     for left in SOURCES:
         rest = [s for s in SOURCES if s != left]
         inner = []
-        for t in rest:
-            pair = tuple(s for s in rest if s != t)
-            inner.append(tops(pair_model[pair], plain[t])[:2])
-        top = tops(fit([parts[s] for s in rest]), plain[left])
-        outside.append(top[:2])
-        report(f"left out: {left}", plain[left], top, np.interp(top[0], *calibrate(inner)))
+        for held in rest:
+            one, other = (s for s in rest if s != held)
+            pair = (one, other)
+            inner.append([(tops(by_pair[pair], c), c.weight) for c in parts[held]])
+        model = fit([parts[s] for s in rest])
+        outside.append([(tops(model, c), c.weight) for c in parts[left]])
+        without = export(model, calibrate(inner), f"trees-{SEED}-without-{left}")
+        figures(f"left out: {left}", *judged_by(Trees(without), *load(told.folder / left)))
+        if told.left_out:
+            write(told.left_out / f"{left}.json", without)
     calibration = calibrate(outside)
-    if not told.no_folds:
-        folds(plain, more, calibration)
+    folds(plain, calibration)
     if told.write:
         model = fit([parts[s] for s in SOURCES])
-        name = f"trees-{SEED}"
-        told.write.write_text(
-            json.dumps(export(model, calibration, name), separators=(",", ":")) + "\n"
-        )
+        write(told.write, export(model, calibration, f"trees-{SEED}"))
 
 
-def folds(
-    plain: dict[str, Cases], more: dict[str, list[Cases]], calibration: tuple[Floats, Floats]
-) -> None:
-    """5-fold by post. The further cases of a source share its posts, so only plain ones train."""
-    del more
-    logits = {s: np.full(len(plain[s].linkable), -99.0) for s in SOURCES}
-    rights = {s: np.zeros(len(plain[s].linkable), dtype=bool) for s in SOURCES}
+def folds(plain: dict[str, Cases], calibration: dict[str, float]) -> None:
+    """5-fold by post, names only. The further cases share these posts, so plain ones train."""
+    share: dict[str, Floats] = {s: np.zeros(len(plain[s].linkable)) for s in SOURCES}
+    right = {s: np.zeros(len(plain[s].linkable), dtype=bool) for s in SOURCES}
     for k in range(5):
-        train = []
+        model = fit([[_kept(plain[s], plain[s].group % 5 != k)] for s in SOURCES])
         for s in SOURCES:
-            keep = plain[s].group % 5 != k
-            c = plain[s]
-            train.append([Cases(c.rows[keep], c.right[keep], c.group[keep], c.linkable)])
-        model = fit(train)
-        for s in SOURCES:
-            c = plain[s]
-            held = c.group % 5 == k
-            raw, ok, groups = tops(
-                model, Cases(c.rows[held], c.right[held], c.group[held], c.linkable)
-            )
-            logits[s][groups], rights[s][groups] = raw, ok
+            top = tops(model, _kept(plain[s], plain[s].group % 5 == k))
+            told = calibration["logit"] * top.logit + calibration["lead"] * top.lead
+            share[s][top.group] = 1 / (1 + np.exp(-(told + calibration["bias"])))
+            right[s][top.group] = top.right
     for s in SOURCES:
-        everyone = np.arange(len(logits[s]))
-        report(
-            f"5-fold: {s}",
-            plain[s],
-            (logits[s], rights[s], everyone),
-            np.interp(logits[s], *calibration),
+        figures(
+            f"5-fold: {s}", share[s], right[s], plain[s].linkable, share[s] >= ASK, share[s] >= AUTO
         )
+
+
+def _kept(cases: Cases, keep: Any) -> Cases:
+    return Cases(cases.rows[keep], cases.right[keep], cases.group[keep], cases.linkable)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from tests import ROOT
 STAGES = ("collectors", "matching", "campaigns", "rights", "publishing", "analytics")
 PACKAGES = ("chorus", *STAGES, "storage", "dashboard")
 VERBS = {
+    "collectors/follow.py",
+    "campaigns/launch.py",
     "collectors/collect.py",
     "collectors/receive.py",
     "collectors/keep.py",

@@ -1,0 +1,24 @@
+"""follow: add a query to what is collected, or stop following it; safe to repeat."""
+
+from chorus.clock import Clock
+from chorus.types import Source
+from storage.store import Store
+
+
+def follow(store: Store, source: Source, *, by: str, clock: Clock) -> None:
+    """Collect this query from now on; it runs at the next tick."""
+    with store.transaction() as tx:
+        if tx.sources.get(source.key):
+            return
+        tx.sources.save(source)
+        told = {"every": source.every}
+        tx.acts.append(at=clock(), who=by, verb="follow", subject=source.key, after=told)
+
+
+def unfollow(store: Store, key: str, *, by: str, clock: Clock) -> None:
+    """Collect this query no longer; its posts stay."""
+    with store.transaction() as tx:
+        if tx.sources.get(key) is None:
+            return
+        tx.sources.drop(key)
+        tx.acts.append(at=clock(), who=by, verb="unfollow", subject=key)

@@ -1,0 +1,298 @@
+"""Bluesky: search, the Jetstream stream, answers to a post.
+
+A post is named by its at:// address. Search is meant for people; the intended way to follow a
+hashtag is the stream, where deletions are told. Sources: docs.bsky.app; platforms.md section 6.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from chorus.errors import AccessDenied, CollectError, NetworkDown, PayloadError, Refused
+from chorus.http import Answered, Http
+from chorus.text import fold
+from chorus.types import Cursor, Found, Page, Query, Quota, Spent, Status
+from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
+from collectors.shapes.bluesky import (
+    NETWORK,
+    POST,
+    mentioned,
+    order_of,
+    read_event,
+    read_posts,
+)
+from collectors.told import Told, exchange_of, opened
+from collectors.walking import Turned, mark, walk
+
+_PAGE = 100
+_LOOKS = 25
+_EVENTS = 1_000
+_REWIND = 5_000_000
+_SESSIONS: dict[tuple[str, str], dict[str, str]] = {}
+"""Sessions of this process by (server, handle): logging in is limited to 300 times a day."""
+
+
+class Bluesky:
+    """Reads Bluesky by search, or by the stream when `stream` is set."""
+
+    sheet = Sheet(
+        network=NETWORK,
+        title="Bluesky",
+        version="1",
+        queries=("hashtag", "mention", "replies"),
+        order="newest_first",
+        every_minutes=10,
+        page_size=_PAGE,
+        sweep_hours=12,
+        lag_hours=24,
+        budgets=(Budget(unit="calls", limit=3_000, seconds=300, scope="address"),),
+        deletes="event",
+        recheck_hours=24,
+        attribution="name and handle with a link to the post",
+        needs=("an app password, where the public search is closed",),
+        settings=(
+            Setting(name="server", help="Where to search", default="https://api.bsky.app"),
+            Setting(name="handle", help="Your account, to search signed in"),
+            Setting(name="app_password", help="An app password of that account", secret=True),
+            Setting(name="pds", help="Your account's server", default="https://bsky.social"),
+            Setting(name="stream", help="Address of a Jetstream; then nothing is searched"),
+        ),
+        proved_on="recordings",
+    )
+
+    def __init__(self, settings: Mapping[str, str]) -> None:
+        self._handle = (settings.get("handle") or "").lstrip("@")
+        self._password = settings.get("app_password") or ""
+        self._pds = (settings.get("pds") or "https://bsky.social").rstrip("/")
+        public = (settings.get("server") or "https://api.bsky.app").rstrip("/")
+        self._server = self._pds if self._password else public
+        self._stream = settings.get("stream") or ""
+        self._calls = 0
+
+    def parse(self, exchange: Exchange) -> Parsed:
+        """Posts of a search, a feed, a thread, a look-up, a record, or lines of stream events."""
+        return read_posts(exchange)
+
+    def fetch(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
+        """Posts under a hashtag, mentions of an account, or answers to a post."""
+        if query.kind not in self.sheet.queries:
+            raise Refused(NETWORK, f"it has no {query.kind} search here")
+        if query.kind == "replies":
+            yield self._replies(query, http)
+        elif self._stream:
+            yield from self._streamed(query, cursor, http)
+        else:
+            yield from self._searched(query, cursor, http)
+
+    def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
+        """Look posts up, 25 at a time; one that is absent is asked for by itself, and only the
+        server's own "not found" means gone."""
+        for start in range(0, len(ids), _LOOKS):
+            wanted = ids[start : start + _LOOKS]
+            try:
+                words = [("uris", uri) for uri in wanted]
+                found = self.parse(self._get(http, "app.bsky.feed.getPosts", words, now)).found
+            except CollectError as error:
+                why = error.message
+                yield from (
+                    Status(key=f"{NETWORK}:{uri}", state="unknown", why=why) for uri in wanted
+                )
+                continue
+            by_key = {one.post.key: one for one in found}
+            for uri in wanted:
+                key = f"{NETWORK}:{uri}"
+                if key in by_key:
+                    yield Status(key=key, state="alive", found=by_key[key])
+                else:
+                    yield self._looked_for(uri, http, now)
+
+    def _looked_for(self, uri: str, http: Http, now: datetime) -> Status:
+        key = f"{NETWORK}:{uri}"
+        try:
+            self._get(http, "app.bsky.feed.getPostThread", [("uri", uri), ("depth", "0")], now)
+        except Refused as error:
+            if "NotFound" in error.why:
+                return Status(key=key, state="gone", why=error.why)
+            return Status(key=key, state="unknown", why=error.message)
+        except CollectError as error:
+            return Status(key=key, state="unknown", why=error.message)
+        return Status(key=key, state="unknown", why="absent from the list, yet it answers")
+
+    def _searched(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
+        value = query.value.lstrip("#＃@＠")
+        by_kind = (
+            [("q", f"#{value}"), ("tag", value)]
+            if query.kind == "hashtag"
+            else [("q", "*"), ("mentions", value)]
+        )
+        words = [*by_kind, ("sort", "latest"), ("limit", str(_PAGE))]
+        oldest: list[str] = []
+
+        def turn(token: str | None) -> Turned:
+            before = self._calls
+            name, _, place = (token or "").partition("=")
+            way = [(name, place)] if token else []
+            try:
+                exchange = self._get(http, "app.bsky.feed.searchPosts", [*words, *way], query.now)
+            except (Refused, AccessDenied):
+                # The cursor ends near 10,000 posts and is refused to strangers; the time of the
+                # oldest post seen leads on from there.
+                if not token or token.startswith("until=") or not oldest:
+                    raise
+                until = ("until", oldest[-1])
+                exchange = self._get(http, "app.bsky.feed.searchPosts", [*words, until], query.now)
+            found = self._posts(exchange)
+            marks = [mark(at) for one in found if (at := order_of(one))]
+            oldest.extend(marks[-1:])
+            told = opened(NETWORK, exchange)
+            next_ = told.str_("cursor")
+            return Turned(
+                found=tuple(one for one in found if _fits(one, query)),
+                marks=tuple(marks),
+                token=f"cursor={next_}" if next_ else None,
+                empty_ends=False,
+                spent=Spent(calls=self._calls - before),
+                quota=_quota(exchange),
+            )
+
+        yield from walk(query, cursor, self.sheet, turn)
+
+    def _replies(self, query: Query, http: Http) -> Page:
+        uri, before = query.value, self._calls
+        words = [("uri", uri), ("depth", "10"), ("parentHeight", "0")]
+        exchange = self._get(http, "app.bsky.feed.getPostThread", words, query.now)
+        found = [one for one in self.parse(exchange).found if one.post.id != uri]
+        return Page(
+            found=tuple(found),
+            spent=Spent(calls=self._calls - before),
+            quota=_quota(exchange),
+            cursor=Cursor(high=mark(query.now)),
+        )
+
+    def _streamed(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
+        """Pages of stream events. Deletions are passed on whatever was asked for: nobody else
+        will tell of them."""
+        start = cursor or Cursor()
+        words = [("wantedCollections", POST)]
+        since = start.extra.get("time_us")
+        if since is None and query.since is not None:
+            since = int(query.since.timestamp() * 1_000_000)
+        if isinstance(since, int):
+            # A few seconds twice are harmless, a missed one is not; hosts differ by that much.
+            words.append(("cursor", str(since - _REWIND)))
+        found: dict[str, Found] = {}
+        gone: dict[str, None] = {}
+        latest, calls = since, 1
+        events = http.events(NETWORK, f"{self._stream}?{urlencode(words)}")
+        for count, message in enumerate(events, 1):
+            told = Told(NETWORK, _event(message))
+            time_us = told.int_("time_us")
+            latest = max(latest or 0, time_us) if time_us is not None else latest
+            one, key = read_event(told)
+            if one is not None and _fits(one, query):
+                found[one.post.key] = one
+            if key is not None:
+                found.pop(key, None)
+                gone[key] = None
+            if count % _EVENTS == 0:
+                yield _page(found, gone, start, latest, calls)
+                found, gone, calls = {}, {}, 0
+        yield _page(found, gone, start, latest, calls)
+
+    def _get(
+        self, http: Http, method: str, words: Sequence[tuple[str, str]], now: datetime
+    ) -> Exchange:
+        """Ask one method, signed in when there is an account; an expired session is renewed."""
+        url = f"{self._server}/xrpc/{method}?{urlencode(words)}"
+        for again in (False, True):
+            headers = self._signed_in(http, now, renew=again) if self._password else {}
+            self._calls += 1
+            answer = http.get(NETWORK, url, headers=headers)
+            if not again and headers and b"ExpiredToken" in answer.body[:500]:
+                continue
+            break
+        if answer.status == 403 and not self._password:
+            raise AccessDenied(
+                NETWORK,
+                "403 the public search is closed to strangers",
+                what_to_do="Add `handle` and `app_password` under `networks: bluesky:`.",
+            )
+        return exchange_of(answer.checked(NETWORK, now))
+
+    def _signed_in(self, http: Http, now: datetime, *, renew: bool) -> dict[str, str]:
+        place = (self._pds, self._handle)
+        session = _SESSIONS.get(place)
+        if session is None or renew:
+            session = self._session(http, now, session)
+            _SESSIONS[place] = session
+        return {"authorization": f"Bearer {session['accessJwt']}"}
+
+    def _session(self, http: Http, now: datetime, old: dict[str, str] | None) -> dict[str, str]:
+        base = f"{self._pds}/xrpc/com.atproto.server"
+        answer: Answered | None = None
+        if old is not None:
+            self._calls += 1
+            token = {"authorization": f"Bearer {old['refreshJwt']}"}
+            answer = http.post(NETWORK, f"{base}.refreshSession", headers=token)
+            if answer.status in (400, 401):
+                answer = None
+        if answer is None:
+            self._calls += 1
+            who = {"identifier": self._handle, "password": self._password}
+            answer = http.post(NETWORK, f"{base}.createSession", json=who)
+        told = opened(NETWORK, exchange_of(answer.checked(NETWORK, now)))
+        return {name: told.need(name).text() for name in ("accessJwt", "refreshJwt")}
+
+    def _posts(self, exchange: Exchange) -> tuple[Found, ...]:
+        found = self.parse(exchange).found
+        if "posts" not in opened(NETWORK, exchange).value:
+            raise PayloadError(NETWORK, "it is missing", path="$.posts")
+        return found
+
+
+def _page(
+    found: dict[str, Found], gone: dict[str, None], start: Cursor, latest: Any, calls: int
+) -> Page:
+    extra = {**start.extra, "time_us": latest} if latest is not None else start.extra
+    return Page(
+        found=tuple(found.values()),
+        gone=tuple(gone),
+        cursor=start.model_copy(update={"extra": extra}),
+        spent=Spent(calls=calls),
+    )
+
+
+def _event(message: bytes) -> dict[str, Any]:
+    try:
+        value = orjson.loads(message)
+    except orjson.JSONDecodeError as error:
+        if message.lstrip()[:1] == b"<":
+            raise PayloadError(NETWORK, "the stream speaks HTML") from error
+        raise NetworkDown(NETWORK, "the stream broke off inside an event") from error
+    if not isinstance(value, dict):
+        raise PayloadError(NETWORK, "an event of the stream is no object")
+    return value
+
+
+def _fits(one: Found, query: Query) -> bool:
+    """Whether a post really holds what was asked for: search finds words, the stream everything."""
+    value = query.value.lstrip("#＃@＠")
+    if query.kind == "hashtag":
+        return fold(value) in {fold(tag) for tag in one.post.hashtags}
+    return value.casefold() in mentioned(one)
+
+
+def _quota(exchange: Exchange) -> Quota | None:
+    told = exchange.headers
+    remaining, reset = told.get("ratelimit-remaining", ""), told.get("ratelimit-reset", "")
+    if not remaining.isdecimal():
+        return None
+    limit = told.get("ratelimit-limit", "")
+    return Quota(
+        limit=int(limit) if limit.isdecimal() else None,
+        remaining=int(remaining),
+        reset_at=datetime.fromtimestamp(int(reset), UTC) if reset.isdecimal() else None,
+    )

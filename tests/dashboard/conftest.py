@@ -1,0 +1,123 @@
+"""A served, seeded house for browser tests, and one in the process for the others."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chorus.types import Account
+from dashboard import seal
+from dashboard.desk import Desk
+from dashboard.standing import Standing, stand
+from storage.store import Store
+from tests import make
+from tests.dashboard import seed
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+
+
+class Served:
+    """A dashboard in a process of its own."""
+
+    def __init__(self, folder: Path, *options: str, posts: int = 60) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        command = [
+            sys.executable,
+            "-m",
+            "tests.dashboard.seed",
+            str(folder),
+            str(self.port),
+            str(posts),
+            *options,
+        ]
+        self.log = (folder.parent / f"{folder.name}.log").open("wb")
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=self.log, stderr=self.log, env={**os.environ}
+        )
+        end = time.monotonic() + 90
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.url}/desk/health", timeout=2).close()
+                return
+            except OSError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    raise AssertionError(Path(self.log.name).read_text()[-2000:]) from None
+                time.sleep(0.2)
+
+    def store(self) -> Store:
+        """The store it serves, opened beside it."""
+        return Store.open(f"sqlite:///{self.folder}/chorus.db", self.folder / "media")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self.log.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """Start served houses; all are stopped at the end."""
+    running: list[Served] = []
+
+    def start(*options: str, posts: int = 60) -> Served:
+        running.append(Served(tmp_path_factory.mktemp("served") / "house", *options, posts=posts))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; the test is skipped with the reason where there is none."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def home(sqlite_template: Path, tmp_path: Path) -> Iterator[Standing]:
+    """A seeded house in this process; not the demo account."""
+    shutil.copy(sqlite_template, tmp_path / "chorus.db")
+    store = Store.open(f"sqlite:///{tmp_path}/chorus.db", tmp_path / "media")
+    refs = seed.seed(store, 36, pictures=False)
+    seed.gallery(store, refs)
+    standing = Standing(seed.house(tmp_path, store, lambda: make.NOW), b"k" * 32)
+    stand(standing)
+    yield standing
+    store.close()
+
+
+@pytest.fixture
+def desk(home: Standing) -> Callable[..., Desk]:
+    """A desk for a role and a language."""
+
+    def sit(role: str = "operator", language: str = "en", name: str = "Mara") -> Desk:
+        return Desk(home.house, Account(name=name, role=role), language, "token")
+
+    return sit
+
+
+@pytest.fixture
+def cookie(home: Standing) -> Callable[[str], str]:
+    """The cookie of an account."""
+    return lambda name: seal.issue(home.secret, name, make.NOW)
