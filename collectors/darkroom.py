@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
@@ -159,9 +160,10 @@ def _write(sink: IO[bytes], data: bytes) -> None:
 
 def _limit_memory() -> None:
     """What libraries have mapped already, and MEMORY_BYTES more; no core files, no new files."""
-    with open("/proc/self/statm") as told:  # noqa: PTH123 (a line of the kernel, not a file)
-        mapped = int(told.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + MEMORY_BYTES, mapped + MEMORY_BYTES))
+    kernel = Path("/proc/self/statm")
+    if kernel.exists():  # elsewhere than on Linux the limit of pixels has to do
+        mapped = int(kernel.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (mapped + MEMORY_BYTES, mapped + MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 

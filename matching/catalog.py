@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from math import fsum, log
+from math import log
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from chorus.types import Product
-from matching.lines import Line, is_model
+from matching.lines import Line, damped, is_model
 from matching.vocabulary import COMMON
 from matching.words import Reading, fold, read, tight
 
@@ -26,7 +26,7 @@ BUDGET = 6000
 POOL = 60
 """Candidates that are weighed with all their words."""
 
-KEPT = 24
+KEPT = 16
 """Candidates that are handed on for a close look."""
 
 _TRACKING = re.compile(r"(?i)^(?:m|www|shop|amp)\.")
@@ -98,6 +98,9 @@ class Catalog:
         self._starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
         self._counts: list[int] = counts.tolist()
         self.most = log(self.size + 1.0)
+        self._words = word_of
+        self._offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+        self._worth = np.array([damped(form, self.weight(form)) for form in vocabulary])
         self._presumed_brands = {
             form
             for form, count in firsts.items()
@@ -144,13 +147,17 @@ class Catalog:
 
     def _weighed(self, pool: Sequence[int], known: Mapping[int, None]) -> list[int]:
         """The pool ranked by all shared words against the length of the name (cosine-like)."""
-        ranked = []
-        for at in pool:
-            line = self.line(at)
-            shared = fsum(w for form, w in line.weights.items() if self.vocabulary[form] in known)
-            ranked.append((-shared / (line.total + 0.35 * self.most) ** 0.5, at))
-        ranked.sort()
-        return [at for _, at in ranked[:KEPT]]
+        items = np.array(pool, dtype=np.int64)
+        first, last = self._offsets[items], self._offsets[items + 1]
+        words = np.concatenate([self._words[a:b] for a, b in zip(first, last, strict=True)])
+        said = np.isin(words, np.fromiter(known, dtype=np.int32, count=len(known)))
+        owner = np.repeat(np.arange(len(pool)), last - first)
+        worth = self._worth[words]
+        shared = np.bincount(owner, weights=worth * said, minlength=len(pool))
+        total = np.bincount(owner, weights=worth, minlength=len(pool))
+        score = np.round(shared / np.sqrt(total + 0.35 * self.most), 9)
+        best = np.lexsort((items, -score))[:KEPT]
+        return items[best].tolist()
 
     def line(self, at: int) -> Line:
         """A product's name as matching reads it; made on first use, the last 20,000 are kept."""

@@ -197,9 +197,9 @@ def _add_cjk(word: str, start: int, places: list[int] | None, atoms: list[Atom])
 
 def _join_chain(atoms: list[Atom], chain: int, joined: list[Joined]) -> None:
     """Parts glued by "-", "/", "." or "_" with a digit among them are a model number too."""
-    parts = atoms[chain:]
-    if len(parts) > 6:
+    if len(atoms) - chain > 6:
         return
+    parts = atoms[chain:]
     form = "".join(part.form for part in parts)
     if any(c.isdigit() for c in form) and len(form) >= 3:
         joined.append(Joined(form, chain, len(atoms) - 1))

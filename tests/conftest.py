@@ -62,8 +62,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     cluster = request.getfixturevalue("postgres_cluster")
     if cluster is None:
         pytest.skip("the Postgres binaries (initdb, pg_ctl) are not installed")
-    url = cluster.database()
-    made = Store.open(url, tmp_path / "media")
+    cluster.empty()
+    made = Store.open(cluster.url, tmp_path / "media")
     yield made
     made.close()
-    cluster.drop(url)

@@ -6,25 +6,25 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from glob import glob
 from pathlib import Path
 
 import psycopg
+from sqlmodel import SQLModel
 
 from storage.store import Store
 
 
 def binaries() -> Path | None:
     """The folder of initdb and pg_ctl, newest version first."""
-    for folder in sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True):
-        if (Path(folder) / "initdb").exists():
-            return Path(folder)
+    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (folder / "initdb").exists():
+            return folder
     found = shutil.which("initdb")
     return Path(found).parent if found else None
 
 
 class Cluster:
-    """Its data stand in a temporary folder; `database` gives an empty migrated database."""
+    """Its data stand in a temporary folder; `url` names a migrated database."""
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder, self.port, self._n = folder, port, 0
@@ -50,21 +50,20 @@ class Cluster:
             "pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"
         )
         with psycopg.connect(cluster._dsn("postgres"), autocommit=True) as connection:
-            connection.execute("CREATE DATABASE template")
-        Store.create(cluster._url("template"), folder / "media").close()
+            connection.execute("CREATE DATABASE chorus")
+        Store.create(cluster._url("chorus"), folder / "media").close()
         return cluster
 
-    def database(self) -> str:
-        self._n += 1
-        name = f"t{self._n}"
-        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
-        return self._url(name)
+    @property
+    def url(self) -> str:
+        """The migrated database; `empty` clears it between tests."""
+        return self._url("chorus")
 
-    def drop(self, url: str) -> None:
-        name = url.rpartition("/")[2]
-        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    def empty(self) -> None:
+        """Remove every row of every table."""
+        names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+        with psycopg.connect(self._dsn("chorus"), autocommit=True) as connection:
+            connection.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")

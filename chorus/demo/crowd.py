@@ -11,7 +11,6 @@ from chorus.demo.material import (
     Caption,
     Language,
     Named,
-    Picture,
     captions,
     lines,
     named,
@@ -61,7 +60,7 @@ class Crowd:
         found_by_tag = network == "instagram" and place < HASHTAG_FINDS
         chance = self._random.random()
         shows = network in ("instagram", "tiktok", "form") or chance < _WITH_PICTURE[network]
-        shown = next(self._pictures) if shows else None
+        shown = self._framed(network) if shows else None
         campaign, hours = self._when(network, shown, found_by_tag)
         words = self._words[language]
         sku = self._random.choice(shown.picture.skus) if shown and shown.picture.skus else ""
@@ -177,7 +176,7 @@ class Crowd:
                     if section == "resale" and stock and language == "en":
                         shown = Shown(stock[place % len(stock)], 0)
                     elif network in ("instagram", "tiktok"):
-                        shown = next(self._pictures)
+                        shown = self._framed(network)
                     product = self._sold(shown, language)
                     text = filled(caption, product, self._random) + f" #{signed('')[1:]}"
                     hours = self._random.uniform(20, 140)
@@ -193,18 +192,24 @@ class Crowd:
             return known[shown.picture.skus[0]]
         return known[self._random.choice(sorted(known))]
 
+    def _framed(self, network: str) -> Shown:
+        """The next framing; clips only where we know how the network tells of them."""
+        while True:
+            shown = next(self._pictures)
+            if shown.picture.kind == "image" or network in ("instagram", "form"):
+                return shown
+
     def _framings(self) -> Iterator[Shown]:
         """Drawings in turn, each time in another framing."""
-        fit = [p for p in pictures() if p.kind == "image" and (p.plain or p.tags == ("poor",))]
+        fit = [p for p in pictures() if p.plain or p.tags == ("poor",)]
         taken = {line.split("|")[3] for line in lines("featured")}
-        fit = [p for p in fit if p.plain or p.slug not in taken]
         cut = 0
         while True:
             self._random.shuffle(fit)
             for one in fit:
                 if cut == 0 and one.slug in taken:
                     continue
-                if cut and one.tags:
+                if cut and (one.tags or one.kind == "clip"):
                     continue
                 yield Shown(one, cut)
             cut += 1
@@ -262,7 +267,3 @@ def filled(caption: Caption, product: Named | None, source: random.Random) -> st
     name = source.choice(product.names)
     return caption.text.replace("{p}", name).replace("{c}", product.colour)
 
-
-def counted(drafts: list[Draft], picture: Picture) -> int:
-    """How many drafts show a drawing."""
-    return sum(d.shown is not None and d.shown.picture is picture for d in drafts)

@@ -5,9 +5,9 @@ hashtag is the stream, where deletions are told. Sources: docs.bsky.app; platfor
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 
@@ -25,7 +25,7 @@ from collectors.shapes.bluesky import (
     read_posts,
 )
 from collectors.told import Told, exchange_of, opened
-from collectors.walking import Turned, mark, walk
+from collectors.walking import Turned, at_mark, mark, walk
 
 _PAGE = 100
 _LOOKS = 25
@@ -129,30 +129,30 @@ class Bluesky:
             else [("q", "*"), ("mentions", value)]
         )
         words = [*by_kind, ("sort", "latest"), ("limit", str(_PAGE))]
-        oldest: list[str] = []
+        method = "app.bsky.feed.searchPosts"
 
         def turn(token: str | None) -> Turned:
-            before = self._calls
-            name, _, place = (token or "").partition("=")
-            way = [(name, place)] if token else []
+            """A token is a query: where the search's cursor stands, and the oldest time seen."""
+            before, at = self._calls, dict(parse_qsl(token or ""))
+            oldest = at.pop("oldest", None)
             try:
-                exchange = self._get(http, "app.bsky.feed.searchPosts", [*words, *way], query.now)
+                exchange = self._get(http, method, [*words, *at.items()], query.now)
             except (Refused, AccessDenied):
                 # The cursor ends near 10,000 posts and is refused to strangers; the time of the
                 # oldest post seen leads on from there.
-                if not token or token.startswith("until=") or not oldest:
+                until = mark(at_mark(oldest) + timedelta(seconds=1)) if oldest else None
+                if until is None or at == {"until": until}:
                     raise
-                until = ("until", oldest[-1])
-                exchange = self._get(http, "app.bsky.feed.searchPosts", [*words, until], query.now)
+                at = {"until": until}
+                exchange = self._get(http, method, [*words, *at.items()], query.now)
             found = self._posts(exchange)
-            marks = [mark(at) for one in found if (at := order_of(one))]
-            oldest.extend(marks[-1:])
-            told = opened(NETWORK, exchange)
-            next_ = told.str_("cursor")
+            marks = [mark(when) for one in found if (when := order_of(one))]
+            next_ = opened(NETWORK, exchange).str_("cursor")
+            after = {**at, "cursor": next_ or "", "oldest": marks[-1] if marks else oldest or ""}
             return Turned(
                 found=tuple(one for one in found if _fits(one, query)),
                 marks=tuple(marks),
-                token=f"cursor={next_}" if next_ else None,
+                token=urlencode(after) if next_ else None,
                 empty_ends=False,
                 spent=Spent(calls=self._calls - before),
                 quota=_quota(exchange),

@@ -22,6 +22,7 @@ from collectors.told import Told, checked, iso
 
 NETWORK = "feed"
 _KEPT = "chorus-feed-entry/1"
+_MAIL = re.compile(r"(?:mailto:)?[^\s()<>@,;:]+@[^\s()<>@,;:]+\.[^\s()<>@,;:]+")
 _ENDINGS = (
     ("image", re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z")),
     ("video", re.compile(r"\.(?:mp4|m4v|mov|webm|m3u8)\Z")),
@@ -54,8 +55,6 @@ def _xml_feed(exchange: Exchange) -> dict[str, Any]:
     headers = {
         name: exchange.headers[name] for name in ("content-type",) if name in exchange.headers
     }
-    if exchange.url:
-        headers["content-location"] = exchange.url
     try:
         told = feedparser.parse(BytesIO(exchange.body), response_headers=headers)
     except Exception as error:  # the parser's own failures are many and undeclared
@@ -85,7 +84,7 @@ def _xml_entry(entry: Any, base: str, language: str | None) -> dict[str, Any]:
         (x.get("href") for x in entry.get("links", ()) if x.get("rel") == "alternate"), None
     )
     title = entry.get("title_detail") or {"value": entry.get("title")}
-    by = entry.get("author_detail") or {"name": entry.get("author")}
+    by = entry.get("author_detail") or {}
     statistics = entry.get("media_statistics") or {}
     return {
         "id": entry.get("id"),
@@ -95,7 +94,7 @@ def _xml_entry(entry: Any, base: str, language: str | None) -> dict[str, Any]:
         "text": body.get("value") if body.get("type") == "text/plain" else None,
         "published": _utc(entry, "published_parsed") or _utc(entry, "created_parsed"),
         "updated": _utc(entry, "updated_parsed"),
-        "author": {"name": by.get("name"), "url": by.get("href")},
+        "author": {"name": _without_mail(entry.get("author")), "url": by.get("href")},
         "language": body.get("language") or language,
         "comments": entry.get("slash_comments"),
         "views": statistics.get("views") if isinstance(statistics, dict) else None,
@@ -193,7 +192,7 @@ def _json_entry(item: Told, feed: Told, base: str) -> dict[str, Any]:
 def _json_author(told: Told) -> dict[str, str | None] | None:
     for one in (*told.each("authors"), told.object_("author")):
         if one is not None and (one.str_("name") or one.str_("url")):
-            return {"name": one.str_("name"), "url": one.str_("url")}
+            return {"name": _without_mail(one.str_("name")), "url": one.str_("url")}
     return None
 
 
@@ -231,15 +230,20 @@ def _made_up(entry: Mapping[str, Any]) -> str:
 
 
 def _author(told: Mapping[str, Any]) -> Author | None:
-    """Name and page; e-mail addresses stay outside."""
     name, url = told.get("name") or None, told.get("url") or None
-    if name and "@" in name.strip("@") and " " not in name:
-        name = None
     if url and not url.startswith(("http://", "https://")):
         url = None
     if not name and not url:
         return None
     return Author(network=NETWORK, id=url or name or "", name=name, url=url)
+
+
+def _without_mail(name: str | None) -> str | None:
+    """A name as the feed gives it; e-mail addresses in it stay outside."""
+    cleaned = _MAIL.sub(" ", name or "")
+    if cleaned != name:
+        cleaned = re.sub(r"[()<>]", " ", cleaned)
+    return " ".join(cleaned.split()) or None
 
 
 def _count(told: Any) -> int | None:

@@ -50,7 +50,9 @@ def test_a_submission_becomes_an_entry_with_its_original() -> None:
 
 def test_entering_grants_nothing() -> None:
     assert parse(entering=True, uses=[]).post.declared.uses == ()
-    post = parse(entering=False, uses=["gallery", "social:instagram", "gallery"], terms="a" * 64).post
+    post = parse(
+        entering=False, uses=["gallery", "social:instagram", "gallery"], terms="a" * 64
+    ).post
     assert (post.declared.entering, post.declared.uses) == (False, ("gallery", "social:instagram"))
 
 
@@ -90,6 +92,9 @@ def test_what_is_wrong_is_named(over: dict[str, Any], path: str) -> None:
 
 def test_nothing_is_polled_and_nothing_is_known_by_asking() -> None:
     http = Http.offline(lambda _asked: Answered(status=500))
-    assert list(Form({}).fetch(Query(network="form", kind="url", value="x", now=make.NOW), None, http)) == []
+    assert (
+        list(Form({}).fetch(Query(network="form", kind="url", value="x", now=make.NOW), None, http))
+        == []
+    )
     assert [s.state for s in Form({}).check([ID], http, make.NOW)] == ["unknown"]
     assert Form.sheet.push

@@ -29,7 +29,9 @@ class Site:
             body = self.files.get(asked.url, 404)
             if isinstance(body, Exception):
                 raise body
-            return Answered(status=body) if isinstance(body, int) else Answered(status=200, body=body)
+            return (
+                Answered(status=body) if isinstance(body, int) else Answered(status=200, body=body)
+            )
 
         return Http.offline(answer)
 
@@ -52,7 +54,14 @@ def slots(store: Store, ref: str) -> tuple[Media, ...]:
 
 def test_pictures_clips_and_stills_are_kept(store: Store, clock: FakeClock) -> None:
     site = Site(a=saved("JPEG"), v=clip(), p=saved("PNG", drawn(640, 400)), still=saved("WEBP"))
-    refs = stored(store, clock, Media(kind="image", url=url("a")), Media(kind="video", url=url("v"), poster=url("p")), Media(kind="video", url=url("v")), Media(kind="video", poster=url("still")))
+    refs = stored(
+        store,
+        clock,
+        Media(kind="image", url=url("a")),
+        Media(kind="video", url=url("v"), poster=url("p")),
+        Media(kind="video", url=url("v")),
+        Media(kind="video", poster=url("still")),
+    )
     count = keep(store, site.http(), clock=clock)
     assert (count.wanted, count.kept, count.failed) == (4, 4, 0)
     picture, with_poster, _same, only_still = (slots(store, ref)[0] for ref in refs)
@@ -72,7 +81,9 @@ def test_pictures_clips_and_stills_are_kept(store: Store, clock: FakeClock) -> N
     assert keep(store, site.http(), clock=clock).wanted == 0, "repeating does nothing"
 
 
-def test_a_clip_whose_still_is_no_picture_shows_its_first_frame(store: Store, clock: FakeClock) -> None:
+def test_a_clip_whose_still_is_no_picture_shows_its_first_frame(
+    store: Store, clock: FakeClock
+) -> None:
     site = Site(v=clip(), p=b"<html>")
     (ref,) = stored(store, clock, Media(kind="video", url=url("v"), poster=url("p")))
     assert keep(store, site.http(), clock=clock).kept == 1
@@ -93,7 +104,12 @@ def test_each_failure_is_recorded_and_the_others_go_on(store: Store, clock: Fake
         sound=b"ID3",
     )
     names = ["good", "svg", "cut", "down", "busy", "gone", "none", "missing"]
-    refs = stored(store, clock, *(Media(kind="image", url=url(name)) for name in names), Media(kind="audio", url=url("sound")))
+    refs = stored(
+        store,
+        clock,
+        *(Media(kind="image", url=url(name)) for name in names),
+        Media(kind="audio", url=url("sound")),
+    )
     count = keep(store, site.http(), clock=clock)
     assert (count.wanted, count.kept, count.failed, count.final) == (9, 1, 8, 5)
     assert slots(store, refs[0])[0].digest is not None
@@ -104,27 +120,38 @@ def test_each_failure_is_recorded_and_the_others_go_on(store: Store, clock: Fake
 
 
 def test_addresses_into_the_house_are_not_fetched(store: Store, clock: FakeClock) -> None:
-    stored(store, clock, Media(kind="image", url="http://127.0.0.1:9/secret.png"), Media(kind="image", url="http://169.254.169.254/latest"))
+    stored(
+        store,
+        clock,
+        Media(kind="image", url="http://127.0.0.1:9/secret.png"),
+        Media(kind="image", url="http://169.254.169.254/latest"),
+    )
     http = Http()
     count = keep(store, http, clock=clock)
     http.close()
     assert (count.kept, count.failed) == (0, 2)
 
 
-def test_a_picture_that_is_too_large_is_refused(store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_is_too_large_is_refused(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "IMAGE_BYTES", 1000)
     stored(store, clock, Media(kind="image", url=url("a")))
     count = keep(store, Site(a=saved("PNG", drawn(1200, 900)) + b"\0" * 2000).http(), clock=clock)
     assert (count.failed, count.final) == (1, 1)
 
 
-def test_six_hundred_slots_of_a_hundred_files_are_looked_at_once(store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_six_hundred_slots_of_a_hundred_files_are_looked_at_once(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bodies = [saved("WEBP", drawn(640, 480, shift=n)) for n in range(120)]
     site = Site(**{f"f{n}": bodies[n % 120] for n in range(600)})
     stored(store, clock, *(Media(kind="image", url=url(f"f{n}")) for n in range(600)))
     looked = []
     whole = module.Darkroom.inspect
-    monkeypatch.setattr(module.Darkroom, "inspect", lambda self, data: looked.append(1) or whole(self, data))
+    monkeypatch.setattr(
+        module.Darkroom, "inspect", lambda self, data: looked.append(1) or whole(self, data)
+    )
     start = time.monotonic()
     count = keep(store, site.http(), clock=clock)
     print(f"600 slots, 120 files: {time.monotonic() - start:.2f} s")

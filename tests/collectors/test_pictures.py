@@ -32,7 +32,9 @@ def saved(form: str, picture: Image.Image | None = None, **how: Any) -> bytes:
     return out.getvalue()
 
 
-def clip(form: str = "mp4", codec: str = "h264", frames: int = 8, size: tuple[int, int] = (128, 96)) -> bytes:
+def clip(
+    form: str = "mp4", codec: str = "h264", frames: int = 8, size: tuple[int, int] = (128, 96)
+) -> bytes:
     out = io.BytesIO()
     with av.open(out, "w", format=form) as container:
         stream = container.add_stream(codec, rate=8)
@@ -51,10 +53,17 @@ def bomb(width: int, height: int) -> bytes:
     """A PNG that declares far more than it holds."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +72,16 @@ def room() -> Iterator[Darkroom]:
         yield made
 
 
-@pytest.mark.parametrize(("form", "mime"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), ("GIF", "image/gif"), ("AVIF", "image/avif")])
+@pytest.mark.parametrize(
+    ("form", "mime"),
+    [
+        ("JPEG", "image/jpeg"),
+        ("PNG", "image/png"),
+        ("WEBP", "image/webp"),
+        ("GIF", "image/gif"),
+        ("AVIF", "image/avif"),
+    ],
+)
 def test_pictures_are_described(room: Darkroom, form: str, mime: str) -> None:
     seen = room.inspect(saved(form))
     assert (seen.kind, seen.mime, seen.width, seen.height) == ("image", mime, 320, 200)
@@ -72,7 +90,14 @@ def test_pictures_are_described(room: Darkroom, form: str, mime: str) -> None:
     assert -(2**63) <= seen.dhash < 2**63
 
 
-@pytest.mark.parametrize(("form", "codec", "mime"), [("mp4", "h264", "video/mp4"), ("webm", "libvpx-vp9", "video/webm"), ("mov", "h264", "video/quicktime")])
+@pytest.mark.parametrize(
+    ("form", "codec", "mime"),
+    [
+        ("mp4", "h264", "video/mp4"),
+        ("webm", "libvpx-vp9", "video/webm"),
+        ("mov", "h264", "video/quicktime"),
+    ],
+)
 def test_clips_give_their_first_frame(room: Darkroom, form: str, codec: str, mime: str) -> None:
     seen = room.inspect(clip(form, codec))
     assert (seen.kind, seen.mime, seen.width, seen.height) == ("video", mime, 128, 96)
@@ -101,7 +126,9 @@ def test_invisible_colours_do_not_count() -> None:
     hidden.putalpha(0)
     noise = Image.effect_noise((320, 200), 90).convert("RGBA")
     noise.putalpha(0)
-    assert pictures.inspect(saved("PNG", hidden)).dhash == pictures.inspect(saved("PNG", noise)).dhash
+    assert (
+        pictures.inspect(saved("PNG", hidden)).dhash == pictures.inspect(saved("PNG", noise)).dhash
+    )
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

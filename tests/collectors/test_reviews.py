@@ -56,7 +56,13 @@ def test_delimiters_and_encodings(delimiter: str, encoding: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["rating,review,product_id", "Note,Commentaire,Référence produit", "Puntuación,Reseña,Código producto", "STARS,Body,SKU", "star rating,Review Text,product sku"],
+    [
+        "rating,review,product_id",
+        "Note,Commentaire,Référence produit",
+        "Puntuación,Reseña,Código producto",
+        "STARS,Body,SKU",
+        "star rating,Review Text,product sku",
+    ],
 )
 def test_headers_in_three_languages(header: str) -> None:
     got = one(f"{header}\n5,Warm feet,TRN-9\n")
@@ -69,7 +75,17 @@ def test_excels_own_line_names_the_delimiter() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "value", "top"),
-    [("5", 5, None), ('"4,5"', 4.5, None), ("4/5", 4, 5), ('"4,5 / 5"', 4.5, 5), ("80%", 80, 100), ("★★★★☆", 4, 5), ("⭐⭐⭐", 3, None), ("4 stars", 4, None), ("9 sur 10", 9, 10)],
+    [
+        ("5", 5, None),
+        ('"4,5"', 4.5, None),
+        ("4/5", 4, 5),
+        ('"4,5 / 5"', 4.5, 5),
+        ("80%", 80, 100),
+        ("★★★★☆", 4, 5),
+        ("⭐⭐⭐", 3, None),
+        ("4 stars", 4, None),
+        ("9 sur 10", 9, 10),
+    ],
 )
 def test_ratings_as_people_write_them(cell: str, value: float, top: float | None) -> None:
     rating = one(f"rating,review\n{cell},x\n").rating
@@ -102,7 +118,14 @@ def test_an_ambiguous_date_is_not_guessed_but_told() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "at"),
-    [("2026-04-03", "2026-04-03T00:00:00+00:00"), ("2026-04-03T10:00:00+02:00", "2026-04-03T08:00:00+00:00"), ("2026-04-03 10:00:00 UTC", "2026-04-03T10:00:00+00:00"), ("2026/4/3", "2026-04-03T00:00:00+00:00"), ("1775210400", "2026-04-03T10:00:00+00:00"), ("03.04.2026", "2026-04-03T00:00:00+00:00")],
+    [
+        ("2026-04-03", "2026-04-03T00:00:00+00:00"),
+        ("2026-04-03T10:00:00+02:00", "2026-04-03T08:00:00+00:00"),
+        ("2026-04-03 10:00:00 UTC", "2026-04-03T10:00:00+00:00"),
+        ("2026/4/3", "2026-04-03T00:00:00+00:00"),
+        ("1775210400", "2026-04-03T10:00:00+00:00"),
+        ("03.04.2026", "2026-04-03T00:00:00+00:00"),
+    ],
 )
 def test_other_dates(cell: str, at: str) -> None:
     assert one(f"rating,review,date\n5,a,{cell}\n").posted_at == datetime.fromisoformat(at)
@@ -134,7 +157,9 @@ def test_the_key_is_source_and_id() -> None:
 
 
 def test_mail_and_telephone_stay_outside() -> None:
-    got = parse("id,rating,review,reviewer,email,phone,customer_email\n1,5,ok,ada@mail.example,ada@mail.example,+33 6,b@mail.example\n")
+    got = parse(
+        "id,rating,review,reviewer,email,phone,customer_email\n1,5,ok,ada@mail.example,ada@mail.example,+33 6,b@mail.example\n"
+    )
     told = got.found[0].post.model_dump_json() + got.found[0].raw.decode()
     assert "mail.example" not in told
     assert "+33" not in told
@@ -142,13 +167,17 @@ def test_mail_and_telephone_stay_outside() -> None:
 
 
 def test_hidden_and_pending_reviews_are_counted_not_kept() -> None:
-    got = parse("id,rating,status\n1,5,approved\n2,5,pending\n3,5,Rechazado\n4,5,spam\n5,5,publié\n6,5,en attente\n")
+    got = parse(
+        "id,rating,status\n1,5,approved\n2,5,pending\n3,5,Rechazado\n4,5,spam\n5,5,publié\n6,5,en attente\n"
+    )
     assert [f.post.id for f in got.found] == ["1", "5"]
     assert got.left_out == 4
 
 
 def test_formulas_stay_text() -> None:
-    assert one('rating,review\n5,"=HYPERLINK(""http://x.example"")"\n').text.startswith("=HYPERLINK(")
+    assert one('rating,review\n5,"=HYPERLINK(""http://x.example"")"\n').text.startswith(
+        "=HYPERLINK("
+    )
 
 
 def test_html_in_a_cell_becomes_text() -> None:
@@ -167,7 +196,9 @@ def test_addresses_that_are_none_are_dropped() -> None:
 
 
 def test_a_bad_row_is_named_and_the_good_ones_are_kept() -> None:
-    got = parse("id,rating,review\n1,5,fine\n2,many,what\n3,4,\"two\nlines\"\n4,5,a,b,c\n5,,\n6,3,ok\n")
+    got = parse(
+        'id,rating,review\n1,5,fine\n2,many,what\n3,4,"two\nlines"\n4,5,a,b,c\n5,,\n6,3,ok\n'
+    )
     assert [f.post.id for f in got.found] == ["1", "3", "6"]
     assert got.bad[0].startswith("line 3: ")
     assert got.bad[1].startswith("line 6: ")
@@ -204,7 +235,9 @@ def test_the_error_names_the_line() -> None:
 
 
 def test_json_lines_keep_the_good_ones() -> None:
-    got = parse('{"id": 1, "rating": 5, "review": "a"}\n{broken\n{"id": 2, "rating": 4, "review": "b"}\n')
+    got = parse(
+        '{"id": 1, "rating": 5, "review": "a"}\n{broken\n{"id": 2, "rating": 4, "review": "b"}\n'
+    )
     assert [f.post.id for f in got.found] == ["1", "2"]
     assert len(got.bad) == 1
 
@@ -217,7 +250,9 @@ def test_woocommerce_is_read_exactly() -> None:
     for post, review in zip(got, told, strict=True):
         assert post.rating is not None
         assert (post.rating.value, post.rating.max) == (review["rating"], 5)
-        assert post.posted_at == datetime.fromisoformat(review["date_created_gmt"]).replace(tzinfo=UTC)
+        assert post.posted_at == datetime.fromisoformat(review["date_created_gmt"]).replace(
+            tzinfo=UTC
+        )
         assert post.author is not None
         assert post.author.name == review["reviewer"]
         assert post.about == (str(review["product_id"]),)
@@ -269,24 +304,40 @@ def test_a_file_is_read_once_until_it_changes(tmp_path: Path) -> None:
 def test_a_missing_file_is_said() -> None:
     http = Http.offline(lambda _asked: Answered(status=500))
     with pytest.raises(Refused, match="cannot be read"):
-        list(Reviews({}).fetch(Query(network="reviews", kind="file", value="/nowhere/x.csv", now=NOW), None, http))
+        list(
+            Reviews({}).fetch(
+                Query(network="reviews", kind="file", value="/nowhere/x.csv", now=NOW), None, http
+            )
+        )
 
 
 # -- properties ---------------------------------------------------------------------------------
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r<&"), min_size=1, max_size=60).filter(lambda t: t.strip() == t and t)
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\x00\r<&"),
+    min_size=1,
+    max_size=60,
+).filter(lambda t: t.strip() == t and t)
 
 
 @settings(max_examples=150, deadline=None)
-@given(rows=st.lists(st.tuples(st.integers(1, 5), TEXTS, TEXTS), min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"), bom=st.booleans())
-def test_whatever_csv_wrote_comes_back(rows: list[tuple[int, str, str]], delimiter: str, bom: bool) -> None:
+@given(
+    rows=st.lists(st.tuples(st.integers(1, 5), TEXTS, TEXTS), min_size=1, max_size=8),
+    delimiter=st.sampled_from(",;\t|"),
+    bom=st.booleans(),
+)
+def test_whatever_csv_wrote_comes_back(
+    rows: list[tuple[int, str, str]], delimiter: str, bom: bool
+) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     writer.writerow(["id", "rating", "review", "sku"])
     for number, (rating, text, sku) in enumerate(rows):
         writer.writerow([number, rating, text, sku])
     got = posts(out.getvalue().encode("utf-8-sig" if bom else "utf-8"))
-    assert [(p.rating.value if p.rating else None, p.text, p.about) for p in got] == [(r, t, (s,)) for r, t, s in rows]
+    assert [(p.rating.value if p.rating else None, p.text, p.about) for p in got] == [
+        (r, t, (s,)) for r, t, s in rows
+    ]
 
 
 @settings(max_examples=300, deadline=None)
@@ -300,7 +351,33 @@ def test_no_bytes_raise_anything_but_our_errors(data: bytes) -> None:
         assert [f.post for f in Reviews({}).parse(Exchange(body=found.raw)).found] == [found.post]
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "rating", "review", "author", "date", "reviewer", "pictures", "@type", "reviews", "product", "status", "max"]), inner, max_size=5), max_leaves=12)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "id",
+                    "rating",
+                    "review",
+                    "author",
+                    "date",
+                    "reviewer",
+                    "pictures",
+                    "@type",
+                    "reviews",
+                    "product",
+                    "status",
+                    "max",
+                ]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
 
 
 @settings(max_examples=300, deadline=None)

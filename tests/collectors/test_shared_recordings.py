@@ -138,7 +138,7 @@ def test_mastodon_is_read_exactly(path: Path) -> None:
             assert written or named
         assert line["mentions"] == list(dict.fromkeys(m["acct"] for m in status["mentions"]))
         assert [one["alt"] for one in line["media"]] == [
-            one["description"] or None for one in status["media_attachments"]
+            one.get("description") or None for one in status["media_attachments"]
         ]
         assert [one["url"] for one in line["media"]] == [
             one.get("remote_url") or one["url"] for one in status["media_attachments"]

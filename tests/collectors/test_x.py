@@ -42,7 +42,13 @@ def query(**over: Any) -> Query:
 
 
 def tweet(own_id: str, **over: Any) -> dict[str, Any]:
-    return {"id": own_id, "text": "boots #tarnholt", "author_id": "7", "edit_history_tweet_ids": [own_id], **over}
+    return {
+        "id": own_id,
+        "text": "boots #tarnholt",
+        "author_id": "7",
+        "edit_history_tweet_ids": [own_id],
+        **over,
+    }
 
 
 def page(*ids: str, token: str | None = None, **over: Any) -> dict[str, Any]:
@@ -69,7 +75,9 @@ class Served:
         return Http.offline(answer)
 
 
-def fetch(served: Served, q: Query | None = None, cursor: Cursor | None = None, **settings: str) -> list[Page]:
+def fetch(
+    served: Served, q: Query | None = None, cursor: Cursor | None = None, **settings: str
+) -> list[Page]:
     return list(X({**SETTINGS, **settings}).fetch(q or query(), cursor, served.http()))
 
 
@@ -105,7 +113,15 @@ def _statuses(body: Any) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["v11_search", "v11_ext_search_hashtag", "v11_ext_search_or", "v11_home_timeline", "v11_mentions_full", "v11_ext_lookup_mixed_small", "v11_ext_mentions"],
+    [
+        "v11_search",
+        "v11_ext_search_hashtag",
+        "v11_ext_search_or",
+        "v11_home_timeline",
+        "v11_mentions_full",
+        "v11_ext_lookup_mixed_small",
+        "v11_ext_mentions",
+    ],
 )
 def test_v11_is_read_exactly(name: str) -> None:
     exchange = read("x", shared(f"recordings/x/{name}.json"))
@@ -133,7 +149,16 @@ def test_v11_is_read_exactly(name: str) -> None:
         assert post.posted_at == datetime.strptime(status["created_at"], "%a %b %d %H:%M:%S %z %Y")
 
 
-@pytest.mark.parametrize("name", ["v2_home_timeline", "v2_liked_tweets", "v2_search_expansions", "v2_user_mentions", "v2_quote_exp"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "v2_home_timeline",
+        "v2_liked_tweets",
+        "v2_search_expansions",
+        "v2_user_mentions",
+        "v2_quote_exp",
+    ],
+)
 def test_v2_is_read_exactly(name: str) -> None:
     exchange = read("x", shared(f"recordings/x/{name}.json"))
     body = orjson.loads(exchange.body)
@@ -146,7 +171,9 @@ def test_v2_is_read_exactly(name: str) -> None:
         if "entities" in told:
             assert list(post.hashtags) == [t["tag"] for t in told["entities"].get("hashtags", [])]
         author = users.get(told.get("author_id", ""))
-        assert (post.author.handle if post.author else None) == (author["username"] if author else None)
+        assert (post.author.handle if post.author else None) == (
+            author["username"] if author else None
+        )
         replied = [r["id"] for r in told.get("referenced_tweets", []) if r["type"] == "replied_to"]
         assert post.reply_to == (replied[0] if replied else None)
 
@@ -162,7 +189,9 @@ def test_a_video_gives_its_best_mp4_and_its_still() -> None:
     told = orjson.loads(found.raw)
     original = told.get("retweeted_status", told)
     variants = original["extended_entities"]["media"][0]["video_info"]["variants"]
-    assert clip.url == max((v for v in variants if "bitrate" in v), key=lambda v: v["bitrate"])["url"]
+    assert (
+        clip.url == max((v for v in variants if "bitrate" in v), key=lambda v: v["bitrate"])["url"]
+    )
 
 
 def test_a_protected_account_is_not_a_bad_token() -> None:
@@ -180,7 +209,9 @@ def ids(count: int, start: datetime = NOW - timedelta(hours=1)) -> list[str]:
 def test_a_short_page_with_a_token_is_not_the_last_and_since_id_stays() -> None:
     a, b, c = ids(3)
     high = snowflake(NOW - timedelta(days=1))
-    served = Served(json_answer(page(a, token="t1")), json_answer(page(b, token="t2")), json_answer(page(c)))
+    served = Served(
+        json_answer(page(a, token="t1")), json_answer(page(b, token="t2")), json_answer(page(c))
+    )
     pages = fetch(served, cursor=Cursor(high=high))
     assert [len(p.found) for p in pages] == [1, 1, 1]
     assert all(f"since_id={high}" in one.url for one in served.asked)
@@ -205,8 +236,13 @@ def test_marks_are_compared_as_numbers() -> None:
 def test_a_dead_token_restarts_from_the_top_with_the_same_floor() -> None:
     a, b = ids(2)
     high = snowflake(NOW - timedelta(days=1))
-    served = Served(json_answer({"errors": [{"message": "Invalid 'next_token'"}]}, status=400), json_answer(page(a, b)))
-    pages = fetch(served, cursor=Cursor(high=high, walk=Walk(token="dead", candidate=a, floor=high)))
+    served = Served(
+        json_answer({"errors": [{"message": "Invalid 'next_token'"}]}, status=400),
+        json_answer(page(a, b)),
+    )
+    pages = fetch(
+        served, cursor=Cursor(high=high, walk=Walk(token="dead", candidate=a, floor=high))
+    )
     assert "next_token" not in served.asked[1].url
     assert f"since_id={high}" in served.asked[1].url
     assert pages[-1].cursor == Cursor(high=a)
@@ -225,11 +261,21 @@ def test_a_mark_older_than_seven_days_becomes_a_start_time_and_a_gap() -> None:
 
 def test_owned_mentions_cost_a_fifth() -> None:
     served = Served(json_answer(page(*ids(3))))
-    own = fetch(served, query(kind="mention", value="@Tarnholt_Example"), user_id="8000", username="tarnholt_example")
+    own = fetch(
+        served,
+        query(kind="mention", value="@Tarnholt_Example"),
+        user_id="8000",
+        username="tarnholt_example",
+    )
     assert served.asked[0].path == "/2/users/8000/mentions"
     assert own[0].spent.micros == 3_000
     served = Served(json_answer(page(*ids(3))))
-    other = fetch(served, query(kind="mention", value="other_example"), user_id="8000", username="tarnholt_example")
+    other = fetch(
+        served,
+        query(kind="mention", value="other_example"),
+        user_id="8000",
+        username="tarnholt_example",
+    )
     assert served.asked[0].path == "/2/tweets/search/recent"
     assert "%40other_example+-from%3Aother_example" in served.asked[0].url
     assert other[0].spent.micros == 15_000
@@ -241,7 +287,9 @@ def test_handles_are_asked_for_once() -> None:
     served = Served(json_answer(page(a, token="t")), json_answer(users), json_answer(page(b)))
     pages = fetch(served, handles="yes")
     assert len(served.asked) == 3, "the second page's author was known"
-    assert [f.post.url for p in pages for f in p.found] == [f"https://x.com/ida_fell_ex/status/{i}" for i in (a, b)]
+    assert [f.post.url for p in pages for f in p.found] == [
+        f"https://x.com/ida_fell_ex/status/{i}" for i in (a, b)
+    ]
     assert [p.spent.micros for p in pages] == [15_000, 5_000]
 
 
@@ -249,7 +297,13 @@ def test_replies_and_bad_values() -> None:
     served = Served(json_answer(page()))
     fetch(served, query(kind="replies", value="x:123"))
     assert "conversation_id%3A123" in served.asked[0].url
-    for bad in (query(value="two words"), query(kind="mention", value="a b"), query(kind="replies", value="z"), query(kind="keyword", value="x" * 600), query(kind="url", value="z")):
+    for bad in (
+        query(value="two words"),
+        query(kind="mention", value="a b"),
+        query(kind="replies", value="z"),
+        query(kind="keyword", value="x" * 600),
+        query(kind="url", value="z"),
+    ):
         with pytest.raises(Refused):
             fetch(served, bad)
 
@@ -277,11 +331,15 @@ def test_a_429_without_reset_does_not_recurse_and_one_with_a_wrong_clock_is_clam
     assert isinstance(bare, RateLimited)
     assert bare.until is None
     soon = NOW + timedelta(minutes=4)
-    told = fails(json_answer({}, status=429, headers={"x-rate-limit-reset": str(int(soon.timestamp()))}))
+    told = fails(
+        json_answer({}, status=429, headers={"x-rate-limit-reset": str(int(soon.timestamp()))})
+    )
     assert isinstance(told, RateLimited)
     assert told.until == soon
     far = NOW + timedelta(hours=5)
-    wrong = fails(json_answer({}, status=429, headers={"x-rate-limit-reset": str(int(far.timestamp()))}))
+    wrong = fails(
+        json_answer({}, status=429, headers={"x-rate-limit-reset": str(int(far.timestamp()))})
+    )
     assert isinstance(wrong, RateLimited)
     assert wrong.until == NOW + timedelta(seconds=901)
     odd = fails(json_answer({}, status=429, headers={"x-rate-limit-reset": "soon"}))
@@ -289,7 +347,10 @@ def test_a_429_without_reset_does_not_recurse_and_one_with_a_wrong_clock_is_clam
 
 
 def test_html_with_200_is_a_payload_error_and_a_cut_is_the_network() -> None:
-    assert isinstance(fails(Answered(status=200, headers={"content-type": "text/html"}, body=b"<html>")), PayloadError)
+    assert isinstance(
+        fails(Answered(status=200, headers={"content-type": "text/html"}, body=b"<html>")),
+        PayloadError,
+    )
     assert isinstance(fails(Answered(status=503, body=b"<html>")), NetworkDown)
     assert isinstance(fails(json_answer({"title": "Unauthorized"}, status=401)), AccessDenied)
     network = FakeNetwork()
@@ -331,11 +392,39 @@ def test_check_tells_gone_only_when_x_says_not_found() -> None:
 
 
 def test_hostile_values_never_raise_anything_else() -> None:
-    nasty: list[Any] = [None, [], {}, "", -1, 1e308, True, {"a": {}}, [[[]]], "\u0000", "2026-99-99T00:00:00Z"]
-    fields = ["author_id", "created_at", "entities", "attachments", "public_metrics", "referenced_tweets", "edit_history_tweet_ids", "note_tweet", "lang", "withheld", "text", "id"]
+    nasty: list[Any] = [
+        None,
+        [],
+        {},
+        "",
+        -1,
+        1e308,
+        True,
+        {"a": {}},
+        [[[]]],
+        "\u0000",
+        "2026-99-99T00:00:00Z",
+    ]
+    fields = [
+        "author_id",
+        "created_at",
+        "entities",
+        "attachments",
+        "public_metrics",
+        "referenced_tweets",
+        "edit_history_tweet_ids",
+        "note_tweet",
+        "lang",
+        "withheld",
+        "text",
+        "id",
+    ]
     for field in fields:
         for value in nasty:
-            body = {"data": [tweet("5", **{field: value})], "includes": {"media": value, "users": value}}
+            body = {
+                "data": [tweet("5", **{field: value})],
+                "includes": {"media": value, "users": value},
+            }
             try:
                 X({}).parse(Exchange(body=orjson.dumps(body)))
             except CollectError:

@@ -49,13 +49,19 @@ class Served:
         )
         end = time.monotonic() + 90
         while True:
-            try:
-                urllib.request.urlopen(f"{self.url}/desk/health", timeout=2).close()
-                return
-            except OSError:
-                if time.monotonic() > end or self.process.poll() is not None:
-                    raise AssertionError(Path(self.log.name).read_text()[-2000:]) from None
-                time.sleep(0.2)
+            if self.alive():
+                break
+            if time.monotonic() > end or self.process.poll() is not None:
+                raise AssertionError(Path(self.log.name).read_text()[-2000:])
+            time.sleep(0.2)
+
+    def alive(self) -> bool:
+        """Whether it answers."""
+        try:
+            urllib.request.urlopen(f"{self.url}/desk/health", timeout=2).close()
+        except OSError:
+            return False
+        return True
 
     def store(self) -> Store:
         """The store it serves, opened beside it."""
@@ -94,14 +100,24 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def seeded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a seeded database, copied for each test."""
+    folder = tmp_path_factory.mktemp("seeded")
+    shutil.copy(sqlite_template, folder / "chorus.db")
+    store = Store.open(f"sqlite:///{folder}/chorus.db", folder / "media")
+    seed.gallery(store, seed.seed(store, 36, pictures=False))
+    store.close()
+    return folder
+
+
 @pytest.fixture
-def home(sqlite_template: Path, tmp_path: Path) -> Iterator[Standing]:
+def home(seeded: Path, tmp_path: Path) -> Iterator[Standing]:
     """A seeded house in this process; not the demo account."""
-    shutil.copy(sqlite_template, tmp_path / "chorus.db")
-    store = Store.open(f"sqlite:///{tmp_path}/chorus.db", tmp_path / "media")
-    refs = seed.seed(store, 36, pictures=False)
-    seed.gallery(store, refs)
-    standing = Standing(seed.house(tmp_path, store, lambda: make.NOW), b"k" * 32)
+    folder = tmp_path / "house"
+    shutil.copytree(seeded, folder)
+    store = Store.open(f"sqlite:///{folder}/chorus.db", folder / "media")
+    standing = Standing(seed.house(folder, store, lambda: make.NOW), b"k" * 32)
     stand(standing)
     yield standing
     store.close()

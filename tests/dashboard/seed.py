@@ -50,7 +50,7 @@ TEXTS = (
         "fr",
         "Petit bivouac avant la neige, le thé était encore chaud à l’aube. Merci @tarnholt_example ! #tarnholt",
     ),
-    ("en", "<script>alert(1)</script> <b>bold?</b> ‮desrever‬ #mytarnholt"),
+    ("en", "<script>alert(1)</script> <b>bold?</b> \u202edesrever\u202c #mytarnholt"),
 )
 DEMO = Brand(name="Tarnholt", handles=("tarnholt_example",), demo=True)
 
@@ -84,7 +84,7 @@ def picture(n: int) -> bytes:
     return out.getvalue()
 
 
-def seed(store: Store, n: int = 60, pictures: bool = True) -> list[str]:
+def seed(store: Store, n: int = 60, pictures: bool = True) -> list[str]:  # noqa: PLR0912  one list after the other
     """Fill a store; returns the refs in the order stored."""
     now = make.NOW
     products = [

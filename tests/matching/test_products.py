@@ -115,7 +115,10 @@ def test_the_order_of_the_catalogue_does_not_matter() -> None:
 
 def test_ties_are_asked_about_and_stand_by_sku() -> None:
     twins = Catalog(
-        [make.product(sku=sku, title="Moor gaiters", brand="Tarnholt") for sku in ("B-2", "A-1", "C-3")]
+        [
+            make.product(sku=sku, title="Moor gaiters", brand="Tarnholt")
+            for sku in ("B-2", "A-1", "C-3")
+        ]
     )
     found = [m for m in match(Post(network="file", id="1", text="my Moor gaiters"), twins)]
     assert found[0].sku == "A-1"
@@ -124,7 +127,13 @@ def test_ties_are_asked_about_and_stand_by_sku() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=200) | st.lists(st.sampled_from(["skarn", "2", "#skarn2", "Fell", "32", "L", "é", "#", "-", "ガラ"]), max_size=20).map(" ".join))
+@given(
+    st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(["skarn", "2", "#skarn2", "Fell", "32", "L", "é", "#", "-", "ガラ"]),
+        max_size=20,
+    ).map(" ".join)
+)
 def test_any_text_gives_spans_that_can_be_read_again(text: str) -> None:
     post = Post(network="file", id="1", text=text)
     found = match(post, CATALOG)

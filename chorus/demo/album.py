@@ -1,0 +1,91 @@
+"""The bytes behind the posts' media addresses.
+
+A hundred drawings serve some four hundred posts: the first post shows the drawing itself, later
+ones another framing of it (cut, sometimes mirrored), made when the play begins. Each is far
+enough from the others that no two look stolen; the two thefts are files of their own.
+"""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from chorus.demo.drafts import Draft
+from chorus.demo.material import ASSETS, Picture
+
+WIDTH = 640
+WORKERS = 2
+_BOXES = (
+    (0.00, 0.14, 0.80),
+    (0.22, 0.00, 0.78),
+    (0.16, 0.30, 0.70),
+    (0.00, 0.36, 0.64),
+    (0.34, 0.18, 0.66),
+    (0.10, 0.06, 0.74),
+    (0.28, 0.28, 0.72),
+    (0.05, 0.22, 0.60),
+)
+"""Framings: left and top as shares of the drawing, and the share of its width that is kept."""
+
+_RATIOS = {"tiktok": 1.6, "x": 0.75, "instagram": 1.25, "bluesky": 1.0, "mastodon": 0.8}
+"""Height to width, as people of a network hold their telephones."""
+
+
+class Album:
+    """Files by the number of the post that shows them."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._shown = {d.number: d for d in drafts if d.shown is not None}
+        self._framed: dict[int, bytes] = {}
+
+    def develop(self) -> None:
+        """Make all framings, each drawing opened once."""
+        by_picture: dict[str, tuple[Picture, list[Draft]]] = {}
+        for draft in self._shown.values():
+            assert draft.shown is not None
+            if draft.shown.cut:
+                picture = draft.shown.picture
+                by_picture.setdefault(picture.file, (picture, []))[1].append(draft)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for made in pool.map(lambda told: _framings(*told), by_picture.values()):
+                self._framed.update(made)
+
+    def get(self, path: str) -> tuple[bytes, str] | None:
+        """The file at a path such as `/412.jpg` or `/12-still.webp`, and its type."""
+        stem, _, ending = path.rpartition("/")[2].partition(".")
+        number, _, still = stem.partition("-")
+        draft = self._shown.get(int(number)) if number.isdigit() else None
+        if draft is None or draft.shown is None:
+            return None
+        picture = draft.shown.picture
+        if ending == "jpg":
+            return self._framed[draft.number], "image/jpeg"
+        if still and picture.poster:
+            return (ASSETS / picture.poster).read_bytes(), "image/webp"
+        mime = "video/mp4" if ending == "mp4" else "image/webp"
+        return (ASSETS / picture.file).read_bytes(), mime
+
+
+def _framings(picture: Picture, drafts: list[Draft]) -> dict[int, bytes]:
+    with Image.open(ASSETS / picture.file) as opened:
+        whole = opened.convert("RGB")
+    made = {}
+    for draft in drafts:
+        assert draft.shown is not None
+        cut = draft.shown.cut
+        left, top, share = _BOXES[(cut - 1) % len(_BOXES)]
+        width = whole.width * share
+        height = min(width * _RATIOS.get(draft.network, 1.0), whole.height * 0.92)
+        x = min(left * whole.width, whole.width - width)
+        y = min(top * whole.height, whole.height - height)
+        size = (WIDTH, round(WIDTH * height / width))
+        framed = whole.resize(
+            size, Image.Resampling.BILINEAR, (x, y, x + width, y + height), reducing_gap=2
+        )
+        if cut % 2:
+            framed = ImageOps.mirror(framed)
+        out = BytesIO()
+        framed.save(out, "JPEG", quality=80)
+        made[draft.number] = out.getvalue()
+    return made

@@ -1,0 +1,401 @@
+"""The deck in Chromium: no decision is lost, whatever happens to keys, tabs and the network."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chorus.types import QueueFilter
+from storage.store import Store
+from tests.dashboard.conftest import Served
+
+pytestmark = pytest.mark.browser
+WORD = {"a": "approved", "x": "rejected", "e": "later"}
+
+
+def opened(browser: Any, served: Served, path: str = "/review", **options: Any) -> Any:
+    """A page with the deck drawn; a context of its own, so a storage of its own."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options
+    )
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(served.url + path)
+    page.wait_for_selector(".deck .left", timeout=60_000)
+    page.wait_for_timeout(300)
+    return page
+
+
+def queue(store: Store, n: int) -> list[str]:
+    refs: list[str] = []
+    after = None
+    with store.reading() as tx:
+        while len(refs) < n:
+            page = tx.views.queue(QueueFilter(), after, 200)
+            refs += [card.ref for card in page.cards]
+            after = page.after
+            if after is None:
+                break
+    return refs
+
+
+def verdicts(store: Store, refs: list[str]) -> list[str | None]:
+    with store.reading() as tx:
+        found = [tx.decisions.get(ref) for ref in refs]
+    return [one.verdict if one else None for one in found]
+
+
+def until(told: Callable[[], bool], seconds: float = 30.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if told():
+            return True
+        time.sleep(0.2)
+    return told()
+
+
+PRESS = """async ([keys, gap]) => {
+  const deck = document.querySelector('*'); const seen = [];
+  const host = [...document.querySelectorAll('*')].find((n) => n.shadowRoot && n.shadowRoot.querySelector('.deck'));
+  const name = () => { const h = host.shadowRoot.querySelector('.panel h2'); return h ? h.textContent : null; };
+  const paints = [];
+  for (const key of keys) {
+    const before = performance.now();
+    seen.push(name());
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+    await new Promise((done) => requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); }));
+    paints.push(performance.now() - before);
+    const rest = gap - (performance.now() - before);
+    if (rest > 0) await new Promise((done) => setTimeout(done, rest));
+  }
+  return { paints, seen };
+}"""
+
+
+@pytest.fixture(scope="module")
+def slow(serve: Callable[..., Served]) -> Served:
+    """A server that needs 0.3 s for each log."""
+    return serve("--slow=0.3", posts=230)
+
+
+@pytest.fixture
+def served(serve: Callable[..., Served]) -> Served:
+    return serve(posts=40)
+
+
+def test_200_decisions_at_25_keys_a_second(
+    browser: Any, slow: Served, record_property: Any
+) -> None:
+    store = slow.store()
+    refs = queue(store, 200)[:200]
+    page = opened(browser, slow)
+    keys = ["a" if n % 3 else "x" for n in range(200)]
+    told = page.evaluate(PRESS, [keys, 40])
+    assert until(lambda: None not in verdicts(store, refs), 60)
+    assert verdicts(store, refs) == [WORD[key] for key in keys]  # each key hit the photo then shown
+    with store.reading() as tx:
+        acts = [act.subject for act in tx.acts.all(0, 10_000) if act.verb in {"approve", "reject"}]
+    assert acts == refs  # in the order pressed, each once
+    paints = sorted(told["paints"])
+    record_property("paint_p50_ms", round(paints[100], 1))
+    record_property("paint_p95_ms", round(paints[190], 1))
+    print(f"paint p50 {paints[100]:.1f} ms, p95 {paints[190]:.1f} ms")
+    assert page.errors == []
+    page.context.close()
+    store.close()
+
+
+def test_the_last_key_before_a_closed_tab_is_kept(browser: Any, served: Served) -> None:
+    store = served.store()
+    refs = queue(store, 30)[:30]
+    page = opened(browser, served)
+    page.evaluate(PRESS, [["a"] * 30, 25])
+    page.close()
+    assert until(lambda: verdicts(store, refs) == ["approved"] * 30, 20)
+    store.close()
+
+
+def test_offline_decisions_survive_a_reload(browser: Any, served: Served) -> None:
+    store = served.store()
+    refs = queue(store, 12)[:12]
+    page = opened(browser, served)
+    page.route("**/desk/log", lambda route: route.abort())
+    page.evaluate(PRESS, [["a", "x"] * 6, 30])
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('*')].some((n) => n.shadowRoot && /Saved here, will send: 12/.test(n.shadowRoot.textContent))",
+        timeout=20_000,
+    )
+    assert verdicts(store, refs) == [None] * 12
+    page.unroute("**/desk/log")
+    page.reload()
+    page.wait_for_selector(".deck .left", timeout=60_000)
+    assert until(lambda: verdicts(store, refs) == ["approved", "rejected"] * 6)
+    assert (
+        page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('chorus.log.')).length")
+        == 0
+    )
+    assert page.locator(".deck .left b").inner_text() == "28 left"
+    page.keyboard.press("z")  # undo reaches back over the reload
+    assert until(lambda: verdicts(store, refs)[11] is None)
+    page.context.close()
+    store.close()
+
+
+def test_a_resent_log_changes_nothing(browser: Any, served: Served) -> None:
+    store = served.store()
+    page = opened(browser, served)
+    with page.expect_request("**/desk/log") as sent:
+        page.keyboard.press("a")
+    page.wait_for_timeout(800)
+    with store.reading() as tx:
+        before = len(tx.acts.all(0, 10_000))
+    request = sent.value
+    answer = page.evaluate(
+        "async ([url, token, body]) => (await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Chorus-Token': token }, body })).json()",
+        [request.url, request.headers["x-chorus-token"], request.post_data],
+    )
+    assert answer["ack"] == json.loads(request.post_data)["entries"][-1]["seq"]
+    with store.reading() as tx:
+        assert len(tx.acts.all(0, 10_000)) == before == 1
+    page.context.close()
+    store.close()
+
+
+def test_someone_else_was_first(browser: Any, served: Served) -> None:
+    from chorus.clock import system_clock
+    from publishing.review import Logged, review
+
+    store = served.store()
+    page = opened(browser, served)
+    first = queue(store, 1)[0]
+    entry = Logged(
+        client_id="another-desk",
+        seq=1,
+        ref=first,
+        verb="reject",
+        expected_version=1,
+        at=system_clock(),
+    )
+    review(store, [entry], by="Bo", clock=system_clock)
+    page.keyboard.press("a")
+    page.locator(".notes p", has_text="Bo decided").wait_for(timeout=15_000)
+    assert verdicts(store, [first]) == ["rejected"]
+    page.context.close()
+    store.close()
+
+
+def test_bulk_in_four_actions_and_one_undo(browser: Any, served: Served) -> None:
+    store = served.store()
+    refs = queue(store, 40)
+    page = opened(browser, served)
+    for key in ("g", "Control+a", "a"):  # 3 of the 4 actions allowed; the filter was in the address
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)
+    assert until(lambda: set(verdicts(store, refs)) == {"approved"})
+    with store.reading() as tx:
+        assert len(tx.acts.all(0, 1000)) == 1
+    page.keyboard.press("z")
+    assert until(lambda: set(verdicts(store, refs)) == {None})
+    page.context.close()
+    store.close()
+
+
+def test_asking_is_confirmed_once_and_approving_never_asks(browser: Any, served: Served) -> None:
+    store = served.store()
+    with store.reading() as tx:
+        before = {request.id for request in tx.rights.requests()}
+    page = opened(browser, served)
+    page.keyboard.press("a")
+    page.wait_for_timeout(600)
+    with store.reading() as tx:
+        assert {request.id for request in tx.rights.requests()} == before
+    for _ in range(8):
+        page.keyboard.press("r")
+    button = page.locator(".top .strong")
+    button.wait_for()
+    with store.reading() as tx:
+        assert {request.id for request in tx.rights.requests()} == before  # marks ask nobody yet
+    button.click()
+    page.keyboard.press("x")  # keys are dead behind the dialog
+    page.locator("dialog .foot .first").click()
+
+    def asked() -> bool:
+        with store.reading() as tx:
+            return len({request.id for request in tx.rights.requests()} - before) >= 1
+
+    assert until(asked)
+    with store.reading() as tx:
+        assert not [act for act in tx.acts.all(0, 1000) if act.verb == "reject"]
+    page.context.close()
+    store.close()
+
+
+def test_keys_are_dead_in_fields_and_can_be_switched_off(browser: Any, served: Served) -> None:
+    store = served.store()
+    refs = queue(store, 40)
+    page = opened(browser, served)
+    page.keyboard.press("p")
+    page.locator("dialog input").wait_for()
+    page.keyboard.type("axe")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.locator("dialog .switch input").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.wait_for_timeout(800)
+    assert set(verdicts(store, refs)) == {None}
+    page.locator("[data-act=approve]").click()  # the buttons go on working
+    assert until(lambda: verdicts(store, refs)[0] == "approved")
+    page.context.close()
+    store.close()
+
+
+def test_a_product_is_accepted_refused_and_replaced(browser: Any, served: Served) -> None:
+    store = served.store()
+    first = queue(store, 1)[0]
+    page = opened(browser, served)
+    page.keyboard.press("1")
+    page.wait_for_timeout(300)
+    page.keyboard.press("1")
+    page.keyboard.press("p")
+    page.locator("dialog input").fill("tent")
+    page.keyboard.press("Enter")
+
+    def answers() -> dict[str, str]:
+        with store.reading() as tx:
+            return {match.sku: match.answer for match in tx.matches.of(first)}
+
+    assert until(lambda: "no" in answers().values() and answers().get("TH-7") == "yes")
+    page.context.close()
+    store.close()
+
+
+def test_strangers_words_are_only_words(browser: Any, served: Served) -> None:
+    page = opened(browser, served)
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: alerts.append(dialog.message))
+    page.keyboard.press("g")
+    page.wait_for_timeout(500)
+    assert page.locator(".deck script, .deck .caption b").count() == 0
+    assert "<script>alert(1)</script>" in page.locator(".grid").inner_text()
+    assert alerts == []
+    assert page.errors == []
+    page.context.close()
+
+
+def test_a_swipe_decides_on_a_phone(browser: Any, served: Served) -> None:
+    store = served.store()
+    first = queue(store, 1)[0]
+    page = opened(browser, served, has_touch=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    page.locator(".stage").evaluate(
+        """(stage) => { const at = (type, x) => stage.dispatchEvent(new PointerEvent(type, { pointerType: 'touch', clientX: x, clientY: 300, bubbles: true }));
+        at('pointerdown', 100); at('pointermove', 180); at('pointerup', 260); }"""
+    )
+    assert until(lambda: verdicts(store, [first]) == ["approved"])
+    small = page.evaluate(
+        """() => { const host = [...document.querySelectorAll('*')].find((n) => n.shadowRoot && n.shadowRoot.querySelector('.deck'));
+        return [...host.shadowRoot.querySelectorAll('.actions button, .top button')].filter((b) => b.offsetHeight < 44 || b.offsetWidth < 44).length; }"""
+    )
+    assert small == 0
+    page.context.close()
+    store.close()
+
+
+def test_a_lost_session_keeps_the_decisions(browser: Any, served: Served) -> None:
+    store = served.store()
+    refs = queue(store, 3)[:3]
+    page = opened(browser, served)
+    page.context.clear_cookies()
+    for _ in range(3):
+        page.keyboard.press("a")
+        page.wait_for_timeout(60)
+    page.locator(".sent", has_text="Signed out. 3 decisions are kept here.").wait_for(
+        timeout=10_000
+    )
+    page.goto(served.url + "/review")  # the demo signs in again by itself
+    page.wait_for_selector(".deck .left", timeout=60_000)
+    assert until(lambda: verdicts(store, refs) == ["approved"] * 3)
+    page.context.close()
+    store.close()
+
+
+def test_screens_hold_to_accessibility_and_call_nobody(
+    browser: Any, serve: Callable[..., Served]
+) -> None:
+    import axe_core_python
+
+    axe = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+    served = serve(posts=60)
+    found, foreign = [], set()
+    for scheme in ("light", "dark"):
+        for language in ("en", "fr"):
+            context = browser.new_context(
+                viewport={"width": 1280, "height": 900},
+                color_scheme=scheme,
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            page.on(
+                "request",
+                lambda request: (
+                    foreign.add(request.url)
+                    if not request.url.startswith((served.url, "blob:", "data:"))
+                    else None
+                ),
+            )
+            for screen in (
+                "today",
+                "review",
+                "rights",
+                "products",
+                "products?sku=TH-1",
+                "campaigns",
+                "campaigns?campaign=autumn",
+                "campaigns?new=1",
+                "galleries",
+                "collection",
+                "start",
+            ):
+                path = "" if screen == "today" else screen
+                page.goto(f"{served.url}/{path}{'&' if '?' in path else '?'}lang={language}")
+                page.wait_for_selector("h1", timeout=60_000)
+                page.wait_for_timeout(1500)
+                assert page.evaluate("document.documentElement.lang") == language
+                page.evaluate(axe)
+                told = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+                found += [
+                    (screen, scheme, language, one["id"], one["nodes"][0]["html"][:200])
+                    for one in told["violations"]
+                ]
+            context.close()
+    assert found == []
+    assert foreign == set()
+
+
+def test_the_sign_in_page_holds_to_accessibility(
+    browser: Any, serve: Callable[..., Served]
+) -> None:
+    import axe_core_python
+
+    served = serve("--sign-in", posts=6)
+    axe = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(served.url + "/review")
+        assert "/desk/sign-in" in page.url
+        page.evaluate(axe)
+        assert (
+            page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"] == []
+        )
+        page.get_by_label("Name").fill("Mara")
+        page.get_by_label("Password").fill("mara-password")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_selector(".deck .left", timeout=60_000)
+        context.close()

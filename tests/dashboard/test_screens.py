@@ -1,0 +1,180 @@
+"""Each screen draws without an error, in each language, for each role; and acts through verbs."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from chorus.types import Campaign, QueueFilter
+from dashboard.desk import Desk, Forbidden
+from dashboard.screens import campaigns
+from dashboard.standing import Standing
+from tests import make
+
+SCREENS = ("today", "review", "rights", "products", "campaigns", "galleries", "collection", "start")
+
+
+def drawn(desk: Desk, screen: str, **query: str) -> AppTest:
+    def script(desk, screen):
+        from importlib import import_module
+
+        import_module(f"dashboard.screens.{screen}").screen(desk)
+
+    test = AppTest.from_function(
+        script, kwargs={"desk": desk, "screen": screen}, default_timeout=60
+    )
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def words(test: AppTest) -> str:
+    kinds = (test.title, test.header, test.subheader, test.markdown, test.button, test.get("html"))
+    return " ".join(
+        str(
+            getattr(one, "label", None)
+            or getattr(one, "value", None)
+            or getattr(getattr(one, "proto", None), "body", "")
+        )
+        for kind in kinds
+        for one in kind
+    )
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    ("role", "language"), [("operator", "en"), ("viewer", "es"), ("brand", "fr")]
+)
+def test_a_screen_draws(desk: Callable[..., Desk], screen: str, role: str, language: str) -> None:
+    test = drawn(desk(role, language), screen)
+    assert not test.exception
+    assert len(test.title) == 1
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_empty_house_says_what_to_do(sqlite_template: Any, tmp_path: Any, screen: str) -> None:
+    import shutil
+
+    from chorus.types import Account
+    from storage.store import Store
+    from tests.dashboard import seed
+
+    shutil.copy(sqlite_template, tmp_path / "chorus.db")
+    store = Store.open(f"sqlite:///{tmp_path}/chorus.db", tmp_path / "media")
+    house = seed.house(tmp_path, store, lambda: make.NOW)
+    test = drawn(Desk(house, Account(name="Mara", role="operator")), screen)
+    assert not test.exception
+    store.close()
+
+
+def test_today_is_one_sentence_of_what_is(desk: Callable[..., Desk]) -> None:
+    said = words(drawn(desk(), "today"))
+    assert "36 posts" in said
+    assert "30 entries" in said
+    assert "Instagram stopped 02:00" in said
+    assert "h left to save posts" in said
+
+
+def test_at_most_five_sentences_with_a_button(desk: Callable[..., Desk]) -> None:
+    test = drawn(desk(), "today")
+    assert 1 <= len(test.button) <= 5
+
+
+def test_a_condition_is_granted_as_said_and_no_wider(
+    home: Standing, desk: Callable[..., Desk]
+) -> None:
+    test = drawn(desk("brand"), "rights")
+    said = words(test)
+    assert "yes with a condition" in said
+    button = next(one for one in test.button if str(one.key).startswith("grant-h"))
+    heard = str(button.key).removeprefix("grant-")
+    with home.house.store.reading() as tx:
+        ref = tx.rights.heard_one(heard).ref
+    assert test.button(key=f"grant-{heard}").click().run().exception == []
+    with home.house.store.reading() as tx:
+        uses = {use for grant in tx.rights.grants(ref) for use in grant.uses}
+        assert tx.rights.heard_one(heard).handled
+    assert uses == {"social:instagram"}
+
+
+def test_a_viewer_cannot_grant(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("viewer"), "rights")
+    assert all(
+        one.disabled for one in test.button if str(one.key).startswith(("grant-", "no-", "sent-"))
+    )
+    with home.house.store.reading() as tx:
+        heard = tx.rights.heard()[0]
+    with pytest.raises(Forbidden):
+        desk("viewer").settle(heard.id, ["gallery"])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk: desk.ask(["x"], ["gallery"]),
+        lambda desk: desk.sent("x"),
+        lambda desk: desk.place("TH-1", "", []),
+        lambda desk: desk.publish("ridge"),
+        lambda desk: desk.withdraw("x", "asked"),
+        lambda desk: desk.start(make.campaign(slug="new")),
+        lambda desk: desk.run_now("x"),
+    ],
+)
+def test_a_viewer_may_do_nothing(desk: Callable[..., Desk], act: Callable[[Desk], Any]) -> None:
+    with pytest.raises(Forbidden):
+        act(desk("viewer"))
+
+
+def test_a_campaign_in_eight_actions(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("marketer"), "campaigns", new="1")
+    test.text_input[0].set_value("Snow feet")  # 1
+    test.text_input[1].set_value("#snowfeet")  # 2
+    test.text_input[2].set_value("A pair of boots")  # 3
+    test = test.button[0].click().run()  # 4
+    assert not test.exception
+    with home.house.store.reading() as tx:
+        made = tx.campaigns.get("snow-feet")
+    assert made.hashtags == ("snowfeet",)
+    assert (made.closes_at - made.opens_at).days in {14, 15}
+
+
+def test_a_campaign_closes_at_the_end_of_its_day_in_its_zone(desk: Callable[..., Desk]) -> None:
+    made: Campaign = campaigns.build(
+        desk(), "Año nuevo", ("x",), 7, "Europe/Madrid", "", ("image",), 1
+    )
+    assert made.closes_at.isoformat() == "2026-11-21T22:59:59+00:00"
+
+
+def test_a_product_page_holds_what_was_picked(home: Standing, desk: Callable[..., Desk]) -> None:
+    sit = desk("brand")
+    refs = [card.ref for card in sit.product_posts("TH-1", 3)]
+    slug = sit.place("TH-1", "", refs)
+    assert sit.gallery(slug).gallery.placed == tuple(refs)
+    sit.place("TH-1", slug, refs[1:])
+    assert sit.gallery(slug).gallery.placed == tuple(refs[1:])
+    assert not drawn(sit, "products", sku="TH-1").exception
+
+
+def test_repairing_a_source_makes_it_due(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk(), "collection")
+    assert "17 hours left" in words(test)
+    key = "run-instagram:hashtag:mytarnholt"
+    assert not test.button(key=key).click().run().exception
+    with home.house.store.reading() as tx:
+        assert tx.sources.get("instagram:hashtag:mytarnholt").stopped_at is None
+
+
+def test_review_opens_on_the_post_and_filter_of_its_address(desk: Callable[..., Desk]) -> None:
+    test = drawn(desk(), "review", network="x")
+    assert not test.exception
+    assert test.session_state["f-network"] == "x"
+    assert desk().count(QueueFilter(network="x")) == 6
+
+
+def test_screens_are_what_the_navigation_names(desk: Callable[..., Desk]) -> None:
+    from dashboard.frame import screens
+
+    for module, _title, _path in screens(desk().words):
+        assert callable(import_module(f"dashboard.screens.{module}").screen)

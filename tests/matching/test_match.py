@@ -1,0 +1,161 @@
+"""The verb: unmatched posts in, links and cautions stored, nothing undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from chorus.types import Found, Kept
+from matching.match import match
+from matching.sync import sync
+from storage.store import Store
+from tests import make
+from tests.conftest import FakeClock
+from tests.matching.shop import PRODUCTS
+
+
+def _save(store: Store, *posts: Found, at: FakeClock) -> list[str]:
+    with store.transaction() as tx:
+        return list(tx.posts.save(posts, at=at(), by="test").new)
+
+
+def _shop(store: Store, clock: FakeClock) -> None:
+    sync(store, PRODUCTS, clock=clock, by="test")
+
+
+def test_links_are_stored_and_posts_marked(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    refs = _save(
+        store,
+        make.found(text="love #skarn2", hashtags=("skarn2",), media=()),
+        make.found(text="good morning", hashtags=(), media=()),
+        at=clock,
+    )
+    done = match(store, clock=clock)
+    assert (done.posts, done.auto, done.ask, done.none) == (2, 1, 0, 1)
+    with store.reading() as tx:
+        found = {m.sku: m for ref in refs for m in tx.matches.of(ref)}
+        assert list(found) == ["TH-SK2-BLK"]
+        assert found["TH-SK2-BLK"].ref in refs
+        assert found["TH-SK2-BLK"].catalogue == tx.catalog.version()
+    assert match(store, clock=clock).posts == 0
+
+
+def test_batches_go_on_until_none_is_left(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    _save(store, *(make.found(text=f"#skarn2 {n}", media=()) for n in range(7)), at=clock)
+    assert match(store, clock=clock, limit=3).posts == 7
+
+
+def test_an_interrupted_run_goes_on(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _shop(store, clock)
+    _save(store, *(make.found(text=f"#skarn2 {n}", media=()) for n in range(4)), at=clock)
+    calls = []
+
+    def cut(tx: object, batch: object, now: object) -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        saved(tx, batch, now)  # type: ignore[arg-type]
+
+    from matching import match as module
+
+    saved = module._save
+    monkeypatch.setattr(module, "_save", cut)
+    with pytest.raises(KeyboardInterrupt):
+        match(store, clock=clock, limit=2)
+    monkeypatch.undo()
+    assert match(store, clock=clock, limit=2).posts == 2
+
+
+def test_a_persons_answer_is_never_undone(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    (ref,) = _save(store, make.found(text="love #skarn2", media=()), at=clock)
+    match(store, clock=clock)
+    with store.transaction() as tx:
+        tx.matches.answer(ref, "TH-SK2-BLK", "no", "ana", clock())
+        tx.posts.judge_again(matching=True)
+    match(store, clock=clock)
+    with store.reading() as tx:
+        assert [m.answer for m in tx.matches.of(ref)] == ["no"]
+
+
+def test_the_campaigns_product_is_asked_about(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    with store.transaction() as tx:
+        tx.campaigns.save(
+            make.campaign(slug="cairn", hashtags=("warmfeet",), skus=("TH-CAIRN",)), clock()
+        )
+    (ref,) = _save(
+        store, make.found(text="what a view #WarmFeet", hashtags=("WarmFeet",), media=()), at=clock
+    )
+    match(store, clock=clock)
+    with store.reading() as tx:
+        assert [(m.sku, m.band) for m in tx.matches.of(ref)] == [("TH-CAIRN", "ask")]
+
+
+def test_cautions_are_stored(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    (ref,) = _save(store, make.found(text="Skarn 2 for sale", media=()), at=clock)
+    match(store, clock=clock)
+    with store.reading() as tx:
+        assert [c.kind for c in tx.matches.cautions(ref)] == ["reseller"]
+
+
+def _picture(store: Store, ref: str, digest: str, dhash: int) -> None:
+    kept = Kept(digest=digest * 64, kind="image", mime="image/webp", size=9, dhash=dhash)
+    with store.transaction() as tx:
+        tx.media.keep(ref, 0, kept)
+
+
+HASH = 0x0F0F_33CC_55AA_1234
+
+
+def test_a_stolen_photo_names_the_original(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    early, late = (
+        make.found(text=text, posted_at=make.NOW - timedelta(days=days), hashtags=())
+        for text, days in (("my dawn", 30), ("look at this", 1))
+    )
+    (first,) = _save(store, early, at=clock)
+    (second,) = _save(store, late, at=clock)
+    _picture(store, first, "a", HASH)
+    _picture(store, second, "b", HASH ^ 0b101)
+    match(store, clock=clock)
+    with store.reading() as tx:
+        assert tx.matches.cautions(first) == []
+        (caution,) = tx.matches.cautions(second)
+        assert (caution.kind, caution.other) == ("stolen", first)
+
+
+def test_an_older_original_found_later_marks_the_copy(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    copy = make.found(text="for sale", posted_at=make.NOW - timedelta(days=1), hashtags=())
+    (second,) = _save(store, copy, at=clock)
+    _picture(store, second, "b", HASH)
+    match(store, clock=clock)
+    original = make.found(text="mine", posted_at=make.NOW - timedelta(days=9), hashtags=())
+    (first,) = _save(store, original, at=clock)
+    _picture(store, first, "a", HASH)
+    match(store, clock=clock)
+    with store.reading() as tx:
+        found = {c.kind: c.other for c in tx.matches.cautions(second)}
+        assert found == {"reseller": None, "stolen": first}
+        assert tx.matches.cautions(first) == []
+
+
+def test_sync_counts_and_judges_again(store: Store, clock: FakeClock) -> None:
+    first = sync(store, PRODUCTS, clock=clock, by="ana")
+    assert (first.new, first.changed, first.same) == (len(PRODUCTS), 0, 0)
+    _save(store, make.found(text="my moor gaiters #moor", hashtags=("moor",), media=()), at=clock)
+    assert match(store, clock=clock).none == 1
+    again = sync(store, PRODUCTS, clock=clock, by="ana")
+    assert (again.new, again.changed, again.same) == (0, 0, len(PRODUCTS))
+    assert match(store, clock=clock).posts == 0
+    clock.advance(60)
+    more = [make.product(sku="TH-MOOR", title="Moor gaiters", hashtags=("moor",))]
+    assert sync(store, more, clock=clock, by="ana").new == 1
+    assert match(store, clock=clock).auto == 1
+    with store.reading() as tx:
+        assert [act.verb for act in tx.acts.all(limit=9)] == ["sync", "sync"]
