@@ -79,7 +79,7 @@ def work(house: House, *, barred: Sequence[str] = ()) -> Worked:
     store, clock = house.store, house.clock
     kept = keep(store, house.http, clock=clock)
     matched = match(store, clock=clock)
-    entered = enter(store, clock=clock)
+    entered = enter(store, clock=clock, own=house.brand.handles)
     answers = heard(house, barred=barred)
     return answers.model_copy(
         update={

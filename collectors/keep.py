@@ -101,9 +101,9 @@ def _written(
     digests = {sha256(one.data).hexdigest() for one in fetched if one.data}
     with store.reading() as tx:
         known = {d: kept for d in digests if (kept := tx.media.kept(d)) is not None}
-    files: dict[str, Kept] = {}
+    posters: dict[str, Kept] = {}
+    made = size = 0
     results: list[tuple[Kept | None, str, bool]] = []
-    size = 0
     for one in fetched:
         if not one.data:
             results.append((None, one.why, one.final))
@@ -112,19 +112,20 @@ def _written(
         kept = known.get(digest)
         if kept is None or not store.files.has(digest):
             try:
-                kept, posters = _developed(store, room, one)
+                kept, stills = _developed(store, room, one)
             except Unsafe as error:
                 results.append((None, str(error), True))
                 continue
             known[digest] = kept
-            files |= {file.digest: file for file in (*posters, kept)}
+            posters |= {still.digest: still for still in stills}
+            made += 1 + len(stills)
             size += len(one.data)
         results.append((kept, "", False))
     with store.transaction() as tx:
-        for file in files.values():
-            tx.media.save(file)
+        for still in posters.values():
+            tx.media.save(still)
         return _recorded(tx, some, results, clock, count).model_copy(
-            update={"files": count.files + len(files), "bytes": count.bytes + size}
+            update={"files": count.files + made, "bytes": count.bytes + size}
         )
 
 

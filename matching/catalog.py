@@ -157,7 +157,7 @@ class Catalog:
         total = np.bincount(owner, weights=worth, minlength=len(pool))
         score = np.round(shared / np.sqrt(total + 0.35 * self.most), 9)
         best = np.lexsort((items, -score))[:KEPT]
-        return items[best].tolist()
+        return [int(at) for at in items[best]]
 
     def line(self, at: int) -> Line:
         """A product's name as matching reads it; made on first use, the last 20,000 are kept."""

@@ -226,7 +226,7 @@ def _recorded(
         refs = list(publication.items)
         facts = read(tx, refs)
         passed = [w for ref in refs if ref in facts for w in clear(facts[ref], place, now).works]
-        if False:
+        if not set(publication.works) <= set(passed):
             raise _Overtaken
         if any(facts[ref].post.version != draft.facts[ref].post.version for ref in refs):
             raise _Overtaken

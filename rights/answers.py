@@ -54,7 +54,9 @@ def read(text: str, keys: Sequence[str]) -> Answer:
     said = tokens(text, Keys.of(keys))
     if not said.tokens:
         return Answer(label="unclear", because="no words")
-    readings = [_read(said.tokens, said.text, lexicon, quoted=said.quoted) for lexicon in LEXICONS]
+    # A question mark that belongs to no words still asks something.
+    doubted = said.quoted or any(token.sort == "ask" for token in said.tokens)
+    readings = [_read(said.tokens, said.text, lexicon, quoted=doubted) for lexicon in LEXICONS]
     most = max(reading.known for reading in readings)
     best = [reading.answer for reading in readings if reading.known == most]
     for label in ("conditional", "decline", "question", "grant", "unclear"):

@@ -11,7 +11,6 @@ from rights.lexicon.base import Kind, Lexicon, Words, pieces
 from rights.tokens import Sort, Token
 
 _RUN = re.compile(r"(.)\1{2,}")
-_FORGIVEN: frozenset[Kind] = frozenset({"yes", "permit", "use", "nice", "weak"})
 _OF_SORT: dict[Sort, Kind] = {
     "key": "key",
     "antikey": "antikey",
@@ -179,13 +178,7 @@ def _mistyped(word: str, lexicon: Lexicon) -> Kind:
     """One slip in a long kind word is forgiven ("absolutly"); a short word may be another one."""
     if len(word) < 7:
         return "unknown"
-    for phrase, kind in lexicon.phrases.items():
-        if (
-            kind in _FORGIVEN
-            and len(phrase) == 1
-            and phrase[0][0] == word[0]
-            and len(phrase[0]) >= 7
-            and OSA.distance(word, phrase[0], score_cutoff=1) <= 1
-        ):
+    for known, kind in lexicon.forgiven:
+        if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1:
             return kind
     return "unknown"

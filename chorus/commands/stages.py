@@ -64,7 +64,7 @@ def enter_command(ctx: click.Context, as_json: bool) -> None:
     from campaigns.enter import enter
 
     with house(ctx) as opened:
-        done = enter(opened.store, clock=opened.clock)
+        done = enter(opened.store, clock=opened.clock, own=opened.brand.handles)
     tell(done.model_dump(), f"{done.entered} entered, {done.refused} refused.", json=as_json)
 
 

@@ -64,9 +64,9 @@ class Crowd:
         campaign, hours = self._when(network, shown, found_by_tag)
         words = self._words[language]
         sku = self._random.choice(shown.picture.skus) if shown and shown.picture.skus else ""
-        caption, product = words.next(sku, wary=campaign == "")
+        caption, product = words.next(sku, wary=campaign == "" and not found_by_tag)
         if caption.wary:
-            campaign = ""
+            campaign = ""  # a caution must not outrank what Review opens on
         text = self._said(caption, product, network, language, campaign)
         likes, views = self._liked(network)
         return self._draft(
@@ -122,7 +122,7 @@ class Crowd:
         reading, X looks back a week."""
         r = self._random
         early = r.random() < 0.4 and (shown is not None)
-        alone = r.random() < 0.07
+        alone = r.random() < 0.07 and not by_tag
         if early:
             spans = {"x": (962, 1100), "bluesky": (962, 1300), "instagram": (965, 1400)}
             low, high = spans.get(network, (560, 1400))

@@ -14,7 +14,8 @@ import orjson
 from chorus.demo.drafts import Draft
 from chorus.http import Answered, Asked
 
-HASHTAG_NODE = "17843826142012701"
+_NODE = 17_843_826_142_000_000
+_TAGS = ("tarnholttrails", "mytarnholt")
 OWN_ID = "17841400008460056"
 _PAGE = 50
 _EXPIRED = {
@@ -35,14 +36,15 @@ def answer(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -
     words = parse_qs(urlsplit(asked.url).query)
     parts = asked.path.strip("/").split("/")
     if parts[-1] == "ig_hashtag_search":
-        return told({"data": [{"id": HASHTAG_NODE}]})
+        return told({"data": [{"id": str(_NODE + _TAGS.index(words["q"][0]))}]})
     if parts[-1] == "comments":
         mine = [d for d in drafts if d.reply_to == parts[-2] and d.at(now) <= at]
         return told({"data": [_comment(d, now) for d in mine]})
     seen = [d for d in drafts if d.reply_to is None and d.at(now) <= at]
     if parts[-1] == "recent_media":
         day = at - timedelta(hours=24)
-        seen = [d for d in seen if d.found_by == "hashtag" and d.at(now) > day]
+        tag = "#" + _TAGS[int(parts[-2]) - _NODE]
+        seen = [d for d in seen if d.found_by == "hashtag" and d.at(now) > day and tag in d.text]
     else:
         seen = [d for d in seen if d.found_by == "tag"]
     seen.sort(key=lambda d: d.hours)

@@ -70,6 +70,9 @@ SITE = ("product_page", "gallery")
 
 Words = tuple[str, ...]
 
+FORGIVEN: frozenset[Kind] = frozenset(("yes", "permit", "use", "nice", "weak"))
+"""Kinds whose long words may be mistyped by one letter."""
+
 
 def loose(text: str) -> str:
     """Compatibility form, lower case, Latin marks off: for words, never for key hashtags."""
@@ -96,6 +99,7 @@ class Lexicon:
     phrases: Mapping[Words, Kind]
     surfaces: Mapping[Words, tuple[str, ...]]
     longest: int = field(default=1)
+    forgiven: tuple[tuple[str, Kind], ...] = ()
 
 
 def lexicon(
@@ -121,7 +125,12 @@ def lexicon(
     for network, words in NETWORKS.items():
         places.update(dict.fromkeys(_read(words, elides=elides), (f"social:{network}",)))
     longest = max(len(key) for key in (*phrases, *places))
-    return Lexicon(code, elides, phrases, places, longest)
+    forgiven = tuple(
+        (key[0], kind)
+        for key, kind in phrases.items()
+        if len(key) == 1 and len(key[0]) >= 7 and kind in FORGIVEN
+    )
+    return Lexicon(code, elides, phrases, places, longest, forgiven)
 
 
 def _read(words: str, *, elides: bool) -> list[Words]:

@@ -49,7 +49,10 @@ def test_entries_refusals_and_nothing(store, clock):
 def test_one_person_counts_once_whatever_arrives_first(store, clock, order):
     start(store, clock)
     who = make.author()
-    made = [make.found(author=who, hashtags=("tarnholttrails",), posted_at=make.NOW - n * HOUR) for n in (3, 2, 1)]
+    made = [
+        make.found(author=who, hashtags=("tarnholttrails",), posted_at=make.NOW - n * HOUR)
+        for n in (3, 2, 1)
+    ]
     refs = {}
     for n in order:
         with store.transaction() as tx:
@@ -93,7 +96,13 @@ def test_the_form_enters_only_when_its_box_is_ticked(store, clock):
     start(store, clock)
     told = Declaration(at=clock(), entering=True, campaign="trails")
     yes = put(store, clock, network="form", hashtags=(), declared=told)
-    no = put(store, clock, network="form", hashtags=(), declared=told.model_copy(update={"entering": False}))
+    no = put(
+        store,
+        clock,
+        network="form",
+        hashtags=(),
+        declared=told.model_copy(update={"entering": False}),
+    )
     enter(store, clock=clock)
     assert entries(store) == {yes: ("entered", ()), no: ("refused", ("not_entering",))}
 
@@ -103,4 +112,7 @@ def test_own_posts_and_nameless_ones(store, clock):
     own = put(store, clock, author=make.author(handle="tarnholt_example"))
     nameless = put(store, clock, author=None)
     enter(store, clock=clock, own=("@tarnholt_example",))
-    assert entries(store) == {own: ("refused", ("brand_own",)), nameless: ("refused", ("no_author",))}
+    assert entries(store) == {
+        own: ("refused", ("brand_own",)),
+        nameless: ("refused", ("no_author",)),
+    }

@@ -13,12 +13,16 @@ from chorus.types import Declaration, Entry, Rating
 from tests import make
 
 NOW = make.NOW
-CONTEST = make.campaign(slug="trails", hashtags=("TarnholtTrails",), mentions=("@tarnholt_example",))
+CONTEST = make.campaign(
+    slug="trails", hashtags=("TarnholtTrails",), mentions=("@tarnholt_example",)
+)
 HOUR = timedelta(hours=1)
 
 
 def stored(**over):
-    return make.stored(**{"hashtags": ("tarnholttrails",), "mentions": ("tarnholt_example@fell.example",), **over})
+    return make.stored(
+        **{"hashtags": ("tarnholttrails",), "mentions": ("tarnholt_example@fell.example",), **over}
+    )
 
 
 def form(**over):
@@ -38,11 +42,19 @@ def form(**over):
         ({"posted_at": CONTEST.opens_at}, 0, ()),
         ({"posted_at": CONTEST.opens_at - timedelta(microseconds=1)}, 0, ("before_opening",)),
         ({"posted_at": CONTEST.closes_at, "first_seen_at": CONTEST.closes_at + HOUR}, 0, ()),
-        ({"posted_at": CONTEST.closes_at + HOUR, "first_seen_at": CONTEST.closes_at + 2 * HOUR}, 0, ("after_closing",)),
+        (
+            {"posted_at": CONTEST.closes_at + HOUR, "first_seen_at": CONTEST.closes_at + 2 * HOUR},
+            0,
+            ("after_closing",),
+        ),
         ({"posted_at": NOW, "server_at": CONTEST.opens_at - HOUR}, 0, ("before_opening",)),
         ({"posted_at": CONTEST.opens_at - HOUR, "server_at": NOW}, 0, ()),
         ({"posted_at": None}, 0, ("no_time",)),
-        ({"edited_at": CONTEST.closes_at + HOUR, "first_seen_at": CONTEST.closes_at + 2 * HOUR}, 0, ("edited_late",)),
+        (
+            {"edited_at": CONTEST.closes_at + HOUR, "first_seen_at": CONTEST.closes_at + 2 * HOUR},
+            0,
+            ("edited_late",),
+        ),
         ({"edited_at": CONTEST.closes_at + HOUR}, 0, ()),
         ({"media": ()}, 0, ("media",)),
         ({"media": (make.media(kind="audio"),)}, 0, ("media",)),
@@ -56,7 +68,11 @@ def form(**over):
         ({}, 1, ("already_entered",)),
         ({"declared": form(), "hashtags": (), "mentions": ()}, 0, ()),
         ({"declared": form(entering=False), "hashtags": (), "mentions": ()}, 0, ("not_entering",)),
-        ({"declared": form(campaign="other"), "hashtags": (), "mentions": ()}, 0, ("no_hashtag", "no_mention")),
+        (
+            {"declared": form(campaign="other"), "hashtags": (), "mentions": ()},
+            0,
+            ("no_hashtag", "no_mention"),
+        ),
     ],
 )
 def test_reasons(over, already, reasons):
@@ -102,19 +118,36 @@ def test_what_a_post_was_collected_for(over, expected):
 MOODS = ("I hate these boots", "best boots ever!!! 😍", "meh", "terrible, 1 star", "")
 
 
-@given(st.text(max_size=60), st.sampled_from(MOODS), st.integers(1, 5), st.integers(0, 1), st.sampled_from([("no", "se"), ("tarnholttrails",)]))
+@given(
+    st.text(max_size=60),
+    st.sampled_from(MOODS),
+    st.integers(1, 5),
+    st.integers(0, 1),
+    st.sampled_from([("no", "se"), ("tarnholttrails",)]),
+)
 def test_sentiment_never_matters(text, mood, stars, already, tags):
     one = stored(text=mood, rating=Rating(value=stars, min=1, max=5), hashtags=tags)
-    post = one.post.model_copy(update={"text": text, "rating": Rating(value=6 - stars, min=1, max=5)})
+    post = one.post.model_copy(
+        update={"text": text, "rating": Rating(value=6 - stars, min=1, max=5)}
+    )
     other = one.model_copy(update={"post": post})
     assert judge(one, CONTEST, already, NOW) == judge(other, CONTEST, already, NOW)
 
 
 entry_st = st.builds(
-    lambda n, minute, told: Entry(campaign="trails", ref=f"{n:016x}", person=1, at=NOW + timedelta(minutes=minute), status=told[0], reasons=told[1]),
+    lambda n, minute, told: Entry(
+        campaign="trails",
+        ref=f"{n:016x}",
+        person=1,
+        at=NOW + timedelta(minutes=minute),
+        status=told[0],
+        reasons=told[1],
+    ),
     st.integers(0, 10_000),
     st.integers(0, 5),
-    st.sampled_from([("entered", ()), ("refused", ("already_entered",)), ("refused", ("media",)), ("won", ())]),
+    st.sampled_from(
+        [("entered", ()), ("refused", ("already_entered",)), ("refused", ("media",)), ("won", ())]
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """Untrusted bytes: what is kept, what is refused, and that one bad file never takes others along."""
 
+import contextlib
 import io
 import os
 import random
@@ -7,6 +8,7 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import av
@@ -186,10 +188,9 @@ def test_random_damage_never_breaks_the_room(room: Darkroom) -> None:
             data = bytearray(whole)
             for _ in range(12):
                 data[chance.randrange(16, len(data))] = chance.randrange(256)
-            try:
+            with contextlib.suppress(Unsafe):
                 room.inspect(bytes(data))
-            except Unsafe as error:
-                assert str(error)
+    assert room.inspect(saved("PNG")).width == 320
 
 
 def test_a_crash_refuses_that_file_only() -> None:
@@ -215,10 +216,9 @@ def test_the_worker_has_little_memory_and_no_secrets(monkeypatch: pytest.MonkeyP
         room.inspect(saved("PNG"))
         assert room._worker is not None
         pid = room._worker.pid
-        with open(f"/proc/{pid}/environ", "rb") as told:
-            assert b"canary-secret" not in told.read()
-        with open(f"/proc/{pid}/limits") as told:
-            limits = {line[:26].strip(): line[26:47].strip() for line in told}
+        assert b"canary-secret" not in Path(f"/proc/{pid}/environ").read_bytes()
+        told = Path(f"/proc/{pid}/limits").read_text().splitlines()
+        limits = {line[:26].strip(): line[26:47].strip() for line in told}
         assert int(limits["Max address space"]) < 2**30 + darkroom.MEMORY_BYTES
         assert int(limits["Max cpu time"]) <= darkroom.CPU_SECONDS + 5
         assert limits["Max file size"] == "0"

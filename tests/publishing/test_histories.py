@@ -219,7 +219,7 @@ def test_no_public_file_holds_a_refused_work(sqlite_template):
     Histories.template = sqlite_template.parent
     case = Histories.TestCase
     case.settings = settings(
-        max_examples=int(os.environ.get("CHORUS_HISTORIES", "20")),
+        max_examples=int(os.environ.get("CHORUS_HISTORIES", "15")),
         stateful_step_count=30,
         deadline=None,
         derandomize="CHORUS_HISTORIES" not in os.environ,

@@ -63,7 +63,11 @@ def test_each_language_alone(lang):
 
 
 def test_a_decline_is_rarely_read_into_something_else():
-    wrong = [r["text"] for r in OURS if r["label"] == "grant" and understand(r["text"], KEYS).label == "decline"]
+    wrong = [
+        r["text"]
+        for r in OURS
+        if r["label"] == "grant" and understand(r["text"], KEYS).label == "decline"
+    ]
     assert wrong == []
 
 
@@ -71,7 +75,10 @@ def test_nothing_is_memorised(monkeypatch):
     """Leave one out: take every phrase of two words or more which this reply alone (of all the
     replies) holds out of the tables. Recall falls a little; no false grant appears."""
     replies = OURS + rows(shared("data/replies/replies.jsonl"))
-    spelt = [f" {' '.join(''.join(c if c.isalnum() else ' ' for c in loose(r['text'])).split())} " for r in replies]
+    spelt = [
+        f" {' '.join(''.join(c if c.isalnum() else ' ' for c in loose(r['text'])).split())} "
+        for r in replies
+    ]
     long = {phrase for lexicon in answers.LEXICONS for phrase in lexicon.phrases if len(phrase) > 1}
     holders: dict[int, list[tuple[str, ...]]] = {}
     for phrase in long:
@@ -84,7 +91,10 @@ def test_nothing_is_memorised(monkeypatch):
     found, total, false = Counter(), Counter(), []
     for n, row in enumerate(replies):
         out = set(holders.get(n, ()))
-        cut = tuple(replace(one, phrases={k: v for k, v in one.phrases.items() if k not in out}) for one in known)
+        cut = tuple(
+            replace(one, phrases={k: v for k, v in one.phrases.items() if k not in out})
+            for one in known
+        )
         monkeypatch.setattr(answers, "LEXICONS", cut if out else known)
         keys = SHARED_KEYS if row["id"].startswith("d") else KEYS
         label = understand(row["text"], keys).label
@@ -129,7 +139,16 @@ def test_the_words_that_decided_are_the_authors_own():
 
 @pytest.mark.parametrize(
     "tag",
-    ["#yestarnholt1", "#yestarnhоlt", "#yés_tarnholt", "#sìtarnholt", "#yestarnhol", "#yestarnholtt", "#notyestarnholt", "#yes"],
+    [
+        "#yestarnholt1",
+        "#yestarnhоlt",
+        "#yés_tarnholt",
+        "#sìtarnholt",
+        "#yestarnhol",
+        "#yestarnholtt",
+        "#notyestarnholt",
+        "#yes",
+    ],
 )
 def test_only_key_hashtags_as_offered_count(tag):
     assert understand(tag, KEYS).label != "grant"
@@ -150,15 +169,39 @@ def test_a_letter_is_read_by_a_person():
     assert understand("yes " * 400, KEYS).label == "unclear"
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80))
 def test_noise_never_grants(text):
     answer = understand(text, KEYS)
     if answer.label == "grant":  # only a spelt-out yes may; hypothesis has not written one so far
-        assert any(word in loose(text) for word in ("yes", "si", "ja", "oui", "sim", "yup", "yep", "go", "ya", "aye"))
+        assert any(
+            word in loose(text)
+            for word in ("yes", "si", "ja", "oui", "sim", "yup", "yep", "go", "ya", "aye")
+        )
 
 
-@given(st.sampled_from([r["text"] for r in OURS if r["label"] == "grant"]), st.sampled_from(["not", "pas", "nicht", "não", "non", "zxqv", "only", "si vous", "if", "50€", "?", "lol", "says", "“x”"]))
+@settings(deadline=None)
+@given(
+    st.sampled_from([r["text"] for r in OURS if r["label"] == "grant"]),
+    st.sampled_from(
+        [
+            "not",
+            "pas",
+            "nicht",
+            "não",
+            "non",
+            "zxqv",
+            "only",
+            "si vous",
+            "if",
+            "50€",
+            "?",
+            "lol",
+            "says",
+            "“x”",
+        ]
+    ),
+)
 def test_a_grant_with_a_stranger_in_it_is_no_grant(text, stranger):
     assert understand(f"{text} {stranger}", KEYS).label != "grant"
     assert understand(f"{stranger} {text}", KEYS).label != "grant"

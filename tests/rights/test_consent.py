@@ -32,7 +32,9 @@ def test_the_1_hotel_case_a_yes_to_social_channels_does_not_open_the_web_shop():
             assert not ask(use, grants=[said]).allowed, use
     shop = ask("product_page", grants=[said], product="TH-1")
     assert shop.state == "partly"
-    assert shop.reasons == ("granted for social networks only (“#sharemypic”); product pages is not part of it",)
+    assert shop.reasons == (
+        "granted for social networks only (“#sharemypic”); product pages is not part of it",
+    )
 
 
 def test_one_network_in_her_own_words():
@@ -102,7 +104,9 @@ def test_unknown_is_no():
     assert answer.reasons == ("nobody has allowed it",)
 
 
-@pytest.mark.parametrize("kind", ["withdrawn", "declined", "gone", "disputed", "minor", "erased", "protected"])
+@pytest.mark.parametrize(
+    "kind", ["withdrawn", "declined", "gone", "disputed", "minor", "erased", "protected"]
+)
 def test_a_bar_closes_until_it_is_lifted(kind):
     shut = make.bar(ref=WORK.ref, kind=kind)
     assert not ask(grants=[grant()], bars=[shut]).allowed
@@ -169,7 +173,13 @@ def test_what_is_unknown_is_refused_and_every_refusal_has_a_reason(grants, bars,
         assert not answer.allowed
     assert answer.allowed or answer.reasons
     if answer.allowed:
-        winner = next(g for g in grants if g.id == answer.grant_id and question["use"] and any(covers(u, question["use"]) for u in g.uses))
+        winner = next(
+            g
+            for g in grants
+            if g.id == answer.grant_id
+            and question["use"]
+            and any(covers(u, question["use"]) for u in g.uses)
+        )
         assert winner.starts_on <= AT.date()
 
 
@@ -202,7 +212,16 @@ def request(**over):
 
 
 def heard(**over):
-    told = {"id": "h", "request": "r1", "ref": WORK.ref, "key": "k", "text": "?", "label": "question", "because": "?", "at": AT}
+    told = {
+        "id": "h",
+        "request": "r1",
+        "ref": WORK.ref,
+        "key": "k",
+        "text": "?",
+        "label": "question",
+        "because": "?",
+        "at": AT,
+    }
     return Heard(**{**told, **over})
 
 

@@ -13,7 +13,11 @@ from rights.hear import hear
 from rights.settle import grant_by_hand, settle
 from tests import make
 
-BRAND = Brand(name="Tarnholt", handles=("tarnholt_example",), keys=("#yestarnholt", "#sítarnholt", "#sitarnholt"))
+BRAND = Brand(
+    name="Tarnholt",
+    handles=("tarnholt_example",),
+    keys=("#yestarnholt", "#sítarnholt", "#sitarnholt"),
+)
 USES = ("product_page", "gallery", "social")
 
 
@@ -23,7 +27,9 @@ def put(store, clock, **over):
     with store.transaction() as tx:
         (ref,) = tx.posts.save([found], at=clock(), by="test").new
         for position, media in enumerate(found.post.media):
-            kept = Kept(digest=f"{position}{ref}".ljust(64, "0"), kind=media.kind, mime="image/webp", size=1)
+            kept = Kept(
+                digest=f"{position}{ref}".ljust(64, "0"), kind=media.kind, mime="image/webp", size=1
+            )
             tx.media.keep(ref, position, kept)
         return tx.posts.get(ref)
 
@@ -48,7 +54,9 @@ def reply(store, clock, to, text, *, author=None, **over):
 def asked(store, clock, **over):
     """A post that was asked about, by hand, a minute ago."""
     post = put(store, clock, **over)
-    assert ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, clock=clock).queued == (post.ref,)
+    assert ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, clock=clock).queued == (
+        post.ref,
+    )
     (request,) = [r for r in due(store) if r.ref == post.ref]
     sent(store, request.id, by="mara", clock=clock)
     clock.advance(60)
@@ -59,7 +67,9 @@ def clears(store, clock, post, use="product_page"):
     with store.reading() as tx:
         grants, bars = tx.rights.grants(post.ref), tx.rights.bars(post.ref)
     works = {g.work for g in grants}
-    return bool(works) and all(may_use(w, use, "*", None, clock(), grants, bars).allowed for w in works)
+    return bool(works) and all(
+        may_use(w, use, "*", None, clock(), grants, bars).allowed for w in works
+    )
 
 
 def listen(store, clock):
@@ -82,7 +92,11 @@ def test_a_batch_is_one_act_and_every_refusal_has_its_reason(store, clock):
     made = ask(store, refs, by="mara", uses=USES, brand=BRAND, clock=clock)
     assert made.queued == (one.ref, two.ref, nameless.ref)
     assert made.assisted == (nameless.ref,)
-    assert {r.ref: r.why for r in made.refused} == {own.ref: "own", barred.ref: "declined", "f" * 16: "missing"}
+    assert {r.ref: r.why for r in made.refused} == {
+        own.ref: "own",
+        barred.ref: "declined",
+        "f" * 16: "missing",
+    }
     again = ask(store, [one.ref], by="mara", uses=USES, brand=BRAND, clock=clock)
     assert [r.why for r in again.refused] == ["already_asked"]
     with store.reading() as tx:
@@ -203,7 +217,11 @@ def test_an_edited_yes_is_looked_at_again(store, clock):
     listen(store, clock)
     clock.advance(60)
     with store.transaction() as tx:
-        tx.posts.save([Found(post=answer.post.model_copy(update={"text": "#yestarnholt if you pay"}))], at=clock(), by="test")
+        tx.posts.save(
+            [Found(post=answer.post.model_copy(update={"text": "#yestarnholt if you pay"}))],
+            at=clock(),
+            by="test",
+        )
     assert listen(store, clock).waiting == 1
     assert listen(store, clock).heard == 0
     assert [h.because for h in waiting(store)] == ["edited after it was sent"]
@@ -272,7 +290,14 @@ def test_our_own_request_on_the_network_is_the_proof(store, clock):
 
 
 def form(clock, **over):
-    told = {"at": clock(), "entering": True, "uses": ("gallery", "nonsense"), "terms": "0" * 64, "language": "fr", "adult": True}
+    told = {
+        "at": clock(),
+        "entering": True,
+        "uses": ("gallery", "nonsense"),
+        "terms": "0" * 64,
+        "language": "fr",
+        "adult": True,
+    }
     return Declaration(**{**told, **over})
 
 
@@ -292,7 +317,9 @@ def test_a_form_that_leaves_something_out_grants_nothing(store, clock, over):
     assert listen(store, clock).declared == 0
     with store.reading() as tx:
         assert tx.rights.grants(post.ref) == []
-        assert [b.kind for b in tx.rights.bars(post.ref)] == (["minor"] if over.get("adult") is False else [])
+        assert [b.kind for b in tx.rights.bars(post.ref)] == (
+            ["minor"] if over.get("adult") is False else []
+        )
     assert listen(store, clock).barred == ()
 
 
@@ -301,7 +328,10 @@ def test_forget_closes_in_its_own_act(store, clock):
     reply(store, clock, post, "#yestarnholt")
     listen(store, clock)
     for kind in ("disputed", "withdrawn", "withdrawn"):
-        assert forget(store, post.ref, kind=kind, by="mara", why="she wrote", clock=clock).galleries == ()
+        assert (
+            forget(store, post.ref, kind=kind, by="mara", why="she wrote", clock=clock).galleries
+            == ()
+        )
     assert not clears(store, clock, post)
     with store.reading() as tx:
         act = [a for a in tx.acts.all() if a.verb == "forget"][-1]
@@ -326,7 +356,15 @@ def test_by_hand_needs_evidence(store, clock):
         grant_by_hand(store, post.ref, uses=USES, by="mara", clock=clock, note="  ")
     with pytest.raises(RightsError):
         grant_by_hand(store, post.ref, uses=("moon",), by="mara", clock=clock, note="contract 12")
-    grant_by_hand(store, post.ref, uses=("print",), by="mara", clock=clock, note="contract 12", territory=("FR",))
+    grant_by_hand(
+        store,
+        post.ref,
+        uses=("print",),
+        by="mara",
+        clock=clock,
+        note="contract 12",
+        territory=("FR",),
+    )
     with store.reading() as tx:
         grants = tx.rights.grants(post.ref)
     assert may_use(grants[0].work, "print", "FR", None, clock(), grants, []).allowed

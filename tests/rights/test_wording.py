@@ -10,12 +10,20 @@ from rights.granting import end_of
 from rights.wording import LENGTHS, compose, key_for, language_for, length, places, same_text, terms
 from tests import make
 
-BRAND = Brand(name="Tarnholt", public_url="https://tarnholt.example/ugc", languages=("en", "fr", "es", "de"), keys=("#yestarnholt", "ouitarnholt", "#sítarnholt", "#jatarnholt"))
+BRAND = Brand(
+    name="Tarnholt",
+    public_url="https://tarnholt.example/ugc",
+    languages=("en", "fr", "es", "de"),
+    keys=("#yestarnholt", "ouitarnholt", "#sítarnholt", "#jatarnholt"),
+)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "de"])
 @pytest.mark.parametrize("network", [*LENGTHS, "form"])
-@pytest.mark.parametrize("uses", [("product_page",), ("product_page", "gallery", "social"), ("social:instagram",), SURFACES])
+@pytest.mark.parametrize(
+    "uses",
+    [("product_page",), ("product_page", "gallery", "social"), ("social:instagram",), SURFACES],
+)
 def test_a_request_fits_or_is_not_made(language, network, uses):
     text = compose(network, language, make.author(handle="ana"), uses, BRAND)
     if network == "tiktok" or (network in ("x", "bluesky") and uses == SURFACES):
@@ -30,7 +38,12 @@ def test_a_request_fits_or_is_not_made(language, network, uses):
 
 
 def test_the_key_speaks_the_language():
-    assert [key_for(x, BRAND.keys) for x in ("en", "fr", "es", "de")] == ["#yestarnholt", "#ouitarnholt", "#sítarnholt", "#jatarnholt"]
+    assert [key_for(x, BRAND.keys) for x in ("en", "fr", "es", "de")] == [
+        "#yestarnholt",
+        "#ouitarnholt",
+        "#sítarnholt",
+        "#jatarnholt",
+    ]
     assert key_for("de", ("#yestarnholt",)) == "#yestarnholt"
     assert key_for("de", ()) == ""
 

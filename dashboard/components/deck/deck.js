@@ -31,6 +31,7 @@ class Deck {
     const at = this.cards.findIndex((card) => card.ref === data.start);
     this.cursor = at >= 0 ? at : this.nextOpen(-1);
     this.draw();
+    setTimeout(() => this.more(), 400);
   }
   take(page) {
     const sent = this.log.refs();
@@ -55,7 +56,7 @@ class Deck {
       if (mark !== this.data) return;
       const left = this.left; this.take(page); this.left = left;
       this.late = false;
-      if (this.cursor < 0) { this.cursor = this.nextOpen(-1); this.draw(); } else if (this.mode === "grid") this.draw(); else this.drawStrip();
+      if (this.cursor < 0) { this.cursor = this.nextOpen(-1); this.draw(); } else if (this.mode === "grid") this.draw(); else { this.drawStrip(); this.prefetchSoon = setTimeout(() => this.card && this.prefetch(), 0); }
     } catch { this.late = true; setTimeout(() => this.more(), 3000); } finally { this.loading = false; }
   }
   get card() { return this.cards[this.cursor]; }
@@ -97,7 +98,7 @@ class Deck {
       const media = photoOf(this.cards[at]);
       if (media) this.picture(pictureUrl(media, 1080));
     }
-    if (this.cards.length - this.cursor < 25) this.more();
+    if (this.cards.length - this.cursor < 150) this.more();
   }
 
   // -- deciding ---------------------------------------------------------------------------------
