@@ -15,7 +15,7 @@ from uuid import UUID
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
@@ -108,7 +108,12 @@ class Form:
                 max_files=MAX_FILES + 1, max_fields=60, max_part_size=64 * 1024
             ) as form:
                 return await run_in_threadpool(self._taken, request, campaign, form)
-        except (_TooLarge, MultiPartException):
+        except _TooLarge:
+            return self._too_large(request)
+        except HTTPException as error:
+            if error.status_code != 400:
+                raise
+            # Starlette's parser: too many files or fields, or not a form at all.
             return self._too_large(request)
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────

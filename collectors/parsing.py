@@ -54,14 +54,19 @@ def parsed_or_named(collector: Collector, exchange: Exchange) -> Parsed:
     try:
         return collector.parse(exchange)
     except CollectError as error:
-        if exchange.name and exchange.name not in error.message:
-            error.message = f"{exchange.name}: {error.message}"
-            error.args = (error.message,)
-        raise
+        raise _named(error, exchange.name) from error.__cause__
     except RecursionError as error:
         raise PayloadError(
             collector.sheet.network, f"{exchange.name} is nested too deeply"
         ) from error
+
+
+def _named(error: CollectError, name: str) -> CollectError:
+    """The same error, its message beginning with the file it is about."""
+    if name and name not in error.message:
+        error.message = f"{name}: {error.message}"
+        error.args = (error.message,)
+    return error
 
 
 def line(post: Post) -> dict[str, Any]:
@@ -103,6 +108,8 @@ def _iso(at: datetime | None) -> str | None:
 def _read(network: str, path: Path) -> Exchange:
     try:
         return read(network, path)
+    except CollectError as error:
+        raise _named(error, path.name) from error.__cause__
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
     except (ValueError, TypeError, AttributeError) as error:

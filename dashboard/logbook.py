@@ -8,6 +8,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from threading import Lock
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ from publishing.review import Conflict, Logged, review
 
 MOST = 500
 VERBS = {"accept": "match_yes", "refuse": "match_no"}
+_ONE_BY_ONE = Lock()
 _CLIENT = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -58,17 +60,18 @@ def take(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     desk.require("review")
     entries = _entries(told)
     ack, conflicts = 0, []
-    for batch, group in groupby(entries, key=lambda pair: pair[0]):
-        lines = [entry for _, entry in group]
-        result = review(
-            desk.house.store,
-            lines,
-            by=desk.who,
-            clock=desk.house.clock,
-            together=bool(batch),
-        )
-        ack = max(ack, result.acknowledged)
-        conflicts += list(result.conflicts)
+    with _ONE_BY_ONE:  # a log sent twice waits for itself instead of fighting for the one writer
+        for batch, group in groupby(entries, key=lambda pair: pair[0]):
+            lines = [entry for _, entry in group]
+            result = review(
+                desk.house.store,
+                lines,
+                by=desk.who,
+                clock=desk.house.clock,
+                together=bool(batch),
+            )
+            ack = max(ack, result.acknowledged)
+            conflicts += list(result.conflicts)
     _follow(desk, [entry for _, entry in entries if entry.verb in {"reject", "later", "undo"}])
     return {"ack": ack, "conflicts": [_told(desk, one) for one in conflicts]}
 

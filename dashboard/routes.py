@@ -14,11 +14,13 @@ changes the origin and the token (house.md, performance.md section 3).
 
 import re
 from collections.abc import Callable
+from functools import cache
 from json import JSONDecodeError, loads
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -171,8 +173,18 @@ def products(request: Request) -> Response:
     return _read(request, lambda desk, _: JSONResponse(desk.catalogue()))
 
 
-def media(request: Request) -> Response:
+async def media(request: Request) -> Response:
     """A picture or clip of the store; ranges for clips. The address names the content."""
+    # Making a small picture takes a processor: two at a time, so that decisions are never behind.
+    return await to_thread.run_sync(_media, request, limiter=_two_at_a_time())
+
+
+@cache
+def _two_at_a_time() -> CapacityLimiter:
+    return CapacityLimiter(2)
+
+
+def _media(request: Request) -> Response:
 
     def show(desk: Desk, request: Request) -> Response:
         digest, size = request.path_params["digest"], request.path_params["size"]

@@ -217,7 +217,7 @@ def _why_not(grant: Grant, use: Use, territory: str, product: str | None, today:
     if not any(covers(granted, use) for granted in grant.uses):
         given = ", ".join(name_of(granted) for granted in grant.uses) or "nothing"
         said = f" (“{grant.evidence.text.strip()[:80]}”)" if grant.evidence.text.strip() else ""
-        return f"granted for {given} only{said}; {name_of(use)} is not part of it"
+        return f"granted for {given} only{said}, not for {name_of(use)}"
     if not _where(grant, territory):
         return f"granted for {', '.join(grant.territory)} only, not for {territory}"
     beside = ", ".join(grant.products)

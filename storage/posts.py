@@ -204,6 +204,7 @@ class Posts(Subject):
         return self._load(
             and_(
                 POSTS.c.declared.is_not(None),
+                POSTS.c.declared["uses"].as_string() != "[]",
                 POSTS.c.state == "live",
                 ~select(literal(1)).where(grants.c.post == POSTS.c.id).exists(),
             ),

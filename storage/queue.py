@@ -138,6 +138,18 @@ class Queue(Subject):
             )
 
 
+_CLOSED = {
+    "withdrawn": "withdrawn",
+    "declined": "declined",
+    "gone": "gone",
+    "protected": "gone",
+    "erased": "gone",
+    "disputed": "disputed",
+    "minor": "disputed",
+}
+"""The state a bar shows as (the list of `RightsState`)."""
+
+
 def _media(post: Mapping[str, Any]) -> str:
     kinds = {item["kind"] for item in post["media"] or ()}
     return "video" if "video" in kinds else "image" if "image" in kinds else "text"
@@ -151,7 +163,7 @@ def _popularity(metrics: Metrics) -> int:
 
 def _hint(bars: Any, grants: Any, request: Any, now: datetime) -> str:
     if bars:
-        return str(bars[-1].kind)
+        return _CLOSED[bars[-1].kind]
     if grants:
         ends = [grant.ends_on for grant in grants]
         return "granted" if any(e is None or e >= now.date() for e in ends) else "expired"

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import orjson
 import pytest
-from starlette.testclient import TestClient
 
 from chorus.types import Terms
 from chorus.web import app
@@ -14,6 +13,7 @@ from collectors.connector import Exchange
 from collectors.networks.form import Form
 from collectors.pictures import inspect
 from tests import make
+from tests.asgi import Client
 from tests.publishing.scene import BRAND, DEMO, Scene, jpeg
 
 SAME = {"sec-fetch-site": "same-origin"}
@@ -26,22 +26,36 @@ class Door:
             store, brand=brand, out=out, clock=clock, secret=b"k" * 32, inspect=inspect,
             received=self.documents.append, taken_back=self.taken_back.append,
         )  # fmt: skip
-        self.http = TestClient(made, raise_server_exceptions=False, follow_redirects=False)
+        self.http = Client(made)
 
     def send(self, path="/send", files=None, wait=5, **over):
         page = self.http.get(path).text
         hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
         self.clock.advance(wait)
-        told = {**hidden, "name": "Ana", "country": "FR", "adult": "yes", "uses": ["gallery"], **over}
+        told = {
+            **hidden,
+            "name": "Ana",
+            "country": "FR",
+            "adult": "yes",
+            "uses": ["gallery"],
+            **over,
+        }
         files = [("files", ("a.jpg", jpeg(1), "image/jpeg"))] if files is None else files
-        return self.http.post(path, data={k: v for k, v in told.items() if v is not None}, files=files or None, headers=SAME)
+        return self.http.post(
+            path,
+            data={k: v for k, v in told.items() if v is not None},
+            files=files or None,
+            headers=SAME,
+        )
 
 
 @pytest.fixture
 def door(store, clock, tmp_path):
     with store.transaction() as tx:
         tx.campaigns.save(make.campaign(prize="A shoe"), clock())
-        tx.campaigns.save(make.campaign(slug="past", closes_at=clock() - timedelta(days=1)), clock())
+        tx.campaigns.save(
+            make.campaign(slug="past", closes_at=clock() - timedelta(days=1)), clock()
+        )
         tx.campaigns.save(make.campaign(slug="soon", opens_at=clock() + timedelta(days=1)), clock())
     return Door(store, clock, tmp_path / "out")
 
@@ -51,7 +65,11 @@ def test_an_upload_becomes_a_document_the_collector_reads(door, store):
     assert page.status_code == 200
     told = orjson.loads(door.documents[0])
     post = Form({}).parse(Exchange(body=door.documents[0])).found[0].post
-    assert (post.author.name, post.author.handle, post.declared.uses) == ("Ana", "ana", ("gallery",))
+    assert (post.author.name, post.author.handle, post.declared.uses) == (
+        "Ana",
+        "ana",
+        ("gallery",),
+    )
     assert (post.declared.entering, post.declared.campaign) == (False, None)
     assert post.media[0].alt == "A boot"
     assert told["id"] in page.text
@@ -64,7 +82,12 @@ def test_an_upload_becomes_a_document_the_collector_reads(door, store):
 def test_entering_and_reuse_are_two_choices(door):
     door.send("/send/autumn", entering="yes", uses=[])
     told = orjson.loads(door.documents[-1])
-    assert (told["entering"], told["uses"], told["terms"], told["campaign"]) == (True, [], None, "autumn")
+    assert (told["entering"], told["uses"], told["terms"], told["campaign"]) == (
+        True,
+        [],
+        None,
+        "autumn",
+    )
     door.send("/send/autumn")
     told = orjson.loads(door.documents[-1])
     assert (told["entering"], told["uses"], told["campaign"]) == (False, ["gallery"], None)
@@ -131,7 +154,10 @@ def test_too_much_is_a_page(door, monkeypatch):
     assert page.status_code == 413
     assert "Nothing was kept" in page.text
     monkeypatch.undo()
-    assert door.send(files=[("files", (f"{n}.jpg", jpeg(n, (64, 64)))) for n in range(8)]).status_code == 413
+    assert (
+        door.send(files=[("files", (f"{n}.jpg", jpeg(n, (64, 64)))) for n in range(8)]).status_code
+        == 413
+    )
     assert door.documents == []
 
 
@@ -143,15 +169,27 @@ def test_another_site_cannot_send_for_somebody(door):
 def test_closed_contests_say_so(door):
     assert "This contest is over" in door.http.get("/send/past").text
     assert "has not begun yet" in door.http.get("/send/soon").text
-    assert door.http.post("/send/past", data={"entering": "yes"}, headers=SAME).text.count("over") >= 1
+    assert (
+        door.http.post("/send/past", data={"entering": "yes"}, headers=SAME).text.count("over") >= 1
+    )
     assert door.http.get("/send/none").status_code == 404
 
 
-@pytest.mark.parametrize(("wish", "accept", "word"), [("fr", "es", "Envoyer"), ("", "es-MX,en;q=0.5", "Enviar"), ("", "de", "Send"), ("xx", "fr", "Envoyer")])
+@pytest.mark.parametrize(
+    ("wish", "accept", "word"),
+    [
+        ("fr", "es", "Envoyer"),
+        ("", "es-MX,en;q=0.5", "Enviar"),
+        ("", "de", "Send"),
+        ("xx", "fr", "Envoyer"),
+    ],
+)
 def test_three_languages(door, wish, accept, word):
     page = door.http.get(f"/send?lang={wish}", headers={"accept-language": accept})
     assert f">{word}</button>" in page.text
-    with_error = door.http.post(f"/send?lang={wish}", data={}, headers={**SAME, "accept-language": accept})
+    with_error = door.http.post(
+        f"/send?lang={wish}", data={}, headers={**SAME, "accept-language": accept}
+    )
     assert with_error.status_code == 422
 
 
@@ -200,7 +238,20 @@ def test_a_published_gallery_is_served_and_a_withdrawal_seen_at_once(door, store
     assert ref not in door.http.get("/g/ridge/").text
 
 
-@pytest.mark.parametrize("path", ["/g/none/", "/g/../etc/", "/g/ridge/..%2f..%2fsecret.json", "/g/ridge/.lock", "/g/ridge/%00.json", "/g/RIDGE/", "/g/ridge/v1", "/g/ridge/x.sh", "/s/other.css"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/g/none/",
+        "/g/../etc/",
+        "/g/ridge/..%2f..%2fsecret.json",
+        "/g/ridge/.lock",
+        "/g/ridge/%00.json",
+        "/g/RIDGE/",
+        "/g/ridge/v1",
+        "/g/ridge/x.sh",
+        "/s/other.css",
+    ],
+)
 def test_nothing_outside_the_public_folder(door, store, clock, tmp_path, path):
     scene = Scene(store, clock, tmp_path / "out")
     scene.gallery(scene.cleared())
@@ -216,7 +267,9 @@ def report(door, **told):
 
 
 def test_a_report_is_an_act_whose_words_are_private(door, store):
-    assert "A person will read it" in report(door, words="I am in it", contact="bo@fell.example").text
+    assert (
+        "A person will read it" in report(door, words="I am in it", contact="bo@fell.example").text
+    )
     with store.reading() as tx:
         act = tx.acts.all()[-1]
         tx.acts.verify()
@@ -233,7 +286,10 @@ def test_a_receipt_takes_back(door):
     assert "leaves every gallery now" in answer.text
 
 
-@pytest.mark.parametrize(("path", "kind", "start"), [("/send/autumn/qr.svg", "image/svg+xml", b"<?xml"), ("/send/qr.png", "image/png", b"\x89PNG")])
+@pytest.mark.parametrize(
+    ("path", "kind", "start"),
+    [("/send/autumn/qr.svg", "image/svg+xml", b"<?xml"), ("/send/qr.png", "image/png", b"\x89PNG")],
+)
 def test_qr_codes(door, path, kind, start):
     answer = door.http.get(path)
     assert answer.headers["content-type"] == kind

@@ -17,14 +17,14 @@ _BY = "command line"
 @click.pass_context
 def sync_command(ctx: click.Context, file: Path, as_json: bool) -> None:
     """Read a product catalogue (CSV, TSV, JSON, JSON lines, Google merchant feed)."""
-    from matching.catalog_feeds import read
+    from matching.catalog_feeds import parse
     from matching.sync import sync
 
-    feed = read(file.read_bytes(), file.name)
+    feed = parse(file.read_bytes(), file.name)
     with house(ctx) as opened:
         done = sync(opened.store, feed.products, clock=opened.clock, by=_BY)
     for bad in feed.bad:
-        click.echo(f"{file.name}: {bad}", err=True)
+        click.echo(f"{file.name}, line {bad.line}: {bad.reason}", err=True)
     said = f"{done.new} new, {done.changed} changed, {done.same} unchanged products."
     tell({**done.model_dump(), "bad": len(feed.bad)}, said, json=as_json)
 

@@ -229,7 +229,7 @@ def _post(uri: str, record: Told, author: Author, server_at: datetime | None) ->
 
 def _facets(record: Told) -> Iterator[tuple[tuple[int, int], Told]]:
     """Every feature with its byte range, in the order of the text."""
-    spans = []
+    spans: list[tuple[tuple[int, int], Told]] = []
     for facet in record.each("facets"):
         index = facet.object_("index")
         if index is None:

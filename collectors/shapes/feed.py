@@ -162,7 +162,7 @@ def _json_feed(exchange: Exchange) -> dict[str, Any]:
 
 def _json_entry(item: Told, feed: Told, base: str) -> dict[str, Any]:
     link = item.str_("url") or item.str_("external_url")
-    media = [
+    media: list[dict[str, Any]] = [
         {"url": urljoin(base, image), "type": "image"}
         for name in ("image", "banner_image")
         if (image := item.str_(name))

@@ -34,7 +34,26 @@ from tests.collectors.contract import (
 from tests.fake_network import FakeNetwork
 
 MOST_PAGES = 60
-FIELDS = "key network id url kind author text language posted_at hashtags mentions links media rating reply_to repost_of visibility metrics".split()
+FIELDS = [
+    "key",
+    "network",
+    "id",
+    "url",
+    "kind",
+    "author",
+    "text",
+    "language",
+    "posted_at",
+    "hashtags",
+    "mentions",
+    "links",
+    "media",
+    "rating",
+    "reply_to",
+    "repost_of",
+    "visibility",
+    "metrics",
+]
 Row = Callable[[type[Collector], Case], str | None]
 
 
@@ -152,7 +171,7 @@ def missing_essentials_are_named(kind: type[Collector], case: Case) -> str | Non
         with pytest.raises(PayloadError) as caught:
             case.make(kind).parse(less)
         told = caught.value.path
-        assert told == path or path.startswith(told + ".") or path.startswith(told + "["), (
+        assert told == path or path.startswith((told + ".", told + "[")), (
             f"{path} is missing, the error points at {told}"
         )
         assert told in str(caught.value)

@@ -1,6 +1,7 @@
 """Real recordings of ../shared: every file parses or is refused with a named reason, and what is
 read agrees with an independent, naive reading of the same JSON in this file."""
 
+import contextlib
 import json
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,13 +41,16 @@ def _lines(network: str, path: Path) -> Lines | None:
 
 @pytest.mark.parametrize(("network", "path"), FILES, ids=named)
 def test_each_file_parses_or_is_refused_with_a_reason(network: str, path: Path) -> None:
+    refused: ChorusError | None = None
+    got = Lines()
     try:
         got = parse_files(network, [path])
     except ChorusError as error:
-        assert error.code == 3
-        assert path.name in str(error)
-        assert len(str(error)) > 30
-        return
+        refused = error
+    if refused is not None:
+        assert refused.code == 3
+        assert path.name in str(refused)
+        assert len(str(refused)) > 30
     keys = [one["key"] for one in got.lines]
     assert len(keys) == len(set(keys))
     assert json.loads(json.dumps(got.lines)) == list(got.lines)
@@ -77,10 +81,8 @@ def test_every_file_given_to_every_network_raises_only_ours(network: str) -> Non
      b'{"version": "https://jsonfeed.org/version/1", "items": [1]}', b"<rss", b"<rss><channel><item/></channel></rss>"],
 )  # fmt: skip
 def test_nonsense_is_refused(network: str, body: bytes) -> None:
-    try:
+    with contextlib.suppress(ChorusError):
         load(network).parse(Exchange(body=body))
-    except ChorusError:
-        pass
 
 
 # -- Mastodon ------------------------------------------------------------------------------

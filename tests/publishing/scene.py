@@ -14,7 +14,9 @@ from publishing.publish import publish
 from publishing.withdraw import withdraw
 from tests import make
 
-BRAND = Brand(name="Tarnholt", url="https://tarnholt.example", public_url="https://ugc.tarnholt.example")
+BRAND = Brand(
+    name="Tarnholt", url="https://tarnholt.example", public_url="https://ugc.tarnholt.example"
+)
 DEMO = BRAND.model_copy(update={"demo": True})
 
 
@@ -22,7 +24,9 @@ def jpeg(seed: int = 1, size: tuple[int, int] = (600, 750), **options: Any) -> b
     """A photo-like JPEG that differs by seed."""
     noise = np.random.default_rng(seed).integers(0, 255, (6, 5, 3), dtype=np.uint8)
     out = BytesIO()
-    Image.fromarray(noise).resize(size, Image.Resampling.BICUBIC).save(out, "JPEG", quality=85, **options)
+    Image.fromarray(noise).resize(size, Image.Resampling.BICUBIC).save(
+        out, "JPEG", quality=85, **options
+    )
     return out.getvalue()
 
 
@@ -35,7 +39,9 @@ def mp4(seconds: int = 1) -> bytes:
         stream = target.add_stream("mpeg4", rate=5)
         stream.width, stream.height, stream.pix_fmt = 64, 80, "yuv420p"
         for n in range(5 * seconds):
-            frame = av.VideoFrame.from_ndarray(np.full((80, 64, 3), n * 8, dtype=np.uint8), format="rgb24")
+            frame = av.VideoFrame.from_ndarray(
+                np.full((80, 64, 3), n * 8, dtype=np.uint8), format="rgb24"
+            )
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
     return out.getvalue()
@@ -51,7 +57,17 @@ class Scene:
     def keep(self, data: bytes, kind: str = "image", poster: str | None = None) -> str:
         digest = self.store.files.put(data)
         with self.store.transaction() as tx:
-            tx.media.save(Kept(digest=digest, kind=kind, mime="image/jpeg", size=len(data), width=600, height=750, poster=poster))
+            tx.media.save(
+                Kept(
+                    digest=digest,
+                    kind=kind,
+                    mime="image/jpeg",
+                    size=len(data),
+                    width=600,
+                    height=750,
+                    poster=poster,
+                )
+            )
         return digest
 
     def save(self, **over: Any) -> str:
@@ -68,23 +84,43 @@ class Scene:
         with self.store.transaction() as tx:
             post = tx.posts.get(ref).post
             media = tx.media.slots(ref)
-            tx.posts.save([Found(post=post.model_copy(update={"text": text, "media": media}))], at=self.clock(), by="test/1")
+            tx.posts.save(
+                [Found(post=post.model_copy(update={"text": text, "media": media}))],
+                at=self.clock(),
+                by="test/1",
+            )
 
     def approve(self, ref: str, verdict: str = "approved", by: str = "mara") -> None:
         with self.store.transaction() as tx:
             version = tx.posts.get(ref).version
             before = tx.decisions.get(ref)
             tx.decisions.set(
-                make.decision(ref=ref, verdict=verdict, by=by, at=self.clock(), seen_version=version),
+                make.decision(
+                    ref=ref, verdict=verdict, by=by, at=self.clock(), seen_version=version
+                ),
                 expects=before.verdict if before else None,
             )
 
-    def grant(self, ref: str, *, uses=("gallery", "product_page"), text: bool = True, ends_on: date | None = None, **over: Any) -> None:
+    def grant(
+        self,
+        ref: str,
+        *,
+        uses=("gallery", "product_page"),
+        text: bool = True,
+        ends_on: date | None = None,
+        **over: Any,
+    ) -> None:
         with self.store.transaction() as tx:
             parts = [m.digest for m in tx.media.slots(ref) if m.digest] + (["text"] if text else [])
             for part in parts:
                 tx.rights.save_grant(
-                    make.grant(id=f"{ref}-{part[:8]}", work=Work(ref=ref, part=part), uses=uses, ends_on=ends_on, **over)
+                    make.grant(
+                        id=f"{ref}-{part[:8]}",
+                        work=Work(ref=ref, part=part),
+                        uses=uses,
+                        ends_on=ends_on,
+                        **over,
+                    )
                 )
 
     def bar(self, ref: str, kind: str = "withdrawn") -> None:
@@ -104,10 +140,14 @@ class Scene:
         return made.slug
 
     def publish(self, slug: str = "ridge"):
-        return publish(self.store, slug, out=self.out, by="mara", clock=self.clock, brand=self.brand)
+        return publish(
+            self.store, slug, out=self.out, by="mara", clock=self.clock, brand=self.brand
+        )
 
     def withdraw(self, *refs: str):
-        return withdraw(self.store, refs, out=self.out, by="mara", clock=self.clock, brand=self.brand)
+        return withdraw(
+            self.store, refs, out=self.out, by="mara", clock=self.clock, brand=self.brand
+        )
 
     def files(self, slug: str = "ridge") -> dict[str, bytes]:
         folder = self.out / slug / "current"

@@ -47,7 +47,9 @@ def test_other_formats_too(form, mode):
 def test_an_animation_stays_one():
     out = BytesIO()
     frames = [Image.new("RGB", (20, 20), color) for color in ("red", "green", "blue")]
-    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=80, comment=b"SECRET")
+    frames[0].save(
+        out, "GIF", save_all=True, append_images=frames[1:], duration=80, comment=b"SECRET"
+    )
     clean, _ending = clean_picture(out.getvalue())
     with Image.open(BytesIO(clean)) as seen:
         assert seen.n_frames == 3

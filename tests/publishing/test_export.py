@@ -17,7 +17,16 @@ from tests.publishing.scene import DEMO, jpeg, mp4
 @pytest.fixture
 def hand_over(scene, tmp_path):
     def go(*refs, use="gallery", name="pack", **over):
-        return export(scene.store, refs, use=use, to=tmp_path / name, by="mara", clock=scene.clock, brand=scene.brand, **over)
+        return export(
+            scene.store,
+            refs,
+            use=use,
+            to=tmp_path / name,
+            by="mara",
+            clock=scene.clock,
+            brand=scene.brand,
+            **over,
+        )
 
     return go
 
@@ -65,7 +74,9 @@ def test_a_zip_appears_whole(scene, hand_over, tmp_path):
         names = seen.namelist()
         assert names == ["credits.txt", f"originals/0001-{ref[:12]}.mp4", "posts.csv"]
         assert b"61.6363" not in seen.read(names[1])
-    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith((".", "pack"))) == ["pack.zip"]
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith((".", "pack"))) == [
+        "pack.zip"
+    ]
 
 
 def test_the_gate_is_asked_for_the_named_use(scene, hand_over):
@@ -130,4 +141,7 @@ def test_a_lost_original_is_noted(scene, hand_over, tmp_path):
     ref = scene.cleared()
     scene.store.files.drop(scene.digest(ref))
     hand_over(ref)
-    assert rows((tmp_path / "pack" / "posts.csv").read_bytes())[0]["note"] == "the original could not be read"
+    assert (
+        rows((tmp_path / "pack" / "posts.csv").read_bytes())[0]["note"]
+        == "the original could not be read"
+    )

@@ -35,11 +35,28 @@ HOSTILE = [
 
 def shot(**over):
     sizes = [Rendition(name=f"d-{w}.webp", width=w, height=w) for w in (240, 480, 1080)]
-    return Shot(**{"kind": "image", "digest": "d" * 64, "width": 1200, "height": 1200, "renditions": tuple(sizes), **over})
+    return Shot(
+        **{
+            "kind": "image",
+            "digest": "d" * 64,
+            "width": 1200,
+            "height": 1200,
+            "renditions": tuple(sizes),
+            **over,
+        }
+    )
 
 
 def shown(**over):
-    return Tile(**{"ref": "r" * 16, "works": (Work(ref="r" * 16, part="text"),), "author": "Ana", "network": "mastodon", **over})
+    return Tile(
+        **{
+            "ref": "r" * 16,
+            "works": (Work(ref="r" * 16, part="text"),),
+            "author": "Ana",
+            "network": "mastodon",
+            **over,
+        }
+    )
 
 
 def made(*tiles, brand=BRAND, **over):
@@ -77,7 +94,7 @@ def test_hostile_words_stay_words_everywhere(words_):
     json.loads(tree.css_first("script[type='application/ld+json']").text())
     json.loads(rendered.files["gallery.json"])
     assert "style=" not in html
-    assert "\u202e" not in html.split("ld+json")[0].split("<title>")[1].split("class=\"g\"")[1]
+    assert "\u202e" not in html.split("ld+json")[0].split("<title>")[1].split('class="g"')[1]
 
 
 def test_the_first_row_is_eager_and_the_first_photo_first():
@@ -92,7 +109,10 @@ def test_the_first_row_is_eager_and_the_first_photo_first():
 def test_without_script_the_photo_opens_and_no_foreign_host_is_asked():
     tree = page(shown(shot=shot(), original="https://fell.example/p/1"))
     assert tree.css_first("a.b").attributes["href"] == "d-1080.webp"
-    loads = [n.attributes.get("src") or n.attributes.get("href") for n in tree.css("img,script[src],link[rel=stylesheet],video,source")]
+    loads = [
+        n.attributes.get("src") or n.attributes.get("href")
+        for n in tree.css("img,script[src],link[rel=stylesheet],video,source")
+    ]
     assert not [address for address in loads if "//" in address]
     policy = tree.css_first("meta[http-equiv]").attributes["content"]
     assert "unsafe" not in policy
@@ -100,26 +120,51 @@ def test_without_script_the_photo_opens_and_no_foreign_host_is_asked():
 
 
 def test_credit_original_label_selection_and_report_are_told():
-    tree = page(shown(shot=shot(), words="Hola", language="es", original="https://fell.example/p/1", disclosure="Contest entry"))
+    tree = page(
+        shown(
+            shot=shot(),
+            words="Hola",
+            language="es",
+            original="https://fell.example/p/1",
+            disclosure="Contest entry",
+        )
+    )
     caption = tree.css_first("figcaption")
     said = " ".join(caption.text().split())
-    for part in ("Ana", "on Mastodon", "Contest entry", "Selected by Tarnholt", "Report or withdraw"):
+    for part in (
+        "Ana",
+        "on Mastodon",
+        "Contest entry",
+        "Selected by Tarnholt",
+        "Report or withdraw",
+    ):
         assert part in said
     links = [a.attributes["href"] for a in caption.css("a")]
-    assert links == ["https://fell.example/p/1", f"https://ugc.tarnholt.example/report?gallery=ridge&post={'r' * 16}"]
+    assert links == [
+        "https://fell.example/p/1",
+        f"https://ugc.tarnholt.example/report?gallery=ridge&post={'r' * 16}",
+    ]
     quote = caption.css_first("[lang=es]")
     assert quote.attributes["dir"] == "auto"
 
 
 def test_no_report_link_without_a_public_address():
     lonely = BRAND.model_copy(update={"public_url": None})
-    assert "report" not in made(shown(shot=shot()), brand=lonely).files["index.html"].decode().lower()
+    assert (
+        "report" not in made(shown(shot=shot()), brand=lonely).files["index.html"].decode().lower()
+    )
 
 
 def test_structured_data_names_creator_credit_licence_and_product():
     ld = json.loads(
         page(
-            shown(shot=shot(), author_url="https://fell.example/@ana", terms="a" * 64, original="https://fell.example/p/1", products=(make.product(sku="TH-1", title="Skarn"),))
+            shown(
+                shot=shot(),
+                author_url="https://fell.example/@ana",
+                terms="a" * 64,
+                original="https://fell.example/p/1",
+                products=(make.product(sku="TH-1", title="Skarn"),),
+            )
         )
         .css_first("script[type='application/ld+json']")
         .text()
@@ -127,7 +172,11 @@ def test_structured_data_names_creator_credit_licence_and_product():
     assert ld["@type"] == "ImageGallery"
     picture = ld["associatedMedia"][0]
     assert picture["contentUrl"] == "https://ugc.tarnholt.example/g/ridge/d-1080.webp"
-    assert picture["creator"] == {"@type": "Person", "name": "Ana", "url": "https://fell.example/@ana"}
+    assert picture["creator"] == {
+        "@type": "Person",
+        "name": "Ana",
+        "url": "https://fell.example/@ana",
+    }
     assert picture["creditText"] == "Ana"
     assert picture["license"] == f"https://ugc.tarnholt.example/terms/{'a' * 64}"
     assert picture["acquireLicensePage"] == "https://fell.example/p/1"
@@ -212,10 +261,19 @@ def test_every_sentence_is_translated_with_its_facts():
 
 
 def test_budgets_of_style_script_and_page():
-    rendered = made(*[shown(shot=shot(), words="Up at five, boots wet by six", products=(make.product(),)) for _ in range(48)])
+    rendered = made(
+        *[
+            shown(shot=shot(), words="Up at five, boots wet by six", products=(make.product(),))
+            for _ in range(48)
+        ]
+    )
     size = {name.rpartition(".")[2]: 0 for name in rendered.files}
     for name, data in rendered.files.items():
-        size[name.rpartition(".")[2]] += len(gzip.compress(data)) if not name.startswith("fragment") and not name.startswith("page") else 0
+        size[name.rpartition(".")[2]] += (
+            len(gzip.compress(data))
+            if not name.startswith("fragment") and not name.startswith("page")
+            else 0
+        )
     assert size["css"] <= 1500
     assert size["js"] <= 2000
     assert size["html"] <= 6000

@@ -26,8 +26,17 @@ def test_everything_right_is_a_yes():
     ("over", "why"),
     [
         ({"decision": None}, "not reviewed"),
-        ({"post": make.stored(ref="a" * 16, version=2), "decision": make.decision(ref="a" * 16)}, "edited since approved"),
-        ({"post": make.stored(ref="a" * 16), "decision": make.decision(ref="a" * 16, seen_version=2)}, "edited since approved"),
+        (
+            {"post": make.stored(ref="a" * 16, version=2), "decision": make.decision(ref="a" * 16)},
+            "edited since approved",
+        ),
+        (
+            {
+                "post": make.stored(ref="a" * 16),
+                "decision": make.decision(ref="a" * 16, seen_version=2),
+            },
+            "edited since approved",
+        ),
         ({"decision": make.decision(ref="b" * 16)}, "the approval is of another post"),
         ({"post": make.stored(state="gone")}, "deleted at the source"),
         ({"post": make.stored(state="withdrawn")}, "withdrawn"),

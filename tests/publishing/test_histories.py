@@ -44,7 +44,13 @@ class Histories(RuleBasedStateMachine):
         self.store = Store.open(f"sqlite:///{self.home}/db/t.db", self.home / "db" / "media")
         self.clock = FakeClock()
         self.scene = Scene(self.store, self.clock, self.home / "out")
-        self.refs = [self.scene.save(media=({"kind": "image", "digest": self.scene.keep(jpeg(n, (64, 80)))},), text=f"words of {n}") for n in range(POSTS)]
+        self.refs = [
+            self.scene.save(
+                media=({"kind": "image", "digest": self.scene.keep(jpeg(n, (64, 80)))},),
+                text=f"words of {n}",
+            )
+            for n in range(POSTS)
+        ]
         for ref in self.refs:
             self.scene.approve(ref)
             self.scene.grant(ref)
@@ -65,17 +71,31 @@ class Histories(RuleBasedStateMachine):
 
     # ── what people, networks and time do ────────────────────────────────────────────────────
 
-    @rule(n=st.integers(0, POSTS - 1), verb=st.sampled_from(["approve", "approve", "approve", "reject", "later", "undo"]))
+    @rule(
+        n=st.integers(0, POSTS - 1),
+        verb=st.sampled_from(["approve", "approve", "approve", "reject", "later", "undo"]),
+    )
     def decide(self, n, verb):
         self.seq += 1
         ref = self.refs[n]
         with self.store.reading() as tx:
             version = tx.posts.get(ref).version
-        entry = Logged(client_id="c", seq=self.seq, ref=ref, verb=verb, expected_version=version, at=self.clock())
+        entry = Logged(
+            client_id="c",
+            seq=self.seq,
+            ref=ref,
+            verb=verb,
+            expected_version=version,
+            at=self.clock(),
+        )
         review(self.store, [entry], by="mara", clock=self.clock)
         self.pending.add(ref)
 
-    @rule(n=st.integers(0, POSTS - 1), days=st.one_of(st.none(), st.integers(0, 3)), text=st.booleans())
+    @rule(
+        n=st.integers(0, POSTS - 1),
+        days=st.one_of(st.none(), st.integers(0, 3)),
+        text=st.booleans(),
+    )
     def grant(self, n, days, text):
         ends = None if days is None else (self.clock() + timedelta(days=days)).date()
         self.scene.grant(self.refs[n], ends_on=ends, text=text)
@@ -103,9 +123,20 @@ class Histories(RuleBasedStateMachine):
             tx.posts.gone([tx.posts.get(self.refs[n]).post.key], at=self.clock(), by="test/1")
         self.pending.add(self.refs[n])
 
-    @rule(slug=st.sampled_from(SLUGS), ns=st.sets(st.integers(0, POSTS - 1), min_size=1), action=st.sampled_from(["place", "place", "unplace"]))
+    @rule(
+        slug=st.sampled_from(SLUGS),
+        ns=st.sets(st.integers(0, POSTS - 1), min_size=1),
+        action=st.sampled_from(["place", "place", "unplace"]),
+    )
     def place_by_hand(self, slug, ns, action):
-        place(self.store, slug, [self.refs[n] for n in sorted(ns)], by="mara", clock=self.clock, action=action)
+        place(
+            self.store,
+            slug,
+            [self.refs[n] for n in sorted(ns)],
+            by="mara",
+            clock=self.clock,
+            action=action,
+        )
 
     @rule(hours=st.integers(1, 30))
     def time_passes(self, hours):
@@ -141,8 +172,19 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: self.pending)
     @rule(everything=st.booleans(), data=st.data())
     def withdraw(self, everything, data):
-        refs = sorted(self.pending) if everything else [data.draw(st.sampled_from(sorted(self.pending)))]
-        withdraw(self.store, refs, out=self.scene.out, by="mara", clock=self.clock, brand=self.scene.brand)
+        refs = (
+            sorted(self.pending)
+            if everything
+            else [data.draw(st.sampled_from(sorted(self.pending)))]
+        )
+        withdraw(
+            self.store,
+            refs,
+            out=self.scene.out,
+            by="mara",
+            clock=self.clock,
+            brand=self.scene.brand,
+        )
         self.pending -= set(refs)
         for slug in SLUGS:
             for ref in refs:
@@ -150,7 +192,18 @@ class Histories(RuleBasedStateMachine):
 
     @rule(step=st.sampled_from(STEPS), after=st.integers(0, 2))
     def withdraw_cut(self, step, after):
-        self._cut(step, after, lambda: withdraw(self.store, None, out=self.scene.out, by="mara", clock=self.clock, brand=self.scene.brand))
+        self._cut(
+            step,
+            after,
+            lambda: withdraw(
+                self.store,
+                None,
+                out=self.scene.out,
+                by="mara",
+                clock=self.clock,
+                brand=self.scene.brand,
+            ),
+        )
 
     def _cut(self, step, after, act):
         calls = []
@@ -185,7 +238,9 @@ class Histories(RuleBasedStateMachine):
         told = orjson.loads((current / "gallery.json").read_bytes())
         with self.store.reading() as tx:
             facts = read(tx, self.refs)
-        passed = {w for f in facts.values() for w in clear(f, Place(use="gallery"), self.clock()).works}
+        passed = {
+            w for f in facts.values() for w in clear(f, Place(use="gallery"), self.clock()).works
+        }
         allowed = {(w.ref, w.part) for w in passed}
         stems = set()
         for item in told["items"]:

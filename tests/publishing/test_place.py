@@ -30,7 +30,9 @@ def test_unplacing_takes_out_and_is_one_act(scene, store, clock):
         assert tx.acts.of("ridge")[0].before == {"placed": [one, two]}
 
 
-@pytest.mark.parametrize(("slug", "refs", "sku"), [("no", [], None), ("ridge", ["f" * 16], None), ("", [], "NO")])
+@pytest.mark.parametrize(
+    ("slug", "refs", "sku"), [("no", [], None), ("ridge", ["f" * 16], None), ("", [], "NO")]
+)
 def test_what_is_not_there_is_named(scene, store, clock, slug, refs, sku):
     scene.gallery()
     with pytest.raises(Missing):

@@ -20,7 +20,9 @@ def test_a_cleared_post_stands_in_the_gallery(scene):
     files = scene.files()
     assert "Up at five &lt;3" in files["index.html"].decode()
     stem = scene.digest(ref)[:20]
-    assert {n for n in files if n.endswith(".webp")} == {f"{stem}-{w}.webp" for w in (240, 480, 1080)}
+    assert {n for n in files if n.endswith(".webp")} == {
+        f"{stem}-{w}.webp" for w in (240, 480, 1080)
+    }
     item = orjson.loads(files["gallery.json"])["items"][0]
     assert [f["width"] for f in item["files"]] == [240, 480, 600]
     with scene.store.reading() as tx:
@@ -38,7 +40,10 @@ def test_a_cleared_post_stands_in_the_gallery(scene):
         (lambda s, ref: s.approve(ref, "later"), "put off until later"),
         (lambda s, ref: s.edit(ref, "Something else"), "edited since approved"),
         (lambda s, ref: s.bar(ref), "the author took the permission back"),
-        (lambda s, ref: s.bar(ref, "minor"), "it may show or come from a minor; a guardian's consent is missing"),
+        (
+            lambda s, ref: s.bar(ref, "minor"),
+            "it may show or come from a minor; a guardian's consent is missing",
+        ),
     ],
 )
 def test_what_the_gate_refuses_is_named_and_left_out(scene, spoil, why):
@@ -72,7 +77,9 @@ def test_undecided_unpictured_and_ungranted_posts_are_refused(scene):
 
 
 def test_words_are_quoted_only_when_they_are_cleared(scene):
-    ref = scene.save(text="These exact words", media=(make.media(digest=scene.keep(jpeg(9)), alt=None),))
+    ref = scene.save(
+        text="These exact words", media=(make.media(digest=scene.keep(jpeg(9)), alt=None),)
+    )
     scene.approve(ref)
     scene.grant(ref, text=False)
     scene.gallery(ref)
@@ -82,7 +89,14 @@ def test_words_are_quoted_only_when_they_are_cleared(scene):
 
 
 def test_a_review_without_picture_is_a_quote_with_stars(scene):
-    ref = scene.cleared(text="Warm and quiet", media=(), kind="review", network="reviews", url=None, rating={"value": 4, "max": 5})
+    ref = scene.cleared(
+        text="Warm and quiet",
+        media=(),
+        kind="review",
+        network="reviews",
+        url=None,
+        rating={"value": 4, "max": 5},
+    )
     scene.gallery(ref)
     scene.publish()
     assert "4 out of 5" in scene.page()
@@ -208,7 +222,10 @@ def test_a_campaign_shows_placed_then_accepted_entries(scene, clock):
 
         statuses = ["entered", "won", "refused", "entered"]
         tx.campaigns.save_entries(
-            [Entry(campaign="autumn", ref=r, person=None, at=clock(), status=s) for r, s in zip(refs, statuses, strict=True)]
+            [
+                Entry(campaign="autumn", ref=r, person=None, at=clock(), status=s)
+                for r, s in zip(refs, statuses, strict=True)
+            ]
         )
     scene.gallery(refs[3], kind="campaign", target="autumn")
     assert scene.publish().items == (refs[3], refs[1], refs[0])

@@ -11,7 +11,17 @@ def say(store, clock):
     def tell(ref, verb, by="mara", n=None, together=False, **over):
         refs = ref if isinstance(ref, list) else [ref]
         entries = [
-            Logged(**{"client_id": by, "seq": n or next(seq), "ref": r, "verb": verb, "expected_version": 1, "at": clock(), **over})
+            Logged(
+                **{
+                    "client_id": by,
+                    "seq": n or next(seq),
+                    "ref": r,
+                    "verb": verb,
+                    "expected_version": 1,
+                    "at": clock(),
+                    **over,
+                }
+            )
             for r in refs
         ]
         return review(store, entries, by=by, clock=clock, together=together)

@@ -12,11 +12,52 @@ from publishing.safe import cell, island, line, plain, uncell, web_url, without_
 
 @pytest.mark.parametrize(
     "risky",
-    ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1+1", "－1+1", "＠SUM", " =1", '"=1', ";=1", ",=1", "a\n=1", "\ufeff=1", "\u200b=1", "|calc", "%0A=1", "'=1"],
+    [
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        "＋1+1",
+        "－1+1",
+        "＠SUM",
+        " =1",
+        '"=1',
+        ";=1",
+        ",=1",
+        "a\n=1",
+        "\ufeff=1",
+        "\u200b=1",
+        "|calc",
+        "%0A=1",
+        "'=1",
+    ],
 )
 def test_no_cell_begins_a_formula(risky):
     for part in cell(risky).split("\n"):
-        assert not part.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "|", "%", '"', ";", ",", "\ufeff", "\u200b"))
+        assert not part.lstrip(" ").startswith(
+            (
+                "=",
+                "+",
+                "-",
+                "@",
+                "\t",
+                "\r",
+                "＝",
+                "＋",
+                "－",
+                "＠",
+                "|",
+                "%",
+                '"',
+                ";",
+                ",",
+                "\ufeff",
+                "\u200b",
+            )
+        )
     assert uncell(cell(risky)) == risky
 
 
@@ -25,7 +66,9 @@ def test_numbers_stay_numbers(number):
     assert cell(number) == str(number)
 
 
-@pytest.mark.parametrize("text", ["Tomás", "a = b", "5 - 3", "it's", "'quoted'", "", "c/o @you", "١-٢"])
+@pytest.mark.parametrize(
+    "text", ["Tomás", "a = b", "5 - 3", "it's", "'quoted'", "", "c/o @you", "١-٢"]
+)
 def test_harmless_words_stay_as_they_are(text):
     assert cell(text) == text
 
@@ -50,7 +93,20 @@ def test_islands_hold_nothing_html_acts_upon(text):
 
 @pytest.mark.parametrize(
     "bad",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//x.example", "https://a@b.example/", "ftp://x.example", "https:///x", "https://x.example/\nset", "http://x.example:x/", "", None, "/x"],
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "https://a@b.example/",
+        "ftp://x.example",
+        "https:///x",
+        "https://x.example/\nset",
+        "http://x.example:x/",
+        "",
+        None,
+        "/x",
+    ],
 )
 def test_only_plain_web_addresses_are_linked(bad):
     assert web_url(bad) is None
@@ -70,7 +126,9 @@ def test_a_line_is_cut_at_a_word():
 
 
 def test_the_row_of_tags_is_no_sentence():
-    assert without_tags("Up at #dawn, wet by six #tarnholt ＃trails\n#x") == "Up at #dawn, wet by six"
+    assert (
+        without_tags("Up at #dawn, wet by six #tarnholt ＃trails\n#x") == "Up at #dawn, wet by six"
+    )
     assert without_tags("#only #tags") == ""
 
 

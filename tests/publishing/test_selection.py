@@ -9,7 +9,13 @@ from tests import make
 
 
 def entry(ref, status="entered", minutes=0, campaign="autumn"):
-    return Entry(campaign=campaign, ref=ref, person=None, at=make.NOW + timedelta(minutes=minutes), status=status)
+    return Entry(
+        campaign=campaign,
+        ref=ref,
+        person=None,
+        at=make.NOW + timedelta(minutes=minutes),
+        status=status,
+    )
 
 
 def test_a_product_page_and_a_list_show_what_was_placed_in_order():

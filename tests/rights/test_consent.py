@@ -33,7 +33,7 @@ def test_the_1_hotel_case_a_yes_to_social_channels_does_not_open_the_web_shop():
     shop = ask("product_page", grants=[said], product="TH-1")
     assert shop.state == "partly"
     assert shop.reasons == (
-        "granted for social networks only (“#sharemypic”); product pages is not part of it",
+        "granted for social networks only (“#sharemypic”), not for product pages",
     )
 
 

@@ -50,7 +50,7 @@ class Deck {
     this.loading = true;
     try {
       const mark = this.data;
-      const answer = await fetch(`${this.data.urls.queue}?${this.filter}&after=${encodeURIComponent(this.after)}`, { credentials: "same-origin" });
+      const answer = await fetch(`${this.data.urls.queue}?${this.filter}&after=${encodeURIComponent(this.after)}`, { credentials: "same-origin", priority: "high" });
       if (!answer.ok) throw new Error(String(answer.status));
       const page = await answer.json();
       if (mark !== this.data) return;
@@ -70,11 +70,11 @@ class Deck {
     const start = Math.max(0, this.cursor - 2);
     return this.cards.slice(start, start + 12).map((card, at) => [card, start + at]);
   }
-  picture(url) {
+  picture(url, now = true) {
     let image = this.pictures.get(url);
     if (!image) {
-      image = new Image(); image.decoding = "sync"; image.src = url;
-      image.addEventListener("error", () => { image.dataset.broken = "1"; });
+      image = new Image(); image.decoding = "sync"; image.fetchPriority = now ? "high" : "low"; image.src = url;
+      image.addEventListener("error", () => { if (image.getAttribute("src")) image.dataset.broken = "1"; });
       image.decode().catch(() => undefined);
       this.pictures.set(url, image);
       if (this.pictures.size > 24) this.pictures.delete(this.pictures.keys().next().value);
@@ -84,20 +84,28 @@ class Deck {
   mini(url) {
     let image = this.minis.get(url);
     if (!image) {
-      image = el("img", { src: url, alt: "", draggable: "false" });
+      image = el("img", { alt: "", draggable: "false", fetchpriority: "low", decoding: "async" });
+      image.src = url;
       this.minis.set(url, image);
-      if (this.minis.size > 60) this.minis.delete(this.minis.keys().next().value);
+      if (this.minis.size > 60) {
+        const [old, gone] = this.minis.entries().next().value;
+        this.minis.delete(old); if (!gone.complete) gone.src = "";
+      }
     }
     return image;
   }
+  // The next four are fetched and decoded; what was passed before it arrived is let go, so that pictures
+  // never stand in the way of decisions (a browser opens six connections to a host, no more).
   prefetch() {
     let ahead = 0;
+    const wanted = new Set(this.card ? this.card.media.filter((media) => media.src).map((media) => this.pictures.get(pictureUrl(media, 1080))) : []);
     for (let at = this.cursor + 1; at < this.cards.length && ahead < 4; at += 1) {
       if (this.cards[at].done) continue;
       ahead += 1;
       const media = photoOf(this.cards[at]);
-      if (media) this.picture(pictureUrl(media, 1080));
+      if (media) wanted.add(this.picture(pictureUrl(media, 1080), false));
     }
+    for (const [url, image] of this.pictures) if (!image.complete && !wanted.has(image)) { this.pictures.delete(url); image.src = ""; }
     if (this.cards.length - this.cursor < 150) this.more();
   }
 
@@ -357,6 +365,7 @@ class Deck {
     const same = held && this.host.contains(held) && held !== this.host
       ? ["data-act", "data-ref", "aria-label"].map((name) => held.hasAttribute(name) && `[${name}="${CSS.escape(held.getAttribute(name))}"]`).find(Boolean) || (held.className && `.${held.className.split(" ").join(".")}`) : null;
     this.drawAll();
+    for (const [url, image] of this.minis) if (!image.complete && !image.isConnected) { this.minis.delete(url); image.src = ""; }
     if (same) (this.host.querySelector(same) || this.host).focus({ preventScroll: true });
   }
   drawAll() {

@@ -50,18 +50,18 @@ class Log {
     this.keep(); this.send(); this.onChange();
   }
   async post(body, last = false) {
-    const answer = await fetch(this.url, { method: "POST", keepalive: last || JSON.stringify(body).length < 60000, credentials: "same-origin",
+    const answer = await fetch(this.url, { method: "POST", priority: "high", keepalive: last || JSON.stringify(body).length < 60000, credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-Chorus-Token": this.csrf }, body: JSON.stringify(body) });
     if (answer.status === 401 || answer.status === 403) return { refused: answer.status };
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }
-  // Each request carries everything unacknowledged, oldest first: whatever order they arrive in, each holds
-  // an unbroken beginning. A few may fly at once, so that the last key before a closed tab is already on its way.
+  // One request at a time, oldest entries first, so that they arrive in order. A closing tab sends all that is
+  // unacknowledged once more beside it: what both carry counts once, and storage still holds it for the next visit.
   async send(last = false) {
-    if (!this.waiting.length || (this.flying >= 4 && !last) || (this.state === "out" && !last)) return;
+    if (!this.waiting.length || (this.flying && !last) || (this.state === "out" && !last)) return;
     clearTimeout(this.timer);
-    const entries = this.waiting.slice(0, last ? 400 : 200);
+    const entries = this.waiting.slice(0, last ? 250 : this.waiting[0].batch ? 250 : 50);
     this.flying += 1;
     try {
       const answer = await this.post({ client: this.client, entries }, last);

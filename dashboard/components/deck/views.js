@@ -8,7 +8,7 @@ const stage = (deck, card) => {
   } else if (media && media.src) {
     const image = deck.picture(pictureUrl(media, 1080));
     image.alt = altOf(card, media); image.draggable = false;
-    image.onerror = () => image.replaceWith(brokenTile(card));
+    image.onerror = () => { if (image.getAttribute("src")) image.replaceWith(brokenTile(card)); };
     if (image.dataset.broken) box.append(brokenTile(card)); else box.append(image);
   } else if (media) box.append(brokenTile(card));
   else {
