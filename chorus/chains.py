@@ -14,6 +14,7 @@ from datetime import datetime
 
 from campaigns.enter import enter
 from chorus.config import Follow
+from chorus.errors import Missing
 from chorus.house import House
 from chorus.types import Query, Value
 from collectors.collect import Collected, collect
@@ -133,6 +134,16 @@ def taken_back(house: House, ref: str, *, kind: str, by: str, why: str) -> Withd
     """A withdrawal, dispute or takedown: barred at once, then out of every gallery."""
     forget(house.store, ref, kind=kind, by=by, why=why, clock=house.clock)
     return decided(house, [ref], by=by)
+
+
+def sender_took_back(house: House, receipt: str) -> None:
+    """Whoever holds the receipt of an upload takes it back; Missing when there is no such one."""
+    key = f"form:{receipt}"
+    with house.store.reading() as tx:
+        post = tx.posts.by_keys([key]).get(key)
+    if post is None:
+        raise Missing("upload with receipt", receipt)
+    taken_back(house, post.ref, kind="withdrawn", by="author", why="taken back with its receipt")
 
 
 def published(house: House, slug: str, *, by: str) -> Published:

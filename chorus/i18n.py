@@ -52,7 +52,7 @@ class Words:
             if not message.id or message.fuzzy:
                 continue
             if isinstance(message.id, tuple):
-                self._many[message.id[0]] = tuple(message.string)
+                self._many[message.id[0]] = tuple(message.string or ())
             else:
                 self._one[str(message.id)] = str(message.string)
 
@@ -97,7 +97,7 @@ class Words:
             if not any(str(file).endswith(".js") for file, _ in message.locations):
                 continue
             if isinstance(message.id, tuple):
-                told[message.id[0]] = list(message.string)
+                told[message.id[0]] = list(message.string or ())
             elif message.id:
                 told[str(message.id)] = str(message.string)
         return told

@@ -264,7 +264,11 @@ class Form:
     def _kept(self, data: bytes, seen: Seen, alt: str) -> dict[str, Any]:
         """Keep a file (and the still of a clip); its line in the document."""
         poster = self._store.files.put(seen.poster) if seen.poster else None
-        told = {"kind": seen.kind, "width": seen.width, "height": seen.height}
+        told: dict[str, Any] = {
+            "kind": seen.kind,
+            "width": seen.width,
+            "height": seen.height,
+        }
         told |= {"mime": seen.mime, "seconds": seen.seconds}
         kept = Kept.model_validate(
             {

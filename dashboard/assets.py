@@ -12,6 +12,7 @@ SCRIPTS = {
         "dom.js",
         "card.js",
         "deck/log.js",
+        "deck/touch.js",
         "deck/views.js",
         "deck/deck.js",
     ),

@@ -112,7 +112,7 @@ def _own(view: View, catalog: Catalog, line: Line, said: frozenset[str]) -> dict
         "post_words": float(min(view.size, 60)),
         "catalogue": log(catalog.size + 1),
     }
-    row["opening"] = float(_opening(line, view))
+    row["opening"] = float(opening(line, view))
     row.update(_place(view, said))
     row.update(_facts(view, line))
     brand = line.brand
@@ -143,7 +143,7 @@ def _run(line: Line, view: View) -> int:
     return best
 
 
-def _opening(line: Line, view: View) -> int:
+def opening(line: Line, view: View) -> int:
     """How many of the name's first words (the brand aside) stand together in the post."""
     words = [form for form in line.forms if form not in line.brand]
     length = 0

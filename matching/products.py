@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 
 from chorus.types import Band, Match, Post, Span
 from matching.catalog import Catalog
-from matching.features import NAMES, rows, told
-from matching.signals import Hint, hints, marks_brand
+from matching.features import NAMES, opening, rows, told
+from matching.signals import STRENGTH, Hint, hints, marks_brand
 from matching.trees import Trees, shipped
 from matching.views import View, view
 
@@ -121,7 +121,7 @@ def _together(one: Judged, only_one_in_campaign: bool) -> float:
     """Hints and name as independent witnesses, the second ones at half their word."""
     told_by = [(hint.signal, _worth(hint, one.by_name)) for hint in one.hints]
     if only_one_in_campaign:
-        told_by.append(("campaign", 0.5))
+        told_by.append(("campaign", STRENGTH["campaign"]))
     if not told_by:
         return one.by_name
     if one.against:
@@ -160,12 +160,24 @@ def _chosen(seen: View, catalog: Catalog, judged: Sequence[Judged], trees: Trees
         line = catalog.line(other.at)
         named = told(line, seen) - spent
         full = fsum(line.weights[f] for f in named) >= 0.7 * line.total and len(named) >= 2
+        full = full or _opens(other, judged, catalog, seen, named)
         if (strong >= trees.ask and unshared and own) or full:
-            other.score = max(other.score, 0.5 if full else 0.0)
+            other.score = max(other.score, trees.ask if full else 0.0)
             if other.score >= trees.ask:
                 chosen.append(other)
                 spent |= own
     return chosen
+
+
+def _opens(
+    one: Judged, judged: Sequence[Judged], catalog: Catalog, seen: View, named: Collection[str]
+) -> bool:
+    """Does the post say the first two words of this name, and of no other candidate's?"""
+    line = catalog.line(one.at)
+    first = [form for form in line.forms if form not in line.brand][:2]
+    if len(first) < 2 or opening(line, seen) < 2 or not set(first) <= set(named):
+        return False
+    return not any(j is not one and set(first) <= catalog.line(j.at).weights.keys() for j in judged)
 
 
 def _words(one: Judged, catalog: Catalog, seen: View) -> set[str]:

@@ -31,7 +31,7 @@ STRENGTH: dict[str, float] = {
     "alias": 0.975,
     "title": 0.975,
     "model": 0.9,
-    "campaign": 0.5,
+    "campaign": 0.62,
 }
 """The probability that a post with this hint, pointing at one product, is about it: set by
 hand until people's answers recalibrate it."""

@@ -124,6 +124,7 @@ def serve_public(opened: House) -> None:
         clock=opened.clock,
         secret=secret(opened.settings.media),
         received=received,
+        taken_back=lambda receipt: chains.sender_took_back(opened, receipt),
     )
     door = opened.settings.public
     uvicorn.run(made, host=door.host, port=door.port, log_level="warning")

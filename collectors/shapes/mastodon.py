@@ -37,7 +37,7 @@ def read_statuses(
     """
     originals: dict[str, Told] = {}
     for status in _statuses(told):
-        inner = status
+        inner = status.object_("reblog") or status
         originals.setdefault(inner.need("uri").text(), inner)
     known = dict(parents or {})
     for uri, status in originals.items():

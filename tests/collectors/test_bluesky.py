@@ -209,6 +209,12 @@ def test_only_the_servers_own_word_means_gone() -> None:
     missing = f"at://{DID}/app.bsky.feed.post/none"
     states = [one.state for one in Bluesky({}).check([*ids, missing], server.http(), NOW)]
     assert states == ["alive"] * 30 + ["gone"]
+    refused = {"error": "InvalidRequest", "message": "Error: uri must be a valid at-uri"}
+    server._rules.insert(
+        0, ("/xrpc/app.bsky.feed.getPostThread", lambda asked: json_answer(refused, status=400))
+    )
+    (told,) = Bluesky({}).check([missing], server.http(), NOW)
+    assert told.state == "unknown"
 
 
 def test_a_thread_gives_parents_post_and_answers() -> None:

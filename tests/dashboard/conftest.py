@@ -19,7 +19,7 @@ from dashboard.desk import Desk
 from dashboard.standing import Standing, stand
 from storage.store import Store
 from tests import make
-from tests.dashboard import seed
+from tests.dashboard import seed, served
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -37,7 +37,7 @@ class Served:
         command = [
             sys.executable,
             "-m",
-            "tests.dashboard.seed",
+            "tests.dashboard.served",
             str(folder),
             str(self.port),
             str(posts),
@@ -117,7 +117,7 @@ def home(seeded: Path, tmp_path: Path) -> Iterator[Standing]:
     folder = tmp_path / "house"
     shutil.copytree(seeded, folder)
     store = Store.open(f"sqlite:///{folder}/chorus.db", folder / "media")
-    standing = Standing(seed.house(folder, store, lambda: make.NOW), b"k" * 32)
+    standing = Standing(served.house(folder, store, lambda: make.NOW), b"k" * 32)
     stand(standing)
     yield standing
     store.close()

@@ -1,19 +1,14 @@
 """A store for screens: posts of every kind with drawn pictures, products, campaigns, rights in
-every state, a stopped source. `python -m tests.dashboard.seed FOLDER PORT` serves it."""
+every state, a stopped source."""
 
 import io
 import random
-import sys
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
 
-from chorus.config import Settings
-from chorus.house import House
-from chorus.http import Http
 from chorus.types import (
     Account,
     Author,
@@ -378,46 +373,3 @@ def gallery(store: Store, refs: list[str]) -> None:
         tx.publications.save_gallery(
             Gallery(slug="ridge", title="From the ridge", kind="list", placed=tuple(refs[:6]))
         )
-
-
-def house(folder: Path, store: Store, clock: Any) -> House:
-    """The house around a store."""
-    settings = Settings(
-        brand=DEMO,
-        database=f"sqlite:///{folder}/chorus.db",
-        media=folder / "media",
-        galleries=folder / "out",
-    )
-    return House(settings, store, Http(), clock)
-
-
-def main() -> None:
-    """Serve a seeded house: FOLDER PORT [POSTS]."""
-    from dashboard.app import serve
-    from dashboard.standing import Standing
-
-    folder, port = Path(sys.argv[1]), int(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
-    store = Store.create(f"sqlite:///{folder}/chorus.db", folder / "media")
-    refs = seed(store, int(sys.argv[3]) if len(sys.argv) > 3 else 60)
-    gallery(store, refs)
-    made = house(folder, store, lambda: make.NOW)
-    slow = next(
-        (float(one.removeprefix("--slow=")) for one in sys.argv if one.startswith("--slow=")), 0.0
-    )
-    if slow:
-        from dashboard import logbook
-
-        take = logbook.take
-
-        def late(desk: Any, told: Any) -> Any:
-            time.sleep(slow)
-            return take(desk, told)
-
-        logbook.take = late
-    demo = None if "--sign-in" in sys.argv else "Mara"
-    serve(Standing(made, b"s" * 32, demo_account=demo), port=port)
-
-
-if __name__ == "__main__":
-    main()

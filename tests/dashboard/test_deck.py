@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,9 +135,8 @@ def test_offline_decisions_survive_a_reload(browser: Any, served: Served) -> Non
     page.reload()
     page.wait_for_selector(".deck .left", timeout=60_000)
     assert until(lambda: verdicts(store, refs) == ["approved", "rejected"] * 6)
-    assert (
-        page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('chorus.log.')).length")
-        == 0
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some((k) => k.startsWith('chorus.log.'))", timeout=20_000
     )
     assert page.locator(".deck .left b").inner_text() == "28 left"
     page.keyboard.press("z")  # undo reaches back over the reload
@@ -325,79 +323,3 @@ def test_a_lost_session_keeps_the_decisions(browser: Any, served: Served) -> Non
     assert until(lambda: verdicts(store, refs) == ["approved"] * 3)
     page.context.close()
     store.close()
-
-
-def test_screens_hold_to_accessibility_and_call_nobody(
-    browser: Any, serve: Callable[..., Served]
-) -> None:
-    import axe_core_python
-
-    axe = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
-    served = serve(posts=60)
-    found, foreign = [], set()
-    for scheme in ("light", "dark"):
-        for language in ("en", "fr"):
-            context = browser.new_context(
-                viewport={"width": 1280, "height": 900},
-                color_scheme=scheme,
-                reduced_motion="reduce",
-            )
-            page = context.new_page()
-            page.on(
-                "request",
-                lambda request: (
-                    foreign.add(request.url)
-                    if not request.url.startswith((served.url, "blob:", "data:"))
-                    else None
-                ),
-            )
-            for screen in (
-                "today",
-                "review",
-                "rights",
-                "products",
-                "products?sku=TH-1",
-                "campaigns",
-                "campaigns?campaign=autumn",
-                "campaigns?new=1",
-                "galleries",
-                "collection",
-                "start",
-            ):
-                path = "" if screen == "today" else screen
-                page.goto(f"{served.url}/{path}{'&' if '?' in path else '?'}lang={language}")
-                page.wait_for_selector("h1", timeout=60_000)
-                page.wait_for_timeout(1500)
-                assert page.evaluate("document.documentElement.lang") == language
-                page.evaluate(axe)
-                told = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-                found += [
-                    (screen, scheme, language, one["id"], one["nodes"][0]["html"][:200])
-                    for one in told["violations"]
-                ]
-            context.close()
-    assert found == []
-    assert foreign == set()
-
-
-def test_the_sign_in_page_holds_to_accessibility(
-    browser: Any, serve: Callable[..., Served]
-) -> None:
-    import axe_core_python
-
-    served = serve("--sign-in", posts=6)
-    axe = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
-        page.goto(served.url + "/review")
-        assert "/desk/sign-in" in page.url
-        page.evaluate(axe)
-        assert (
-            page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"] == []
-        )
-        page.get_by_label("Name").fill("Mara")
-        page.get_by_label("Password").fill("mara-password")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_selector(".deck .left", timeout=60_000)
-        context.close()

@@ -59,11 +59,11 @@ def test_an_empty_house_says_what_to_do(sqlite_template: Any, tmp_path: Any, scr
 
     from chorus.types import Account
     from storage.store import Store
-    from tests.dashboard import seed
+    from tests.dashboard import served
 
     shutil.copy(sqlite_template, tmp_path / "chorus.db")
     store = Store.open(f"sqlite:///{tmp_path}/chorus.db", tmp_path / "media")
-    house = seed.house(tmp_path, store, lambda: make.NOW)
+    house = served.house(tmp_path, store, lambda: make.NOW)
     test = drawn(Desk(house, Account(name="Mara", role="operator")), screen)
     assert not test.exception
     store.close()

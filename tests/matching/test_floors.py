@@ -1,7 +1,8 @@
 """Quality on sets the model has not learned from: a floor for each cell, with the number.
 
 `left_out/SOURCE.json` is the shipped recipe trained without SOURCE (matching/training/train.py).
-The catalogue is shuffled, the threshold is the shipped one for all: no oracle, no switch per set.
+The catalogue is shuffled, the threshold is the shipped one for all: no oracle, no switch per set. tweets_brand has a
+dozen automatic links in the sample: too few for a floor under their precision.
 """
 
 import random
@@ -20,9 +21,9 @@ LEFT_OUT = Path(__file__).parent / "left_out"
 
 FLOORS = {
     "abtbuy": {"f1": 0.80, "null": 0.65, "auto_precision": 0.93},
-    "amazongp": {"f1": 0.70, "null": 0.58, "auto_precision": 0.93},
+    "amazongp": {"f1": 0.70, "null": 0.63, "auto_precision": 0.93},
     "wdc_tech": {"f1": 0.70, "null": 0.65, "auto_precision": 0.93},
-    "tweets_brand": {"f1": 0.60, "null": 0.65, "auto_precision": 0.93},
+    "tweets_brand": {"f1": 0.60, "null": 0.65},
 }
 
 
@@ -31,11 +32,12 @@ def _figures(source: str) -> dict[str, float]:
     products, labelled = load(shared(f"data/matching/{source}"))
     random.Random(5).shuffle(products)
     model = Trees(orjson.loads((LEFT_OUT / f"{source}.json").read_bytes()))
-    return figures(source, *judged_by(model, products, labelled[:: 4 if len(labelled) > 3000 else 2]))
+    return figures(
+        source, *judged_by(model, products, labelled[:: 4 if len(labelled) > 3000 else 2])
+    )
 
 
-@pytest.mark.parametrize("cell", ["f1", "null", "auto_precision"])
-@pytest.mark.parametrize("source", FLOORS)
+@pytest.mark.parametrize(("source", "cell"), [(s, c) for s, cells in FLOORS.items() for c in cells])
 def test_left_out_floor(source: str, cell: str) -> None:
     got = _figures(source)[cell]
     assert got >= FLOORS[source][cell], f"{source} left out: {cell} {got:.3f}"

@@ -69,6 +69,11 @@ def test_several_products_in_one_post() -> None:
     assert {m.sku for m in found} == {"TH-SK2-BLK", "TH-BECK", "TH-CAIRN"}
 
 
+def test_the_opening_of_a_second_name_is_asked_about() -> None:
+    found = {m.sku: m.band for m in _links("Skarn 2 and the Beck rain jacket in the rain")}
+    assert found == {"TH-BECK": "auto", "TH-SK2-BLK": "ask"}
+
+
 def test_a_review_is_about_its_target() -> None:
     top = _links("great fit", kind="review", about=("TH-BECK",))[0]
     assert (top.sku, top.signal, top.band) == ("TH-BECK", "about", "auto")

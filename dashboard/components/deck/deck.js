@@ -297,20 +297,7 @@ class Deck {
     const line = KEYS.find(([key]) => key === wanted);
     if (line && line[3]) { stop(); line[3](this, event); }
   }
-  touch(box) {
-    let from = null;
-    box.addEventListener("pointerdown", (event) => { if (event.pointerType !== "mouse" && !event.target.closest("button,a,video")) from = [event.clientX, event.clientY]; });
-    box.addEventListener("pointermove", (event) => { if (from) box.style.transform = `translateX(${(event.clientX - from[0]) * 0.6}px)`; });
-    const end = (event) => {
-      if (!from) return;
-      const [dx, dy] = [event.clientX - from[0], event.clientY - from[1]];
-      from = null; box.style.transform = "";
-      if (event.type === "pointercancel") return;
-      if (Math.abs(dx) > 70 && Math.abs(dx) > Math.abs(dy)) this.act(dx > 0 ? "approve" : "reject");
-      else if (dy < -80) this.act("ask");
-    };
-    box.addEventListener("pointerup", end); box.addEventListener("pointercancel", end);
-  }
+  touch(box) { swipes(box, (name) => this.act(name)); }
 
   // -- drawing ----------------------------------------------------------------------------------
   say(words) { this.live.textContent = words; }
@@ -349,15 +336,6 @@ class Deck {
       el("button", { type: "button", class: "small", "aria-pressed": this.mode === "grid" ? "true" : "false", "aria-label": this.mode === "grid" ? t("One photo") : t("Grid"), onclick: () => this.toggle() }, icon(this.mode === "grid" ? "one" : "grid"), el("span", { text: this.mode === "grid" ? t("One photo") : t("Grid") }), this.keysOn && keycap("G")),
       el("button", { type: "button", class: "small", onclick: () => this.help(), "aria-label": t("Keys and help") }, "?"));
   }
-  end() {
-    const { approved, rejected, later, asked } = this.tally;
-    const parts = [[approved, t("{n} approved")], [rejected, t("{n} rejected")], [later, t("{n} for later")], [asked, t("{n} asked")]]
-      .filter(([n]) => n).map(([n, words]) => fill(words, { n: n.toLocaleString(LANGUAGE) }));
-    return el("div", { class: "end" }, el("h2", { text: this.late ? t("The next photos cannot be fetched just now.") : this.after ? t("Fetching the next ones…") : t("Queue clear.") }),
-      parts.length ? el("p", { text: `${parts.join(", ")}.` }) : null,
-      el("p", { class: "two", text: this.late ? t("Your decisions are safe. Trying again by itself.") : this.data.next || "" }),
-      this.marks.size && this.can.ask ? button(plural("Ask {n} person", "Ask {n} people", this.marks.size), () => askSheet(this, [...this.marks.values()]), "first") : null);
-  }
   drawStrip() { const old = this.host.querySelector(".strip"); if (old) old.replaceWith(strip(this)); }
   // Everything is drawn anew; the button that had the focus gets it back.
   draw() {
@@ -372,7 +350,7 @@ class Deck {
     const card = this.card;
     const away = el("div", { class: "notes", role: "log", "aria-label": t("Notes") });
     if (this.mode === "grid") this.drawGrid(away);
-    else if (!card) this.host.replaceChildren(this.top(), this.end(), away);
+    else if (!card) this.host.replaceChildren(this.top(), ending(this), away);
     else {
       const last = this.history[this.history.length - 1];
       const why = last && last.kind === "reject" && !last.reason && this.tally.rejected
@@ -394,7 +372,7 @@ class Deck {
         const node = tile(card, { picked: this.picked.has(card.ref), done: card.done || (card.marked ? "marked" : null), unsent: this.log.state !== "ok" && waiting.has(card.ref), pick: this.can.review ? (one, event) => this.pick(one, event) : null });
         if (card === this.card) node.classList.add("here");
         return node;
-      })) : this.end());
+      })) : ending(this));
     const n = this.picked.size;
     this.host.replaceChildren(this.top(),
       el("div", { class: "bulk" }, actionBar(this), el("p", { class: "two", text: n ? plural("{n} picked", "{n} picked", n) : t("Space or click picks, Shift picks a range.") }),

@@ -174,3 +174,14 @@ const productSheet = (deck, products) => {
   const box = sheet(deck, t("Another product"), input, list, foot(button(t("Close"), () => box.close())));
   show(""); input.focus();
 };
+
+// The kind end: what was done, what comes next.
+const ending = (deck) => {
+  const { approved, rejected, later, asked } = deck.tally;
+  const parts = [[approved, t("{n} approved")], [rejected, t("{n} rejected")], [later, t("{n} for later")], [asked, t("{n} asked")]]
+    .filter(([n]) => n).map(([n, words]) => fill(words, { n: n.toLocaleString(LANGUAGE) }));
+  return el("div", { class: "end" }, el("h2", { text: deck.late ? t("The next photos cannot be fetched just now.") : deck.after ? t("Fetching the next ones…") : t("Queue clear.") }),
+    parts.length ? el("p", { text: `${parts.join(", ")}.` }) : null,
+    el("p", { class: "two", text: deck.late ? t("Your decisions are safe. Trying again by itself.") : deck.data.next || "" }),
+    deck.marks.size && deck.can.ask ? button(plural("Ask {n} person", "Ask {n} people", deck.marks.size), () => askSheet(deck, [...deck.marks.values()]), "first") : null);
+};
