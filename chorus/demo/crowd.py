@@ -32,7 +32,10 @@ HASHTAG_FINDS = 60
 _APART = ("rival", "spam", "resale", "review")
 _WITH_PICTURE = {"x": 0.55, "mastodon": 0.62, "bluesky": 0.62}
 _SHARES: tuple[Language, ...] = ("en", "fr", "es", "en", "fr", "es", "en")
-_ODD = {"spam": ("x", "instagram", "tiktok"), "rival": ("x", "mastodon"), "resale": ("x", "tiktok")}
+_ODD = {"spam": ("x", "instagram", "tiktok"), "rival": ("x",), "resale": ("x", "tiktok")}
+_TAGGED = ("mastodon", "bluesky")
+"""Where only a campaign's hashtag is followed."""
+
 
 
 class Crowd:
@@ -64,8 +67,8 @@ class Crowd:
         campaign, hours = self._when(network, shown, found_by_tag)
         words = self._words[language]
         sku = self._random.choice(shown.picture.skus) if shown and shown.picture.skus else ""
-        caption, product = words.next(sku, wary=campaign == "" and not found_by_tag)
-        if caption.wary:
+        caption, product = words.next(sku, wary=campaign != "mine" and not found_by_tag)
+        if caption.wary and network not in _TAGGED:
             campaign = ""  # a caution must not outrank what Review opens on
         text = self._said(caption, product, network, language, campaign)
         likes, views = self._liked(network)
@@ -122,9 +125,14 @@ class Crowd:
         reading, X looks back a week."""
         r = self._random
         early = r.random() < 0.4 and (shown is not None)
-        alone = r.random() < 0.07 and not by_tag
+        alone = r.random() < 0.07 and not by_tag and network not in _TAGGED
         if early:
-            spans = {"x": (962, 1100), "bluesky": (962, 1300), "instagram": (965, 1400)}
+            spans = {
+                "x": (962, 1100),
+                "bluesky": (962, 1300),
+                "mastodon": (962, 1300),
+                "instagram": (965, 1400),
+            }
             low, high = spans.get(network, (560, 1400))
             hours = r.uniform(963, 980) if by_tag else r.uniform(low, high)
             return "" if alone else "trails", hours

@@ -24,10 +24,10 @@ def answer(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -
     if query.startswith("conversation_id:"):
         seen = [d for d in drafts if d.reply_to == query.partition(":")[2]]
     else:
-        tag = query.partition(" ")[0].lstrip("#").casefold()
+        asked_for = query.partition(" ")[0].casefold()
         week = at - timedelta(days=7)
         seen = [d for d in drafts if d.reply_to is None and d.at(now) > week]
-        seen = [d for d in seen if tag in {t.casefold() for t in extract_hashtags(d.text)}]
+        seen = [d for d in seen if asked_for in _signs(d.text)]
     since = int(words.get("since_id", 0))
     seen = [d for d in seen if d.at(now) <= at and int(d.native_id(now)) > since]
     seen.sort(key=lambda d: -int(d.native_id(now)))
@@ -46,6 +46,12 @@ def answer(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -
         if media:
             body["includes"] = {"media": media}
     return _answered(body, at)
+
+
+def _signs(text: str) -> set[str]:
+    """Hashtags and mentions with their signs, for comparison."""
+    tags = {f"#{tag}".casefold() for tag in extract_hashtags(text)}
+    return tags | {f"@{name}".casefold() for name in extract_mentions(text)}
 
 
 def _answered(body: dict[str, Any], at: datetime) -> Answered:

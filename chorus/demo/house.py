@@ -32,17 +32,6 @@ BRAND = Brand(
 
 def settings(folder: Path) -> Settings:
     """What an operator would write in config.yaml; everything inside one folder."""
-    hour = 3600
-    tagged = [
-        Follow(network=network, kind="hashtag", value=tag, every=hour)
-        for network, tags in (
-            ("instagram", (EARLY, LATE)),
-            ("x", (EARLY, LATE, "tarnholt")),
-            ("mastodon", (EARLY, LATE, "tarnholt")),
-            ("bluesky", (EARLY, LATE, "tarnholt")),
-        )
-        for tag in tags
-    ]
     return Settings(
         brand=BRAND,
         database=f"sqlite:///{(folder / 'chorus.db').resolve()}",
@@ -53,11 +42,21 @@ def settings(folder: Path) -> Settings:
             "x": {"bearer_token": "demo", "handles": "yes"},
             "mastodon": {"server": SERVER},
         },
-        follow=(
-            Follow(network="instagram", kind="mention", value="tarnholt_example", every=hour),
-            *tagged,
-            Follow(network="feed", kind="url", value=BLOG, every=6 * hour),
-        ),
+        follow=followed(EARLY),
+    )
+
+
+def followed(tag: str) -> tuple[Follow, ...]:
+    """What is followed while a campaign runs: its hashtag, the brand's name, one blog."""
+    hour = 3600
+    return (
+        Follow(network="instagram", kind="mention", value="tarnholt_example", every=hour),
+        Follow(network="instagram", kind="hashtag", value=tag, every=hour),
+        Follow(network="x", kind="hashtag", value=tag, every=6 * hour),
+        Follow(network="x", kind="mention", value="tarnholt_example", every=6 * hour),
+        Follow(network="mastodon", kind="hashtag", value=tag, every=6 * hour),
+        Follow(network="bluesky", kind="hashtag", value=tag, every=6 * hour),
+        Follow(network="feed", kind="url", value=BLOG, every=6 * hour),
     )
 
 

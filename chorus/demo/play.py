@@ -7,6 +7,7 @@ so that sources, runs and the stopped collector are what they would be.
 import logging
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from collectors.darkroom import Darkroom
 from collectors.receive import receive
 from collectors.registry import load
 from matching.sync import sync
+from rights.forget import forget
 from rights.wording import terms
 
 LOG = logging.getLogger("chorus.demo")
@@ -39,6 +41,12 @@ _EARLY_ASKS = (
 _LATE_ASKS = ("q1", "q2", "q3", "q4", "q5", "q6")
 _ON_BEST = ("f1", "f2", "f3", "f4", "f5", "boots", "kettle", "taken", "disputed")
 _ON_SECOND = ("original", "f6", "f7", "f8", "f9", "f10")
+
+
+_WHY = (
+    "The author used the link of their receipt.",
+    "A photographer writes that this picture is hers.",
+)
 
 
 def rounded(now: datetime) -> datetime:
@@ -105,8 +113,9 @@ class Play:
         self.desk.settle("month", uses, until, 1)
 
     def second_reading(self) -> None:
-        """Eight days ago: uploads, pasted links, the shop's reviews."""
+        """Eight days ago: another hashtag, uploads, pasted links, the shop's reviews."""
         self._at(SECOND_READING)
+        self._follow(stage.LATE)
         self._uploads()
         self._links()
         for name, body in self.world.exports.items():
@@ -145,12 +154,10 @@ class Play:
         """One author takes a picture back, one picture is disputed, one post is deleted."""
         self._at(1)
         house = self.house
-        for role, kind, why in (
-            ("taken", "withdrawn", "The author used the link of their receipt."),
-            ("disputed", "disputed", "A photographer writes that this picture is hers."),
-        ):
-            for ref in self.desk.role(role):
-                chains.taken_back(house, ref, kind=kind, by=MARA, why=why)
+        refs = self.desk.role("taken", "disputed")
+        for ref, kind, why in zip(refs, ("withdrawn", "disputed"), _WHY, strict=True):
+            forget(house.store, ref, kind=kind, by=MARA, why=why, clock=self.clock)
+        chains.decided(house, refs, by=MARA)
         bluesky = load("bluesky", {"stream": STREAM})
         self._at(0)
         query = Query(network="bluesky", kind="hashtag", value=stage.LATE, now=self.now)
@@ -165,6 +172,17 @@ class Play:
 
     def _at(self, hours: float) -> None:
         self.clock.at = self._moment(hours)
+
+    def _follow(self, tag: str) -> None:
+        """A new campaign's hashtag takes the place of the ended one's; its posts stay."""
+        told = self.house.settings.model_copy(update={"follow": stage.followed(tag)})
+        self.house = replace(self.house, settings=told)
+        self.desk.house = self.house
+        kept = {follow.key for follow in told.follow}
+        with self.house.store.transaction() as tx:
+            for source in tx.sources.all():
+                if source.key not in kept:
+                    tx.sources.drop(source.key)
 
     def _read(self) -> None:
         """Let the scheduler insert what is due, and work it."""
@@ -190,10 +208,8 @@ class Play:
     def _fresh(self, network: str) -> list[Draft]:
         """Posts of a network up to the clock that were not handed in yet."""
         mine = [d for d in self.world.by_network[network] if d.at(self.now) <= self.clock()]
-        known = set(self.desk.refs(mine))
         with self.house.store.reading() as tx:
             stored = tx.posts.by_keys([d.key(self.now) for d in mine])
-        assert known == {post.ref for post in stored.values()}
         return [d for d in mine if d.key(self.now) not in stored]
 
     def _links(self) -> None:

@@ -17,6 +17,26 @@ from tests.fake_network import FakeNetwork
 
 HOME = Path(__file__).parents[1] / "recordings"
 REPOSITORY = Path(__file__).parents[2]
+FIELDS = [
+    "key",
+    "network",
+    "id",
+    "url",
+    "kind",
+    "author",
+    "text",
+    "language",
+    "posted_at",
+    "hashtags",
+    "mentions",
+    "links",
+    "media",
+    "rating",
+    "reply_to",
+    "repost_of",
+    "visibility",
+    "metrics",
+]
 
 
 @dataclass(frozen=True)
@@ -87,6 +107,11 @@ def cases(network: str, home: Path = HOME) -> list[Case]:
         assert files, f"{path} has no recording beside it"
         made.append(Case(network, name, tuple(files), orjson.loads(path.read_bytes())))
     return made
+
+
+def siblings(case: Case) -> list[Case]:
+    """Every recording of the same network."""
+    return cases(case.network, case.files[0].parents[1])
 
 
 def lines(collector: Collector, exchange: Exchange) -> list[dict[str, Any]]:

@@ -23,37 +23,19 @@ from chorus.types import Cursor, Found, Page, Query
 from collectors.connector import Collector, Exchange
 from collectors.parsing import line, parse_exchanges
 from tests.collectors.contract import (
+    FIELDS,
     REPOSITORY,
     Case,
     at_path,
     lines,
     secrets,
+    siblings,
     with_unknown,
     without,
 )
 from tests.fake_network import FakeNetwork
 
 MOST_PAGES = 60
-FIELDS = [
-    "key",
-    "network",
-    "id",
-    "url",
-    "kind",
-    "author",
-    "text",
-    "language",
-    "posted_at",
-    "hashtags",
-    "mentions",
-    "links",
-    "media",
-    "rating",
-    "reply_to",
-    "repost_of",
-    "visibility",
-    "metrics",
-]
 Row = Callable[[type[Collector], Case], str | None]
 
 
@@ -162,7 +144,7 @@ def missing_essentials_are_named(kind: type[Collector], case: Case) -> str | Non
     if body is None:
         return "the body is not JSON"
     if not case.expected.get("essential"):
-        assert any(other.expected.get("essential") for other in _siblings(case)), (
+        assert any(other.expected.get("essential") for other in siblings(case)), (
             "no essential path in any JSON recording"
         )
         return "another recording names the essential paths"
@@ -176,12 +158,6 @@ def missing_essentials_are_named(kind: type[Collector], case: Case) -> str | Non
         )
         assert told in str(caught.value)
     return None
-
-
-def _siblings(case: Case) -> list[Case]:
-    from tests.collectors.contract import cases
-
-    return cases(case.network, case.files[0].parents[1])
 
 
 def missing_is_null_not_zero(kind: type[Collector], case: Case) -> str | None:

@@ -7,8 +7,7 @@ import pytest
 
 from chorus.errors import AccessDenied, PayloadError, UsageError
 from collectors.parsing import parse_files
-from tests.collectors.contract import HOME
-from tests.collectors.rows import FIELDS
+from tests.collectors.contract import FIELDS, HOME
 
 
 def test_lines_have_exactly_the_fields_and_files_stand_in_order() -> None:

@@ -47,7 +47,7 @@ TEXTS = (
     ),
     ("en", "<script>alert(1)</script> <b>bold?</b> \u202edesrever\u202c #mytarnholt"),
 )
-DEMO = Brand(name="Tarnholt", handles=("tarnholt_example",), demo=True)
+DEMO = Brand(name="Tarnholt", keys=("yestarnholt",), handles=("tarnholt_example",), demo=True)
 
 
 def picture(n: int) -> bytes:

@@ -21,7 +21,7 @@ LEFT_OUT = Path(__file__).parent / "left_out"
 
 FLOORS = {
     "abtbuy": {"f1": 0.80, "null": 0.65, "auto_precision": 0.93},
-    "amazongp": {"f1": 0.70, "null": 0.63, "auto_precision": 0.93},
+    "amazongp": {"f1": 0.70, "null": 0.65, "auto_precision": 0.93},
     "wdc_tech": {"f1": 0.70, "null": 0.65, "auto_precision": 0.93},
     "tweets_brand": {"f1": 0.60, "null": 0.65},
 }

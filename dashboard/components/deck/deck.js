@@ -37,8 +37,8 @@ class Deck {
     const sent = this.log.refs();
     for (const card of page.cards) {
       if (this.seen.has(card.ref)) continue;
-      this.seen.add(card.ref);
       if (VERB[sent.get(card.ref)]) { page.left -= 1; continue; }
+      this.seen.add(card.ref);
       card.marked = this.marks.has(card.ref);
       this.cards.push(card);
     }
@@ -225,12 +225,12 @@ class Deck {
     if (approve) this.decide(cards.map((card) => this.find(card.ref) || card).filter((card) => card.done !== "approved"), "approve");
     try {
       const answer = await this.log.post.call({ url: this.data.urls.ask, csrf: this.data.csrf }, { refs, uses });
-      if (answer.refused) throw new Error(String(answer.refused));
+      if (answer.refused) throw new Error("");
       for (const ref of refs) { this.marks.delete(ref); const card = this.find(ref); if (card) { card.marked = false; card.askable = false; if (answer.rights && answer.rights[ref]) card.rights = answer.rights[ref]; } }
       this.remember(`marks.${this.data.who}`, [...this.marks]);
       this.tally.asked += answer.asked;
       this.note(plural("{n} request waits in Rights.", "{n} requests wait in Rights.", answer.asked) + (answer.why ? ` ${answer.why}` : ""));
-    } catch { this.note(t("The requests could not be written. The marks are kept; try again.")); }
+    } catch (error) { this.note(error.message || t("The requests could not be written. The marks are kept; try again.")); }
     this.cursor = this.card && !this.card.done ? this.cursor : this.nextOpen(this.cursor);
     this.draw();
   }

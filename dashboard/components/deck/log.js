@@ -53,7 +53,7 @@ class Log {
     const answer = await fetch(this.url, { method: "POST", priority: "high", keepalive: last || JSON.stringify(body).length < 60000, credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-Chorus-Token": this.csrf }, body: JSON.stringify(body) });
     if (answer.status === 401 || answer.status === 403) return { refused: answer.status };
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error || "");
     return answer.json();
   }
   // One request at a time, oldest entries first, so that they arrive in order. A closing tab sends all that is
