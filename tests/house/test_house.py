@@ -35,6 +35,8 @@ VERBS = {
     "publishing/export.py",
 }
 
+SHELLS = {"matching/files.py"}  # links files outside any database: the other door of `match`
+
 
 def sources(*folders: str) -> Iterator[Path]:
     for folder in folders or PACKAGES:
@@ -68,7 +70,7 @@ def test_package_inits_are_empty() -> None:
 def test_nouns_take_time_and_chance_as_arguments() -> None:
     wrong = []
     for path in sources(*STAGES):
-        if name(path) in VERBS or "networks" in path.parts or "training" in path.parts:
+        if name(path) in VERBS | SHELLS or "networks" in path.parts or "training" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Call):

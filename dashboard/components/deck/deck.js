@@ -2,7 +2,6 @@
 // server afterwards. Keys are caught before Streamlit sees them and are dead in text fields and dialogs.
 const VERB = { approve: "approved", reject: "rejected", later: "later" };
 const TEXT_FIELD = "input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable=''],[contenteditable=true],[role=combobox],[role=textbox],[role=slider]";
-
 class Deck {
   constructor(root, data) {
     this.root = root;
