@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 from chorus.demo.drafts import Draft
 from chorus.demo.material import ASSETS, Picture
 
-WIDTH = 640
+WIDTH = 560
 WORKERS = 2
 _BOXES = (
     (0.00, 0.14, 0.80),

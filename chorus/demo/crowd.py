@@ -19,18 +19,18 @@ from chorus.demo.material import (
 from chorus.demo.people import People, Person
 
 NETWORKS = {
-    "instagram": 170,
-    "tiktok": 72,
-    "x": 100,
+    "instagram": 178,
+    "tiktok": 74,
+    "x": 118,
     "form": 48,
     "mastodon": 50,
     "bluesky": 45,
 }
 """How many posts of the crowd each network tells of."""
 
-HASHTAG_FINDS = 60
+HASHTAG_FINDS = 44
 _APART = ("rival", "spam", "resale", "review")
-_WITH_PICTURE = {"x": 0.55, "mastodon": 0.62, "bluesky": 0.62}
+_WITH_PICTURE = {"x": 0.4, "mastodon": 0.45, "bluesky": 0.45}
 _SHARES: tuple[Language, ...] = ("en", "fr", "es", "en", "fr", "es", "en")
 _ODD = {"spam": ("x", "instagram", "tiktok"), "rival": ("x",), "resale": ("x", "tiktok")}
 _TAGGED = ("mastodon", "bluesky")
@@ -115,7 +115,7 @@ class Crowd:
     def _who(self, network: str, language: Language) -> Person:
         """Mostly somebody new; now and then somebody posts a second time."""
         known = self._regulars.setdefault((network, language), [])
-        if known and self._random.random() < 0.09:
+        if known and self._random.random() < 0.07:
             return self._random.choice(known)
         known.append(self._people.new(network, language))
         return known[-1]
@@ -136,7 +136,7 @@ class Crowd:
             low, high = spans.get(network, (560, 1400))
             hours = r.uniform(963, 980) if by_tag else r.uniform(low, high)
             return "" if alone else "trails", hours
-        spans = {"x": (7, 150), "instagram": (8, 440)}
+        spans = {"x": (7, 355), "instagram": (8, 440)}
         low, high = spans.get(network, (3, 440))
         hours = r.choice([r.uniform(6.2, 20), r.uniform(195, 212)]) if by_tag else r.uniform(low, high)
         return "" if alone else "mine", hours

@@ -47,13 +47,13 @@ def settings(folder: Path) -> Settings:
 
 
 def followed(tag: str) -> tuple[Follow, ...]:
-    """What is followed while a campaign runs: its hashtag, the brand's name, one blog."""
+    """What is followed while a campaign runs: its hashtag, the brand's own, one blog."""
     hour = 3600
     return (
         Follow(network="instagram", kind="mention", value="tarnholt_example", every=hour),
         Follow(network="instagram", kind="hashtag", value=tag, every=hour),
         Follow(network="x", kind="hashtag", value=tag, every=6 * hour),
-        Follow(network="x", kind="mention", value="tarnholt_example", every=6 * hour),
+        Follow(network="x", kind="hashtag", value="tarnholt", every=6 * hour),
         Follow(network="mastodon", kind="hashtag", value=tag, every=6 * hour),
         Follow(network="bluesky", kind="hashtag", value=tag, every=6 * hour),
         Follow(network="feed", kind="url", value=BLOG, every=6 * hour),

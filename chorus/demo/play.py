@@ -4,12 +4,13 @@ Hours are counted back from `now`. Networks are read as the scheduler reads them
 so that sources, runs and the stopped collector are what they would be.
 """
 
-import logging
 import secrets
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from campaigns.launch import launch
 from chorus import chains, jobs
@@ -29,8 +30,8 @@ from collectors.registry import load
 from matching.sync import sync
 from rights.forget import forget
 from rights.wording import terms
+from storage.files import WIDTHS
 
-LOG = logging.getLogger("chorus.demo")
 FIRST, ASKED, ANSWERED, SECOND_READING, LAST_GOOD, STOPPED = 960, 950, 920, 192, 61 / 12, 29 / 6
 """Hours before now: readings of the networks, and Mara's asking in between."""
 
@@ -41,6 +42,7 @@ _EARLY_ASKS = (
 _LATE_ASKS = ("q1", "q2", "q3", "q4", "q5", "q6")
 _ON_BEST = ("f1", "f2", "f3", "f4", "f5", "boots", "kettle", "taken", "disputed")
 _ON_SECOND = ("original", "f6", "f7", "f8", "f9", "f10")
+_SHOWN = (*_ON_BEST, *_ON_SECOND, "f11", "f12", "pack", "fog")
 
 
 _WHY = (
@@ -64,6 +66,8 @@ class Play:
         self.world.album.develop()
         self.house = stage.made(folder, self.world, self.clock)
         self.desk = Desk(self.house, self.world)
+        self._pool = ThreadPoolExecutor(1)
+        self._warmed: set[str] = set()
 
     def run(self) -> House:
         """All acts in order; the house stands at `now` afterwards, on the real clock's hour."""
@@ -79,6 +83,7 @@ class Play:
         )
         for act in acts:
             act()
+        self._pool.shutdown()
         return self.house
 
     def opening(self) -> None:
@@ -185,9 +190,27 @@ class Play:
                     tx.sources.drop(source.key)
 
     def _read(self) -> None:
-        """Let the scheduler insert what is due, and work it."""
+        """Let the scheduler insert what is due, and work it; the stages follow once for all.
+
+        After each source they would start a decoder of pictures anew, which takes longer than
+        everything else in a play.
+        """
         jobs.submit(self.house)
-        jobs.work(self.house)
+        with mock.patch.object(chains, "work", _later):
+            jobs.work(self.house)
+        chains.work(self.house)
+        self._warm()
+
+    def _warm(self) -> None:
+        """Make small copies for the galleries to come while the play goes on."""
+        with self.house.store.reading() as tx:
+            slots = [m for ref in self.desk.role(*_SHOWN) for m in tx.media.slots(ref)]
+        for slot in slots:
+            digest = slot.poster if slot.kind == "video" else slot.digest
+            if digest and digest not in self._warmed:
+                self._warmed.add(digest)
+                for width in WIDTHS:
+                    self._pool.submit(self.house.store.files.rendition, digest, width)
 
     def _hear(self, roles: Sequence[str]) -> None:
         """Collect the answers under the posts of these roles, then let them be understood."""
@@ -296,6 +319,12 @@ def _kept(house: House, room: Darkroom, data: bytes) -> tuple[Kept, Kept | None]
         poster=poster.digest if poster else None,
     )
     return kept, poster
+
+
+def _later(_house: House, *, barred: Sequence[str] = ()) -> chains.Worked:
+    """In place of the stages after one source."""
+    del barred
+    return chains.Worked()
 
 
 def _no(_seconds: float) -> None:
