@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from chorus.demo.drafts import Draft
+from chorus.demo.drafts import STOLEN, Draft
 from chorus.demo.material import ASSETS, Picture
 
 WIDTH = 560
@@ -74,6 +74,12 @@ def _framings(picture: Picture, drafts: list[Draft]) -> dict[int, bytes]:
     for draft in drafts:
         assert draft.shown is not None
         cut = draft.shown.cut
+        out = BytesIO()
+        if cut == STOLEN:
+            copy = whole.resize((round(whole.width * 0.7), round(whole.height * 0.7)))
+            copy.save(out, "JPEG", quality=52)
+            made[draft.number] = out.getvalue()
+            continue
         left, top, share = _BOXES[(cut - 1) % len(_BOXES)]
         width = whole.width * share
         height = min(width * _RATIOS.get(draft.network, 1.0), whole.height * 0.92)
@@ -85,7 +91,6 @@ def _framings(picture: Picture, drafts: list[Draft]) -> dict[int, bytes]:
         )
         if cut % 2:
             framed = ImageOps.mirror(framed)
-        out = BytesIO()
         framed.save(out, "JPEG", quality=80)
         made[draft.number] = out.getvalue()
     return made

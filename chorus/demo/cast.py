@@ -2,7 +2,7 @@
 
 from typing import cast, get_args
 
-from chorus.demo.drafts import HANDLE, TAGS, Campaign, Draft, Shown
+from chorus.demo.drafts import HANDLE, STOLEN, TAGS, Campaign, Draft, Shown
 from chorus.demo.material import LANGUAGES, lines, picture
 from chorus.demo.people import People
 
@@ -24,7 +24,7 @@ def featured(people: People, first: int) -> list[Draft]:
                 who=people.new(network, language),
                 text=text if network == "form" else f"{text} {signed(part)}",
                 hours=float(hours),
-                shown=Shown(picture(slug), 0),
+                shown=Shown(picture(slug.removesuffix("~")), STOLEN if slug.endswith("~") else 0),
                 campaign=part,
                 sku=sku,
                 likes=int(likes),

@@ -181,8 +181,8 @@ class Crowd:
                     if networks[place % len(networks)] != network:
                         continue
                     shown = None
-                    if section == "resale" and stock and language == "en":
-                        shown = Shown(stock[place % len(stock)], 0)
+                    if section == "resale" and language == "en" and place < len(stock):
+                        shown = Shown(stock[place], 0)
                     elif network in ("instagram", "tiktok"):
                         shown = self._framed(network)
                     product = self._sold(shown, language)
@@ -210,7 +210,7 @@ class Crowd:
     def _framings(self) -> Iterator[Shown]:
         """Drawings in turn, each time in another framing."""
         fit = [p for p in pictures() if p.plain or p.tags == ("poor",)]
-        taken = {line.split("|")[3] for line in lines("featured")}
+        taken = {line.split("|")[3].rstrip("~") for line in lines("featured")}
         cut = 0
         while True:
             self._random.shuffle(fit)

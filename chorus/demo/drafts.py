@@ -12,12 +12,14 @@ TAGS = {"trails": "tarnholttrails", "mine": "mytarnholt", "": "tarnholt"}
 HANDLE = "tarnholt_example"
 
 _X_EPOCH_MS = 1_288_834_974_657
-_UNITS = {"reviews": "rv", "form": "form"}
+STOLEN = -1
+"""The framing of a theft: the whole drawing, compressed again."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as one post shows it: `cut` 0 is the drawing itself, others are other framings."""
+    """A picture as one post shows it: `cut` 0 is the drawing itself, STOLEN a copy of it,
+    others are other framings."""
 
     picture: Picture
     cut: int
@@ -87,7 +89,8 @@ class Draft:
     def media_url(self) -> str:
         """Where its picture or clip stands; each post has an address of its own."""
         assert self.shown is not None
-        ending = "mp4" if self.shown.picture.kind == "clip" else "webp" if not self.shown.cut else "jpg"
+        still = "jpg" if self.shown.cut else "webp"
+        ending = "mp4" if self.shown.picture.kind == "clip" else still
         return f"https://media.{self.network}.example/{self.number}.{ending}"
 
     @property

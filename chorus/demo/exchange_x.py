@@ -97,7 +97,7 @@ def _tweet(draft: Draft, now: datetime) -> dict[str, Any]:
 def _media(draft: Draft) -> dict[str, Any]:
     assert draft.shown is not None
     picture = draft.shown.picture
-    return {
+    told: dict[str, Any] = {
         "media_key": f"3_{draft.number}",
         "type": "photo",
         "url": draft.media_url,
@@ -105,3 +105,14 @@ def _media(draft: Draft) -> dict[str, Any]:
         "height": picture.height,
         "alt_text": draft.alt,
     }
+    if picture.kind == "clip":
+        del told["url"]
+        told |= {
+            "type": "video",
+            "preview_image_url": draft.poster_url,
+            "duration_ms": int((picture.seconds or 4) * 1000),
+            "variants": [
+                {"bit_rate": 832000, "content_type": "video/mp4", "url": draft.media_url},
+            ],
+        }
+    return told
