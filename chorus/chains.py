@@ -1,5 +1,6 @@
 """What follows what, written once for the scheduler, the command line and the dashboard.
 
+    collect            → withdraw what its network deleted
     new posts          → keep → match → enter → hear → withdraw what was barred
     a decision         → withdraw what is no longer approved
     a no or a takedown → forget (the gate refuses from here on) → withdraw
@@ -45,26 +46,26 @@ class Worked(Value):
         return self.model_dump()
 
 
-def follow(
+def collected(
     house: House,
     followed: Follow,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
-) -> tuple[Collected, Worked]:
-    """Collect one followed query and take its posts through the stages. With `since` or `until`
-    it is a back-fill, whose cursor never touches the live one."""
+) -> Collected:
+    """Collect one followed query; what its network deleted leaves the galleries at once. With
+    `since` or `until` it is a back-fill, whose cursor never touches the live one."""
     query = followed.query(house.clock()).model_copy(update={"since": since, "until": until})
     return _collected(house, query)
 
 
-def linked(house: House, url: str) -> tuple[Collected, Worked]:
-    """Bring in one post by its link and take it through the stages."""
+def linked(house: House, url: str) -> Collected:
+    """Bring in one post by its link."""
     return _collected(house, Query(network="link", kind="link", value=url, now=house.clock()))
 
 
-def _collected(house: House, query: Query) -> tuple[Collected, Worked]:
-    collected = collect(
+def _collected(house: House, query: Query) -> Collected:
+    done = collect(
         house.store,
         house.collector(query.network),
         query,
@@ -72,16 +73,18 @@ def _collected(house: House, query: Query) -> tuple[Collected, Worked]:
         clock=house.clock,
         cap_micros=house.cap_micros(query.network),
     )
-    return collected, work(house, barred=collected.gone)
+    if done.gone:
+        decided(house, done.gone, by="chorus")
+    return done
 
 
-def work(house: House, *, barred: Sequence[str] = ()) -> Worked:
+def work(house: House) -> Worked:
     """Take whatever is new through keeping, matching, campaigns and hearing."""
     store, clock = house.store, house.clock
     kept = keep(store, house.http, clock=clock)
     matched = match(store, clock=clock)
     entered = enter(store, clock=clock, own=house.brand.handles)
-    answers = heard(house, barred=barred)
+    answers = heard(house)
     return answers.model_copy(
         update={
             "kept": kept.kept,
@@ -91,10 +94,10 @@ def work(house: House, *, barred: Sequence[str] = ()) -> Worked:
     )
 
 
-def heard(house: House, *, barred: Sequence[str] = ()) -> Worked:
+def heard(house: House) -> Worked:
     """Read replies and declared permissions; what is barred leaves every gallery."""
     answers = hear(house.store, clock=house.clock, brand=house.brand)
-    gone = decided(house, (*barred, *answers.barred), by="chorus")
+    gone = decided(house, answers.barred, by="chorus")
     return Worked(granted=answers.granted + answers.declared, withdrawn=len(gone.refs))
 
 
@@ -108,14 +111,7 @@ def listened(house: House) -> Worked:
         if network not in NETWORKS or "replies" not in house.collector(network).sheet.queries:
             continue
         query = Query(network=network, kind="replies", value=post.post.id, now=house.clock())
-        collect(
-            house.store,
-            house.collector(network),
-            query,
-            house.http,
-            clock=house.clock,
-            cap_micros=house.cap_micros(network),
-        )
+        _collected(house, query)
     return heard(house)
 
 

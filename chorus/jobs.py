@@ -87,7 +87,9 @@ def _run(house: House, run: Run) -> None:
     counts: dict[str, int] = {}
     spent, error, next_at = Spent(), None, None
     try:
-        if run.source == "sweep":
+        if run.source == "stages":
+            counts = chains.work(house).counts
+        elif run.source == "sweep":
             counts = {"withdrawn": len(chains.swept(house).refs)}
         elif run.source == "answers":
             counts = chains.listened(house).counts
@@ -95,10 +97,12 @@ def _run(house: House, run: Run) -> None:
             counts, spent, error, next_at = _collect(house, run)
     except ChorusError as failed:
         error = str(failed)
+    now = house.clock()
     with house.store.transaction() as tx:
-        tx.runs.complete(
-            run, house.clock(), counts=counts, spent=spent, error=error, next_at=next_at
-        )
+        tx.runs.complete(run, now, counts=counts, spent=spent, error=error, next_at=next_at)
+        if counts.get("new") or counts.get("changed"):
+            # Due now, hence after every query that is due already: the stages follow once for all.
+            tx.runs.submit("match", "stages", now.isoformat(), now)
 
 
 def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None, datetime | None]:
@@ -109,13 +113,13 @@ def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None,
     told = {n: getattr(source, n) for n in ("network", "kind", "value", "every")}
     follow = Follow.model_validate(told)
     try:
-        collected, worked = chains.follow(house, follow)
+        collected = chains.collected(house, follow)
     except ChorusError as failed:  # a missing key is found out before the first page
         _judge(house, follow, failed, 0, Spent())
         raise
     next_at = _judge(house, follow, collected.error, collected.new, collected.spent)
     error = str(collected.error) if collected.error else None
-    return {**collected.counts, **worked.counts}, collected.spent, error, next_at
+    return collected.counts, collected.spent, error, next_at
 
 
 def _judge(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from campaigns.rules import say
 from chorus.i18n import Words
 from chorus.types import Media, Post, ReviewCard
 from dashboard import parts
@@ -29,6 +30,7 @@ def handle(post: Post, _: Words) -> str:
 def media(one: Media) -> dict[str, Any]:
     """A picture or clip by our own addresses; without a kept file there is no `src`."""
     told: dict[str, Any] = {"kind": one.kind, "alt": one.alt, "src": None, "play": None}
+    told |= {"width": one.width, "height": one.height}
     if one.digest:
         base = f"/desk/media/{one.digest}"
         if one.kind == "video":
@@ -95,9 +97,9 @@ def card_of(
             {
                 "tone": "wait" if entry.status == "refused" else "good",
                 "words": _(
-                    "Not in “{title}”: {why}",
+                    "Not in “{title}”. {why}",
                     title=titles.get(entry.campaign, entry.campaign),
-                    why=", ".join(reason(code, _) for code in entry.reasons),
+                    why=" ".join(reason(code, _) for code in entry.reasons),
                 )
                 if entry.status == "refused"
                 else _("Takes part in “{title}”", title=titles.get(entry.campaign, entry.campaign)),
@@ -176,25 +178,8 @@ def _facts(card: ReviewCard, at: datetime, _: Words) -> list[tuple[str, str]]:
 
 
 def reason(code: str, _: Words) -> str:
-    """Why a campaign refused a post, in words; codes are those of `campaigns/rules.py`."""
-    known = {
-        "too_early": _("posted before it opened"),
-        "too_late": _("posted after it closed"),
-        "early": _("posted before it opened"),
-        "late": _("posted after it closed"),
-        "outside_window": _("posted outside the dates"),
-        "hashtag": _("hashtag missing"),
-        "mention": _("mention missing"),
-        "network": _("another network"),
-        "media": _("no photo or clip"),
-        "limit": _("entered before"),
-        "repost": _("somebody else's post"),
-        "not_public": _("not public"),
-        "no_author": _("author not told"),
-        "paid": _("paid or sponsored"),
-        "brand_own": _("our own post"),
-    }
-    return known.get(code, code.replace("_", " "))
+    """Why a campaign refused a post: the sentence of `campaigns/rules.py`."""
+    return say(code, _)
 
 
 def cards_of(

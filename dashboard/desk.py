@@ -31,6 +31,7 @@ from dashboard import cards, seal
 
 if TYPE_CHECKING:
     from chorus.house import House
+    from collectors.connector import Sheet
 
 
 class Forbidden(ChorusError):
@@ -108,12 +109,17 @@ class Desk:
         with self.house.store.reading() as tx:
             return tx.runs.recent(20)
 
-    def lookback(self, network: str) -> int | None:
-        """How many hours back a network can be asked, as its sheet says."""
+    def sheet(self, network: str) -> "Sheet | None":
+        """What a network says of itself; None when it is no longer there."""
         try:
-            return self.house.collector(network).sheet.lookback_hours
+            return self.house.collector(network).sheet
         except (ChorusError, ImportError):
             return None
+
+    def lookback(self, network: str) -> int | None:
+        """How many hours back a network can be asked, as its sheet says."""
+        sheet = self.sheet(network)
+        return sheet.lookback_hours if sheet else None
 
     def queue(self, wanted: QueueFilter, after: str | None, limit: int = 50) -> dict[str, Any]:
         """A page of the queue as the deck reads it."""
@@ -183,6 +189,25 @@ class Desk:
         """One gallery; None before it was made."""
         return next((line for line in self.galleries() if line.gallery.slug == slug), None)
 
+    def gallery_titles(self, slugs: Sequence[str]) -> tuple[str, ...]:
+        """What galleries are called."""
+        titles = {line.gallery.slug: line.gallery.title for line in self.galleries()}
+        return tuple(titles.get(slug, slug) for slug in slugs)
+
+    def named(self, told: str) -> list[ReviewCard]:
+        """The posts that a pasted link, a handle or a reference means."""
+        with self.house.store.reading() as tx:
+            return tx.views.cards(tx.search.named(told))
+
+    def placeable(self, refs: Sequence[str], sku: str) -> set[str]:
+        """Those of the posts that the gate lets onto a product's page now."""
+        from publishing.facts import Place, clear, read
+
+        place = Place(use="product_page", product=sku)
+        with self.house.store.reading() as tx:
+            facts = read(tx, list(refs))
+        return {ref for ref, known in facts.items() if clear(known, place, self.now).works}
+
     # ── acting ───────────────────────────────────────────────────────────────────────────────
 
     def ask(self, refs: Sequence[str], uses: Sequence[str]) -> Any:
@@ -214,15 +239,17 @@ class Desk:
         self.require("settle")
         with self.house.store.reading() as tx:
             ref = tx.rights.heard_one(heard_id).ref
-        settle(
+        made = settle(
             self.house.store,
             heard_id,
             uses=tuple(uses),
             by=self.who,
             clock=self.house.clock,
             note=note,
+            months=self.house.brand.months,
         )
-        chains.decided(self.house, [ref], by=self.who)
+        # A narrower yes can close a place as well as a no does: the post itself is asked again.
+        chains.decided(self.house, list(dict.fromkeys((ref, *made.barred))), by=self.who)
 
     def place(self, sku: str, slug: str, refs: Sequence[str]) -> str:
         """Make the product's gallery hold exactly these posts; returns its slug."""
@@ -249,25 +276,44 @@ class Desk:
         self.require("publish")
         return chains.published(self.house, slug, by=self.who)
 
-    def withdraw(self, ref: str, why: str) -> Any:
-        """Take a post off everywhere, at once and for good; its author withdrew the yes."""
+    def withdraw(self, refs: Sequence[str], why: str) -> tuple[str, ...]:
+        """Take posts off everywhere, at once and for good; their author withdrew the yes. Returns
+        the titles of the galleries that were written again without them."""
         from chorus import chains
+        from rights.forget import forget
 
         self.require("forget")
-        return chains.taken_back(self.house, ref, kind="withdrawn", by=self.who, why=why)
+        facts: dict[str, Any] = {"kind": "withdrawn", "by": self.who, "why": why}
+        for ref in refs:
+            forget(self.house.store, ref, clock=self.house.clock, **facts)
+        done = chains.decided(self.house, list(refs), by=self.who)
+        return self.gallery_titles(done.galleries)
 
     def start(self, campaign: Campaign) -> None:
-        """Save a campaign; what is collected from now on is judged by it."""
+        """Launch a campaign; what is collected from now on is judged by it."""
+        from campaigns.launch import launch
+
         self.require("campaign")
-        with self.house.store.transaction() as tx:
-            tx.campaigns.save(campaign, self.now)
-            tx.acts.append(
-                at=self.now,
-                who=self.who,
-                verb="campaign",
-                subject=campaign.slug,
-                after={"version": campaign.version, "title": campaign.title},
-            )
+        launch(self.house.store, campaign, by=self.who, clock=self.house.clock)
+
+    def follow(self, network: str, kind: str, value: str) -> Source:
+        """Collect a hashtag or a mention from now on, as often as the network's sheet says."""
+        from collectors.follow import follow
+
+        self.require("sources")
+        every = self.house.collector(network).sheet.every_minutes * 60
+        key = f"{network}:{kind}:{value}"
+        told = {"key": key, "network": network, "kind": kind, "value": value, "every": every}
+        source = Source.model_validate({**told, "origin": "desk"})
+        follow(self.house.store, source, by=self.who, clock=self.house.clock)
+        return source
+
+    def unfollow(self, key: str) -> None:
+        """Collect a query no longer; its posts stay."""
+        from collectors.follow import unfollow
+
+        self.require("sources")
+        unfollow(self.house.store, key, by=self.who, clock=self.house.clock)
 
     def run_now(self, key: str) -> None:
         """A source was repaired, or is wanted at once: it runs in a few seconds."""

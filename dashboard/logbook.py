@@ -129,3 +129,16 @@ def ask(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     why = _.plural("{n} was left out.", "{n} were left out.", left) if left else ""
     marks = {card.ref: parts.rights(card, desk.now, _) for card in after}
     return {"asked": asked, "rights": marks, "why": why}
+
+
+def withdraw(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
+    """Take one post down everywhere; tells which galleries were written again."""
+    ref = told.get("ref")
+    if not isinstance(ref, str) or not ref:
+        raise Malformed("`ref` names a post")
+    _, titles = desk.words, desk.withdraw([ref], "its author took it back")
+    if titles:
+        return {
+            "words": _("Removed. Written again without it: {places}.", places=", ".join(titles))
+        }
+    return {"words": _("Removed. It stood in no gallery.")}

@@ -5,13 +5,14 @@ with a check means the same in a component as on a page.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import Any, Literal
 from urllib.parse import quote
 
 from chorus.i18n import Words
-from chorus.types import Grant, MatchLine, ReviewCard, Source
+from chorus.types import MatchLine, ReviewCard, Source
+from rights.consent import state
 
 _RING = "M8 2.2a5.8 5.8 0 1 0 0 11.6a5.8 5.8 0 1 0 0-11.6"
 _LINE = {"fill": "none", "stroke": "currentColor", "stroke-width": "1.7", "stroke-linecap": "round"}
@@ -50,39 +51,54 @@ def network_name(network: str) -> str:
 
 
 def rights(card: ReviewCard, now: datetime, _: Words) -> dict[str, Any]:
-    """The rights of a post as state, tone, words and shape. What the gate says is asked elsewhere;
-    this is what a person reads."""
-    bars = {bar.kind for bar in card.bars if bar.lifted_at is None}
-    today = now.date()
-    live = [g for g in card.grants if g.starts_on <= today and (g.ends_on or today) >= today]
-    if bars & {"withdrawn", "erased"} or card.state in {"withdrawn", "erased"}:
-        told = ("withdrawn", "stop", _("Withdrawn, removed everywhere"))
-    elif "gone" in bars or card.state == "gone":
-        told = ("withdrawn", "stop", _("Deleted by its author"))
-    elif "declined" in bars:
-        told = ("declined", "stop", _("Refused"))
-    elif bars:
-        told = ("withdrawn", "stop", _("Blocked: {why}", why=", ".join(sorted(bars))))
-    elif live:
-        told = _granted(live, _)
-    elif card.grants:
-        ended = max((g.ends_on for g in card.grants if g.ends_on), default=today)
-        told = ("expired", "wait", _("Expired {day}", day=_.day(ended)))
-    else:
-        told = _asked(card, now, _)
-    return {"state": told[0], "tone": told[1], "words": told[2], "paths": SHAPES[told[0]]}
+    """The rights of a post as state, tone, words and shape; the state is that of
+    `rights.consent`, so that screens and counts agree. What may be shown the gate alone says."""
+    told = state(card.grants, card.bars, card.request, card.heard, now)
+    places = ", ".join(surface(use, _) for use in told.uses)
+    bars: set[str] = {bar.kind for bar in card.bars if bar.lifted_at is None}
+    match told.state:
+        case "none" | "asked":
+            shape, tone, words = _asked(card, now, _)
+        case "granted":
+            until = _until(told.until, now, _)
+            shape, tone = "granted", "good"
+            words = (
+                _("Granted until {day} · {uses}", day=until, uses=places)
+                if until
+                else _("Granted · {uses}", uses=places)
+            )
+        case "partly":
+            shape, tone, words = "partly", "wait", _("Partly: {uses} only", uses=places)
+        case "expired":
+            shape, tone = "expired", "wait"
+            words = _("Expired {day}", day=_.day(told.until or now))
+        case "declined":
+            shape, tone, words = "declined", "stop", _("Refused")
+        case "withdrawn":
+            shape, tone, words = "withdrawn", "stop", _("Withdrawn, removed everywhere")
+        case "disputed":
+            shape, tone = "withdrawn", "stop"
+            words = (
+                _("Blocked: a guardian's yes is missing")
+                if "minor" in bars and "disputed" not in bars
+                else _("Blocked: somebody disputes the rights")
+            )
+        case "gone":
+            shape, tone, words = "withdrawn", "stop", _gone(bars, _)
+    return {"state": shape, "tone": tone, "words": words, "paths": SHAPES[shape]}
 
 
-def _granted(live: Sequence[Grant], _: Words) -> tuple[str, str, str]:
-    uses = tuple(dict.fromkeys(use for grant in live for use in grant.uses))
-    places = ", ".join(surface(use, _) for use in uses)
-    ends = [grant.ends_on for grant in live]
-    if not {"product_page", "gallery"} & set(uses):
-        return "partly", "wait", _("Partly: {uses} only", uses=places)
-    if None in ends:
-        return "granted", "good", _("Granted · {uses}", uses=places)
-    until = max(end for end in ends if end)
-    return "granted", "good", _("Granted until {day} · {uses}", day=_.day(until), uses=places)
+def _until(day: date | None, now: datetime, _: Words) -> str:
+    """A last day; with its year when the bare day could be read as an earlier one."""
+    return _.day(day, year=(day - now.date()).days > 330) if day else ""
+
+
+def _gone(bars: set[str], _: Words) -> str:
+    if "erased" in bars:
+        return _("Erased, removed everywhere")
+    if "protected" in bars and "gone" not in bars:
+        return _("The account is no longer public")
+    return _("Deleted by its author")
 
 
 def _asked(card: ReviewCard, now: datetime, _: Words) -> tuple[str, str, str]:
@@ -125,15 +141,15 @@ def caution(kind: str, _: Words) -> str:
 def mark_styles() -> str:
     """The shapes as masks of a style sheet: Streamlit's pages take no drawings in markup."""
     rules = []
-    for state, shape in SHAPES.items():
+    for name, shape in SHAPES.items():
         paths = "".join(
-            "<path " + " ".join(f'{name}="{value}"' for name, value in path.items()) + "/>"
+            "<path " + " ".join(f'{key}="{value}"' for key, value in path.items()) + "/>"
             for path in shape
         ).replace("currentColor", "#000")
         head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
         address = "data:image/svg+xml," + quote(f"{head}{paths}</svg>")
         rules.append(
-            f'.ch .shape.{state}{{mask-image:url("{address}");-webkit-mask-image:url("{address}")}}'
+            f'.ch .shape.{name}{{mask-image:url("{address}");-webkit-mask-image:url("{address}")}}'
         )
     return "\n".join(rules)
 
@@ -151,6 +167,15 @@ def mark(told: dict[str, Any]) -> str:
     )
 
 
+def seconds_left(source: Source, now: datetime, lookback: int | None) -> float | None:
+    """How long the oldest post that was not read yet can still be fetched: the network's look
+    back minus the time since the last reading that worked. None when it has no limit."""
+    since = source.last_ok_at or source.stopped_at
+    if not lookback or since is None:
+        return None
+    return lookback * 3600 - (now - since).total_seconds()
+
+
 def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -> dict[str, str]:
     """A followed source in words: `tone`, `head`, and what is safe."""
     sign = {"hashtag": "#", "mention": "@", "account": "@"}.get(source.kind, "")
@@ -158,8 +183,8 @@ def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -
     if source.stopped_at:
         since = _.ago(source.stopped_at, now)
         safe = _("Nothing stored is lost.")
-        if lookback:
-            left = lookback * 3600 - (now - source.stopped_at).total_seconds()
+        left = seconds_left(source, now, lookback)
+        if left is not None:
             safe += " " + (
                 _("{span} left to save posts.", span=_.span(left))
                 if left > 0

@@ -2,6 +2,7 @@
 
     POST /desk/log                     the decision log: {client, entries} → {ack, conflicts}
     POST /desk/ask                     the requests of one confirmed batch
+    POST /desk/withdraw                a post leaves every gallery, for good
     GET  /desk/queue                   a page of the queue, or cards by `refs`
     GET  /desk/products                the catalogue for the type-ahead
     GET  /desk/media/<digest>/<size>   pictures and clips, for signed-in people only
@@ -129,6 +130,11 @@ async def ask(request: Request) -> Response:
     return await _change(request, logbook.ask)
 
 
+async def withdraw(request: Request) -> Response:
+    """A post's author took it back."""
+    return await _change(request, logbook.withdraw)
+
+
 def _read(request: Request, show: Callable[[Desk, Request], Response]) -> Response:
     try:
         return show(desk_of(request), request)
@@ -244,6 +250,7 @@ def health(_: Request) -> Response:
 ROUTES = [
     Route("/desk/log", log, methods=["POST"]),
     Route("/desk/ask", ask, methods=["POST"]),
+    Route("/desk/withdraw", withdraw, methods=["POST"]),
     Route("/desk/queue", queue),
     Route("/desk/products", products),
     Route("/desk/media/{digest}/{size}", media),

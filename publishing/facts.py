@@ -64,22 +64,25 @@ def read(tx: Any, refs: tuple[str, ...] | list[str]) -> dict[str, Facts]:
     """
     products = {product.sku: product for product in tx.catalog.all()}
     disclosures = {campaign.slug: campaign.disclosure for campaign in tx.campaigns.all()}
+    posts = {post.ref: post for post in tx.posts.many(list(refs))}
     found = {}
-    for post in tx.posts.many(list(refs)):
+    for card in tx.views.cards(list(posts)):
         linked = [
-            products[match.sku]
-            for match in tx.matches.of(post.ref)
-            if match.sku in products
-            and (match.answer == "yes" or (match.answer == "none" and match.band == "auto"))
+            products[line.match.sku]
+            for line in card.matches
+            if line.match.sku in products
+            and (
+                line.match.answer == "yes"
+                or (line.match.answer == "none" and line.match.band == "auto")
+            )
         ]
-        entered = [e for e in tx.campaigns.of(post.ref) if e.status != "refused"]
-        told = [disclosures.get(e.campaign, "") for e in entered]
-        found[post.ref] = Facts(
-            post=post,
-            decision=tx.decisions.get(post.ref),
-            grants=tuple(tx.rights.grants(post.ref)),
-            bars=tuple(tx.rights.bars(post.ref)),
-            media=tuple(tx.media.slots(post.ref)),
+        told = [disclosures.get(e.campaign, "") for e in card.entries if e.status != "refused"]
+        found[card.ref] = Facts(
+            post=posts[card.ref],
+            decision=card.decision,
+            grants=card.grants,
+            bars=card.bars,
+            media=card.media,
             products=tuple(linked),
             disclosure=next((d for d in told if d), ""),
         )

@@ -17,6 +17,8 @@ MAX_TRIES = 5
 class MediaSlots(Subject):
     """One slot for each picture or clip of a post, in the order of the post."""
 
+    _hashes: list[tuple[str, int]] | None = None
+
     def make(self, posts: Sequence[tuple[int, Sequence[Media]]]) -> None:
         """Slots for new or changed posts; a picture that was kept and is still the same one
         (same address but for its signature) stays kept."""
@@ -127,6 +129,7 @@ class MediaSlots(Subject):
 
     def save(self, kept: Kept) -> None:
         """What is known of a file."""
+        self._hashes = None
         self.upsert(KeptRow, [kept.model_dump()], ["digest"])
 
     def kept(self, digest: str) -> Kept | None:
@@ -139,10 +142,12 @@ class MediaSlots(Subject):
 
         Exact over all kept pictures; 64-bit hashes of 100,000 pictures compare in milliseconds.
         """
-        query = select(KEPT.c.digest, KEPT.c.dhash).where(KEPT.c.dhash.is_not(None))
+        if self._hashes is None:
+            query = select(KEPT.c.digest, KEPT.c.dhash).where(KEPT.c.dhash.is_not(None))
+            self._hashes = [(digest, other) for digest, other in self.connection.execute(query)]
         near = {
             digest: apart
-            for digest, other in self.connection.execute(query)
+            for digest, other in self._hashes
             if (apart := ((other ^ dhash) & 0xFFFFFFFFFFFFFFFF).bit_count()) <= distance
         }
         found = []

@@ -33,6 +33,7 @@ from storage.publications import Publications
 from storage.queue import Queue
 from storage.rights import Rights
 from storage.runs import Runs, Sources
+from storage.search import Search
 from storage.subject import Cursors
 from storage.tombstones import Tombstones
 from storage.views import Views
@@ -122,6 +123,11 @@ class Tx:
         """Read models for screens."""
         return Views(self.connection)
 
+    @cached_property
+    def search(self) -> Search:
+        """Posts by a pasted link, handle or reference."""
+        return Search(self.connection)
+
 
 class Store:
     """A database and its media folder."""
@@ -164,15 +170,17 @@ class Store:
     def transaction(self) -> Iterator[Tx]:
         """A writing transaction. Commits on leaving; any exception rolls everything back."""
         with _ours(), self._engine.connect() as connection:
-            begun = connection.execution_options(writes=True)
+            begun = connection.execution_options(writes=True, numbers={})
             with begun.begin():
                 yield Tx(begun, self.tombstones)
 
     @contextmanager
     def reading(self) -> Iterator[Tx]:
         """A consistent snapshot for reading."""
-        with _ours(), self._engine.connect() as connection, connection.begin():
-            yield Tx(connection, self.tombstones)
+        with _ours(), self._engine.connect() as connection:
+            begun = connection.execution_options(numbers={})
+            with begun.begin():
+                yield Tx(begun, self.tombstones)
 
     @property
     def dialect(self) -> str:

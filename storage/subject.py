@@ -38,6 +38,8 @@ class Subject:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        # One transaction's memory of surrogates: a ref never changes its number within it.
+        self._numbers: dict[str, int] = connection.get_execution_options().get("numbers", {})
 
     def rows(self, query: Select[Any]) -> list[Mapping[str, Any]]:
         """All rows as mappings."""
@@ -83,12 +85,12 @@ class Subject:
         self.connection.execute(statement, [dict(value) for value in values])
 
     def numbers(self, refs: Iterable[str]) -> dict[str, int]:
-        """The surrogate of each ref that exists."""
-        posts, found = table(PostRow), {}
-        for some in batches(list(dict.fromkeys(refs))):
+        """The surrogate of each ref that exists, in the order asked."""
+        posts, wanted = table(PostRow), list(dict.fromkeys(refs))
+        for some in batches([ref for ref in wanted if ref not in self._numbers]):
             query = select(posts.c.ref, posts.c.id).where(posts.c.ref.in_(some))
-            found.update({ref: number for ref, number in self.connection.execute(query)})
-        return found
+            self._numbers.update({ref: number for ref, number in self.connection.execute(query)})
+        return {ref: self._numbers[ref] for ref in wanted if ref in self._numbers}
 
     def number(self, ref: str) -> int:
         """The surrogate of a ref; Missing when there is none."""

@@ -35,24 +35,23 @@ def collect_command(
             raise UsageError(f"Not followed: {source or 'anything'}. Followed are: {known}.")
         for follow in followed:
             try:
-                collected, worked = chains.follow(
-                    opened, follow, since=_utc(since), until=_utc(until)
-                )
+                collected = chains.collected(opened, follow, since=_utc(since), until=_utc(until))
             except CollectError as error:
                 failed = error
                 click.echo(f"{follow.key}: {error}", err=True)
                 continue
-            told[follow.key] = {**collected.counts, **worked.counts}
+            told[follow.key] = collected.counts
             if not as_json:
                 click.echo(
                     f"{follow.key}: {collected.new} new, {collected.changed} edited, "
-                    f"{collected.same} known; {worked.linked} linked, {worked.entered} entered"
+                    f"{collected.same} known"
                 )
             if collected.error:
                 failed = collected.error
                 click.echo(f"{follow.key}: {collected.error}", err=True)
-    if as_json:
-        tell(told, "", json=True)
+        worked = chains.work(opened)
+    said = f"{worked.linked} linked to products, {worked.entered} entered campaigns."
+    tell({"sources": told, **worked.counts}, said, json=as_json)
     return failed.code if failed else 0
 
 
@@ -72,15 +71,16 @@ def link_command(ctx: click.Context, urls: tuple[str, ...], as_json: bool) -> in
     told = {}
     with house(ctx) as opened:
         for url in urls:
-            collected, worked = chains.linked(opened, url)
-            told[url] = {**collected.counts, **worked.counts}
+            collected = chains.linked(opened, url)
+            told[url] = collected.counts
             if collected.error:
                 failed = collected.error
                 click.echo(f"{url}: {collected.error}", err=True)
             elif not as_json:
                 click.echo(f"{url}: {collected.new} new, {collected.same} known")
-    if as_json:
-        tell(told, "", json=True)
+        worked = chains.work(opened)
+    said = f"{worked.linked} linked to products, {worked.entered} entered campaigns."
+    tell({"links": told, **worked.counts}, said, json=as_json)
     return failed.code if failed else 0
 
 

@@ -6,15 +6,19 @@ under way is committed first.
 """
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import click
 
 from chorus.commands.common import as_json, house, tell
+from chorus.config import Door
 from chorus.house import House
 
 STOP_SECONDS = 15.0
@@ -105,10 +109,38 @@ def serve_dashboard(opened: House, *, demo: bool = False) -> None:
     )
 
 
+def serve_all(opened: House, *, demo: bool) -> None:
+    """The public pages beside the dashboard in one process, on free ports; for the demo, which
+    has no settings file that a child could read."""
+    import uvicorn
+
+    told = opened.settings
+    doors = {"public": _free(told.public), "dashboard": _free(told.dashboard)}
+    opened = replace(opened, settings=told.model_copy(update=doors))
+    door = doors["public"]
+    server = uvicorn.Server(
+        uvicorn.Config(_public(opened), host=door.host, port=door.port, log_level="warning")
+    )
+    threading.Thread(target=server.run, name="chorus-public", daemon=True).start()
+    here = doors["dashboard"]
+    click.echo(f"Dashboard http://{here.host}:{here.port}")
+    click.echo(f"Public    http://{door.host}:{door.port}/send")
+    try:
+        serve_dashboard(opened, demo=demo)
+    finally:
+        server.should_exit = True
+
+
 def serve_public(opened: House) -> None:
     """Serve the public pages of a house until stopped."""
     import uvicorn
 
+    door = opened.settings.public
+    uvicorn.run(_public(opened), host=door.host, port=door.port, log_level="warning")
+
+
+def _public(opened: House) -> Any:
+    """The public application of a house."""
     from chorus import chains
     from chorus.house import secret
     from chorus.web import app
@@ -117,7 +149,7 @@ def serve_public(opened: House) -> None:
     def received(document: bytes) -> None:
         chains.received(opened, "form", Exchange(body=document, name="upload form"))
 
-    made = app(
+    return app(
         opened.store,
         brand=opened.brand,
         out=opened.out,
@@ -126,8 +158,16 @@ def serve_public(opened: House) -> None:
         received=received,
         taken_back=lambda receipt: chains.sender_took_back(opened, receipt),
     )
-    door = opened.settings.public
-    uvicorn.run(made, host=door.host, port=door.port, log_level="warning")
+
+
+def _free(door: Door) -> Door:
+    """The door as told, or with a free port when something listens there already."""
+    with socket.socket() as probe:
+        try:
+            probe.bind((door.host, door.port))
+        except OSError:
+            probe.bind((door.host, 0))
+        return door.model_copy(update={"port": probe.getsockname()[1]})
 
 
 def _child(ctx: click.Context, command: str) -> subprocess.Popen[bytes]:

@@ -47,4 +47,3 @@ def replies() -> list[tuple[str, float, str]]:
         role, hours, text = line.split("|", 2)
         told.append((role, float(hours), text))
     return told
-

@@ -20,8 +20,8 @@ from chorus.demo.people import People, Person
 
 NETWORKS = {
     "instagram": 178,
-    "tiktok": 74,
-    "x": 118,
+    "tiktok": 70,
+    "x": 106,
     "form": 48,
     "mastodon": 50,
     "bluesky": 45,
@@ -35,7 +35,6 @@ _SHARES: tuple[Language, ...] = ("en", "fr", "es", "en", "fr", "es", "en")
 _ODD = {"spam": ("x", "instagram", "tiktok"), "rival": ("x",), "resale": ("x", "tiktok")}
 _TAGGED = ("mastodon", "bluesky")
 """Where only a campaign's hashtag is followed."""
-
 
 
 class Crowd:
@@ -67,9 +66,7 @@ class Crowd:
         campaign, hours = self._when(network, shown, found_by_tag)
         words = self._words[language]
         sku = self._random.choice(shown.picture.skus) if shown and shown.picture.skus else ""
-        caption, product = words.next(sku, wary=campaign != "mine" and not found_by_tag)
-        if caption.wary and network not in _TAGGED:
-            campaign = ""  # a caution must not outrank what Review opens on
+        caption, product = words.next(sku, wary=campaign == "" and not found_by_tag)
         text = self._said(caption, product, network, language, campaign)
         likes, views = self._liked(network)
         return self._draft(
@@ -136,9 +133,14 @@ class Crowd:
             low, high = spans.get(network, (560, 1400))
             hours = r.uniform(963, 980) if by_tag else r.uniform(low, high)
             return "" if alone else "trails", hours
-        spans = {"x": (7, 355), "instagram": (8, 440)}
-        low, high = spans.get(network, (3, 440))
-        hours = r.choice([r.uniform(6.2, 20), r.uniform(195, 212)]) if by_tag else r.uniform(low, high)
+        # between two readings X forgets what is older than a week
+        gaps: dict[str, tuple[tuple[float, float], ...]] = {
+            "x": ((7, 165), (195, 355)),
+            "instagram": ((8, 190), (194, 440)),
+        }
+        if by_tag:
+            gaps = {"instagram": ((6.2, 20.0), (195.0, 212.0))}
+        hours = r.uniform(*r.choice(gaps.get(network, ((6.0, 440.0),))))
         return "" if alone else "mine", hours
 
     def _liked(self, network: str) -> tuple[int, int | None]:
@@ -230,7 +232,7 @@ class Words:
         self._random = source
         self._language: Language = language
         self._openers = cycle(lines(f"openers_{language}"))
-        self._said: list[tuple[Caption, str]] = []
+        self._said: list[Caption] = []
         self._left: dict[str, list[Caption]] = {}
         for caption in captions(language):
             if caption.section not in _APART:
@@ -249,13 +251,12 @@ class Words:
             some = [c for c in self._left.get(name, ()) if wary or not c.wary]
             if some:
                 self._left[name].remove(some[0])
-                product = self._product(name, sku)
-                self._said.append((some[0], product.sku if product else ""))
-                return some[0], product
-        fit = [c for c, _ in self._said if c.section in (section, "any") and not c.wary]
-        caption = self._random.choice(fit or [c for c, _ in self._said if c.section == "any"])
-        opener = next(self._openers)
-        again = Caption(f"{opener} {caption.text}", caption.section)
+                self._said.append(some[0])
+                return some[0], self._product(name, sku)
+        fit = [c for c in self._said if c.section in (section, "any") and not c.wary]
+        caption = self._random.choice(fit or [c for c in self._said if not c.wary])
+        self._said.remove(caption)
+        again = Caption(f"{next(self._openers)} {caption.text}", caption.section)
         return again, self._product(caption.section, sku)
 
     def _product(self, section: str, sku: str) -> Named | None:
@@ -274,4 +275,3 @@ def filled(caption: Caption, product: Named | None, source: random.Random) -> st
         return caption.text
     name = source.choice(product.names)
     return caption.text.replace("{p}", name).replace("{c}", product.colour)
-

@@ -1,5 +1,6 @@
 """A post before it is written down in the format of a network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -54,23 +55,17 @@ class Draft:
 
     def native_id(self, now: datetime) -> str:
         """The id its network gives it."""
-        at = self.at(now)
-        if self.network == "x":
-            millis = int(at.timestamp() * 1000) - _X_EPOCH_MS
-            return str((millis << 22) + self.number)
-        if self.network == "tiktok":
-            return str((int(at.timestamp()) << 32) + self.number)
-        if self.network == "instagram":
-            return str(17_900_000_000_000_000 + self.number * 104_729)
-        if self.network == "mastodon":
-            server = self.who.handle.partition("@")[2]
-            user = self.who.handle.partition("@")[0]
-            return f"https://{server}/users/{user}/statuses/{self.status_id(now)}"
-        if self.network == "bluesky":
-            return f"at://{self.who.did}/app.bsky.feed.post/3demo{self.number:08d}"
-        if self.network == "form":
-            return f"00000000-0000-4000-8000-{self.number:012d}"
-        return str(self.number)
+        seconds = int(self.at(now).timestamp())
+        user, _, server = self.who.handle.partition("@")
+        forms: dict[str, Callable[[], str]] = {
+            "x": lambda: str((seconds * 1000 - _X_EPOCH_MS << 22) + self.number),
+            "tiktok": lambda: str((seconds << 32) + self.number),
+            "instagram": lambda: str(17_900_000_000_000_000 + self.number * 104_729),
+            "mastodon": lambda: f"https://{server}/users/{user}/statuses/{self.status_id(now)}",
+            "bluesky": lambda: f"at://{self.who.did}/app.bsky.feed.post/3demo{self.number:08d}",
+            "form": lambda: f"00000000-0000-4000-8000-{self.number:012d}",
+        }
+        return forms[self.network]()
 
     def status_id(self, now: datetime) -> str:
         """The number a Mastodon server gives a status: its time in the upper bits."""

@@ -109,11 +109,8 @@ def _status(draft: Draft, now: datetime) -> dict[str, Any]:
 
 def _html(text: str) -> str:
     parts = "".join(f"<p>{one}</p>" for one in html.escape(text, quote=False).split("\n\n"))
-    return re.sub(
-        r"#(\w+)",
-        rf'<a href="https://{SERVER}/tags/\1" class="mention hashtag" rel="tag">#<span>\1</span></a>',
-        parts.replace("\n", "<br>"),
-    )
+    linked = rf'<a href="https://{SERVER}/tags/\1" class="mention hashtag">#<span>\1</span></a>'
+    return re.sub(r"#(\w+)", linked, parts.replace("\n", "<br>"))
 
 
 def bluesky(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -> Answered:
@@ -216,7 +213,9 @@ def blog(now: datetime) -> Answered:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
         "<title>Col &amp; Crumbs</title><link>https://colandcrumbs.example/</link>"
-        "<description>Walking slowly, eating well</description>" + "".join(items) + "</channel></rss>"
+        "<description>Walking slowly, eating well</description>"
+        + "".join(items)
+        + "</channel></rss>"
     )
     headers = {"content-type": "application/rss+xml; charset=utf-8", "etag": '"demo-1"'}
     return Answered(status=200, headers=headers, body=body.encode())

@@ -52,7 +52,9 @@ class People:
         first, last = next(self._names[language])
         self._count += 1
         handle = self._handle(network, _plain(first), _plain(last))
-        shown = self._random.choice([f"{first} {last}", f"{first} {last[0]}.", first, first.lower()])
+        shown = self._random.choice(
+            [f"{first} {last}", f"{first} {last[0]}.", first, first.lower()]
+        )
         if network in ("reviews", "form"):
             shown = self._random.choice([f"{first} {last}", f"{first} {last[0]}."])
         return Person(self._count, network, shown, handle)
@@ -71,8 +73,8 @@ class People:
             head, sign, tail = forms[0].format(f=first, l=last).partition("_example")
             handle = f"{head[:5]}{self._count % 100:02d}{sign}{tail}"
             if "@" in handle or "." in head:
-                start, at, rest = forms[0].format(f=first, l=last).partition(
-                    "@" if "@" in head else "."
+                start, at, rest = (
+                    forms[0].format(f=first, l=last).partition("@" if "@" in head else ".")
                 )
                 handle = f"{start}{self._count}{at}{rest}"
         self._taken.add(handle)

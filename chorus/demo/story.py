@@ -44,8 +44,10 @@ class Desk:
         """The posts of these roles."""
         return self.refs([self.world.roles[role] for role in roles])
 
-    def decide(self, verb: LoggedVerb, refs: Sequence[str], reason: str = "") -> None:
-        """One decision for each post, about the version it has."""
+    def decide(
+        self, verb: LoggedVerb, refs: Sequence[str], reason: str = "", *, together: bool = False
+    ) -> None:
+        """One decision for each post, about the version it has; `together` is one act for all."""
         with self.house.store.reading() as tx:
             posts = tx.posts.many(list(refs))
             before = {ref: tx.decisions.get(ref) for ref in refs}
@@ -57,7 +59,7 @@ class Desk:
                     verb, post.ref, post.version, decision.verdict if decision else None, reason
                 )
             )
-        review(self.house.store, entries, by=MARA, clock=self.house.clock)
+        review(self.house.store, entries, by=MARA, clock=self.house.clock, together=together)
 
     def confirm(self, sku: str, refs: Sequence[str]) -> None:
         """Mara says which product these posts show."""
@@ -71,9 +73,7 @@ class Desk:
         self.world.clock.at = at
         house = self.house
         brand = house.brand
-        asked = ask(
-            house.store, refs, by=MARA, uses=brand.uses, brand=brand, clock=house.clock
-        )
+        asked = ask(house.store, refs, by=MARA, uses=brand.uses, brand=brand, clock=house.clock)
         with house.store.reading() as tx:
             requests = [tx.rights.request_of(ref) for ref in asked.queued]
         for request in requests:
@@ -103,7 +103,7 @@ class Desk:
 
     def wall(self, title: str, campaign: str) -> None:
         """Make the campaign's gallery as the Galleries screen does."""
-        gallery = Gallery(slug=WALL, title=title, kind="campaign", target=campaign, size=24)
+        gallery = Gallery(slug=WALL, title=title, kind="campaign", target=campaign, size=12)
         with self.house.store.transaction() as tx:
             tx.publications.save_gallery(gallery)
             tx.acts.append(

@@ -24,6 +24,7 @@ class StageClock:
         self.at = at
 
     def __call__(self) -> datetime:
+        """The time the play has reached."""
         return self.at
 
 
@@ -59,24 +60,25 @@ class World:
     def answer(self, asked: Asked) -> Answered:
         """The answer of whoever is asked; anything unknown is not found."""
         host, now, at = asked.host, self.now, self.clock()
+        told = None
         if host.startswith("media."):
-            found = self.album.get(asked.path)
-            if found:
+            if found := self.album.get(asked.path):
                 headers = {"content-type": found[1]}
-                return Answered(status=200, headers=headers, body=found[0])
+                told = Answered(status=200, headers=headers, body=found[0])
         elif host == "graph.facebook.com":
-            return exchange_instagram.answer(asked, self.by_network["instagram"], now, at)
+            told = exchange_instagram.answer(asked, self.by_network["instagram"], now, at)
         elif host == "api.twitter.com":
-            return exchange_x.answer(asked, self.by_network["x"], now, at)
+            told = exchange_x.answer(asked, self.by_network["x"], now, at)
         elif host == exchange_open.SERVER:
-            return exchange_open.mastodon(asked, self.by_network["mastodon"], now, at)
+            told = exchange_open.mastodon(asked, self.by_network["mastodon"], now, at)
         elif host.endswith("bsky.app"):
-            return exchange_open.bluesky(asked, self.by_network["bluesky"], now, at)
+            told = exchange_open.bluesky(asked, self.by_network["bluesky"], now, at)
         elif host == "www.tiktok.com":
-            return documents.oembed(asked, self.by_network["tiktok"], now)
+            told = documents.oembed(asked, self.by_network["tiktok"], now)
         elif asked.url == exchange_open.BLOG:
-            return exchange_open.blog(now)
-        return Answered(status=404, headers={"content-type": "text/plain"}, body=b"not here")
+            told = exchange_open.blog(now)
+        missing = {"content-type": "text/plain"}
+        return told or Answered(status=404, headers=missing, body=b"not here")
 
     def _events(self, url: str) -> Iterable[bytes]:
         if not url.startswith(STREAM):

@@ -3,10 +3,12 @@
 import re
 from datetime import UTC, datetime, time, timedelta
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from campaigns.disclosure import disclosure_needed
 from chorus.types import Campaign, CampaignLine
 from dashboard import cards, parts
 from dashboard.desk import Desk
@@ -56,7 +58,9 @@ def when(desk: Desk, campaign: Campaign) -> str:
         "upcoming": _("Opens {day}", day=_.day(opens)),
         "ended": _("Ended {day}", day=_.day(closes)),
     }[state(desk, campaign)]
-    tags = " ".join(f"#{tag}" for tag in campaign.hashtags)
+    tags = " ".join(
+        (*(f"#{tag}" for tag in campaign.hashtags), *(f"@{one}" for one in campaign.mentions))
+    )
     return f"{words} · {_.day(opens)} – {_.day(closes)} · {tags}"
 
 
@@ -117,7 +121,7 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
             f'<i style="width:{100 * n / most:.0f}%"></i><b>{_.number(n)}</b></div>'
             for code, n in line.reasons
         )
-        st.html(f'<div class="ch"><div class="funnel">{bars}</div></div>')
+        st.html(f'<div class="ch"><div class="funnel why">{bars}</div></div>')
     entries = desk.entries(one.slug)
     if entries:
         st.header(_("Entries"), anchor=False)
@@ -125,7 +129,8 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
 
 
 def form(desk: Desk) -> None:
-    """A new campaign in eight actions: template, title, hashtag, dates, prize, start."""
+    """A new campaign in eight actions: template, hashtag, title, mention, dates, zone, prize,
+    start; most are filled in already."""
     _ = desk.words
     templates = {
         "photo": (_("Photo contest"), ("image", "video"), 3),
@@ -140,9 +145,15 @@ def form(desk: Desk) -> None:
         key="template",
         required=True,
     )
+    tag = st.text_input(_("Hashtag"), max_chars=60, placeholder="#mytarnholt", key="new-tag")
+    tags = tuple(re.findall(r"\w+", tag))
+    # Always one line, so that nothing moves under the pointer when it changes.
+    st.html(f'<p class="ch two">{escape(disclosed(desk, tags))}</p>')
     with st.form("campaign", border=False):
         title = st.text_input(_("Title"), max_chars=80, placeholder=_("Autumn on the ridge"))
-        tag = st.text_input(_("Hashtag"), max_chars=60, placeholder="#mytarnholt")
+        mention = st.text_input(
+            _("Must also mention (may stay empty)"), max_chars=60, placeholder="@tarnholt_example"
+        )
         length = st.segmented_control(
             _("Runs for"),
             [7, 14, 28],
@@ -155,12 +166,18 @@ def form(desk: Desk) -> None:
         go = st.form_submit_button(_("Start"), type="primary", disabled=not desk.may("campaign"))
     if not go:
         return
-    tags = tuple(re.findall(r"\w+", tag))
     if not title.strip() or not tags:
         st.error(_("A title and a hashtag are needed. Nothing was lost."))
         return
     name, media, each = templates[str(kind or "photo")]
-    made = build(desk, title.strip(), tags, int(length or 14), str(zone), prize, media, each)
+    rules: dict[str, Any] = {
+        "hashtags": tags,
+        "mentions": tuple(re.findall(r"[\w.-]+(?:@[\w.-]+)?", mention)),
+        "media": media,
+        "entries_per_person": each,
+        "prize": prize.strip(),
+    }
+    made = build(desk, title.strip(), int(length or 14), str(zone), **rules)
     if any(line.campaign.slug == made.slug for line in desk.campaigns()):
         st.error(_("There is a {kind} of this title already.", kind=name))
         return
@@ -170,29 +187,24 @@ def form(desk: Desk) -> None:
     st.rerun()
 
 
-def build(
-    desk: Desk,
-    title: str,
-    tags: tuple[str, ...],
-    days: int,
-    zone: str,
-    prize: str,
-    media: tuple[str, ...],
-    each: int,
-) -> Campaign:
+def disclosed(desk: Desk, tags: tuple[str, ...]) -> str:
+    """Whether the hashtags tell readers that there is something to win."""
+    _ = desk.words
+    if not tags:
+        return _("People write it in their post; entries are found by it.")
+    if not disclosure_needed(tags[0]):
+        return _("#{tag} tells readers that there is something to win.", tag=tags[0])
+    return _(
+        "#{tag} does not tell readers that there is something to win. Better: #{better}",
+        tag=tags[0],
+        better=f"{tags[0]}contest",
+    )
+
+
+def build(desk: Desk, title: str, days: int, zone: str, **rules: Any) -> Campaign:
     """The campaign that a filled form means: from now until the end of its last day."""
     last = desk.now.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
     closes = datetime.combine(last, time(23, 59, 59), ZoneInfo(zone)).astimezone(UTC)
-    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "campaign"
-    told = {
-        "slug": slug,
-        "title": title,
-        "hashtags": tags,
-        "media": media,
-        "opens_at": desk.now,
-        "closes_at": closes,
-        "zone": zone,
-        "prize": prize,
-        "entries_per_person": each,
-    }
-    return Campaign.model_validate(told)
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "campaign"
+    told = {"slug": slug, "title": title, "opens_at": desk.now, "closes_at": closes, "zone": zone}
+    return Campaign.model_validate({**told, **rules})

@@ -1,13 +1,17 @@
 """Collection: a row per source in words; what stopped stands first, with what is safe."""
 
+import re
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from chorus.text import extract_hashtags
 from chorus.types import Source
 from dashboard import parts
 from dashboard.desk import Desk
 
+ACCOUNT = re.compile(r"[\w][\w.-]{0,62}(@[\w.-]+\.[\w]{2,})?")
 TAGGED = ("mastodon", "bluesky", "x", "instagram")
 
 
@@ -22,7 +26,7 @@ def screen(desk: Desk) -> None:
     for source in sources:
         row(desk, source, first=first and source.stopped_at is not None)
         first = False
-    st.header(_("Add a hashtag"), anchor=False)
+    st.header(_("Add a hashtag or a mention"), anchor=False)
     add(desk)
 
 
@@ -48,7 +52,8 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
             f'<div class="ch source"><div class="line">{mark}'
             f'<span class="two">{escape(" · ".join(facts))}</span></div>{why}{safe}</div>'
         )
-        if desk.may("sources") and st.button(
+        buttons = st.container(horizontal=True)
+        if desk.may("sources") and buttons.button(
             _("Repair and run now") if source.stopped_at else _("Run now"),
             key=f"run-{source.key}",
             type=parts.button(first),
@@ -56,19 +61,106 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
             desk.run_now(source.key)
             st.toast(_("It runs within seconds."))
             st.rerun()
+        if source.origin == "desk" and desk.may("sources"):
+            stop(desk, source, buttons)
+
+
+def stop(desk: Desk, source: Source, here: DeltaGenerator) -> None:
+    """Stop following what was added at the desk; what config.yaml names is stopped there."""
+    _ = desk.words
+    words = _("Stop following")
+    if here.button(words, key=f"stop-{source.key}", help=_("Its posts stay.")):
+        desk.unfollow(source.key)
+        st.toast(_("Followed no longer. Its posts stay."))
+        st.rerun()
 
 
 def add(desk: Desk) -> None:
-    """The lines for config.yaml: what is followed is the operator's, and stands in that file."""
+    """Follow a hashtag or the mentions of an account, with one button."""
     _ = desk.words
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    if not desk.may("sources"):
+        st.write(_("Somebody who looks after the sources can add one here."))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="add"):
         network = st.selectbox(
-            _("Network"), TAGGED, format_func=parts.network_name, key="add-network", width=200
+            _("Network"), TAGGED, format_func=parts.network_name, key="add-network", width=180
         )
-        tag = st.text_input(_("Hashtag"), key="add-tag", placeholder="#mytarnholt", width=260)
-    name = tag.strip().lstrip("#＃")
-    if name and name.replace("_", "").isalnum():
-        st.write(_("Put this line under `follow:` in config.yaml, then restart `chorus run`:"))
-        st.code(f"  - {{network: {network}, hashtag: {name}, every: 15m}}", language="yaml")
-    elif name:
-        st.error(_("A hashtag has letters, digits and _ only."))
+        kind = st.segmented_control(
+            _("What"),
+            ["hashtag", "mention"],
+            default="hashtag",
+            required=True,
+            format_func={"hashtag": _("Hashtag"), "mention": _("Mention")}.__getitem__,
+            key="add-kind",
+            width="content",
+        )
+        hint = "#mytarnholt" if kind == "hashtag" else "@tarnholt_example"
+        told = st.text_input(
+            _("Hashtag") if kind == "hashtag" else _("Account"),
+            key=f"add-{kind}",
+            placeholder=hint,
+            width=240,
+            max_chars=100,
+        )
+        missing = needed(desk, str(network))
+        press = st.button(
+            _("Follow"),
+            key="add-go",
+            type=parts.button(not any(source.stopped_at for source in desk.sources())),
+            disabled=bool(missing),
+        )
+    sheet = desk.sheet(str(network))
+    if sheet and not sheet.author_known and kind == "hashtag":
+        name = parts.network_name(str(network))
+        st.write(
+            _(
+                "{network} does not tell whose posts these are. They can be reviewed; "
+                "a person must find the author before anybody is asked or wins.",
+                network=name,
+            )
+        )
+    if missing:
+        st.write(
+            _(
+                "{network} needs these lines in config.yaml. Then restart `chorus run`.",
+                network=parts.network_name(str(network)),
+            )
+        )
+        st.code(missing, language="yaml", wrap_lines=True)
+    if press:
+        start(desk, str(network), str(kind), told)
+
+
+def needed(desk: Desk, network: str) -> str:
+    """The lines of config.yaml that a network still needs; empty when it can be asked."""
+    sheet = desk.sheet(network)
+    have = desk.house.settings.networks.get(network, {})
+    lines = [
+        f"    {one.name}: "
+        + (f"${{{network.upper()}_{one.name.upper()}}}" if one.secret else '""')
+        + f"  # {one.help}"
+        for one in (sheet.settings if sheet else ())
+        if one.required and not have.get(one.name)
+    ]
+    return "\n".join(["networks:", f"  {network}:", *lines]) if lines else ""
+
+
+def start(desk: Desk, network: str, kind: str, told: str) -> None:
+    """Follow what was typed, or say what is wrong with it."""
+    _ = desk.words
+    name = told.strip().lstrip("#＃@＠").strip()
+    if kind == "hashtag":
+        tags = extract_hashtags(f"#{name}")
+        if tags != [name]:
+            st.error(_("A hashtag has letters, digits and _ only. Nothing was changed."))
+            return
+    elif not ACCOUNT.fullmatch(name):
+        st.error(_("An account looks like @name or @name@server. Nothing was changed."))
+        return
+    key = f"{network}:{kind}:{name}"
+    if any(source.key.lower() == key.lower() for source in desk.sources()):
+        st.error(_("This is followed already."))
+        return
+    desk.follow(network, kind, name)
+    st.toast(_("Followed. Its first posts arrive with the next run."))
+    st.rerun()

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from chorus.types import GalleryLine, ProductLine, ReviewCard
+from chorus.types import GalleryLine, ProductLine
 from dashboard import cards, parts
 from dashboard.desk import Desk
 from dashboard.walls import wall
@@ -89,7 +89,8 @@ def product(desk: Desk, line: ProductLine) -> None:
     st.title(found.title, anchor=False)
     st.html(f'<p class="ch two">{escape(counts(desk, line))}</p>')
     posts = desk.product_posts(found.sku)
-    cleared = [card for card in posts if ready(desk, card)]
+    may = desk.placeable([card.ref for card in posts], found.sku)
+    cleared = [card for card in posts if card.ref in may]
     gallery = desk.gallery(slug_of(found.sku))
     placed = gallery.gallery.placed if gallery else ()
     shown = [card for ref in placed for card in posts if card.ref == ref]
@@ -119,12 +120,6 @@ def product(desk: Desk, line: ProductLine) -> None:
             desk.go("review", product=found.sku)
     if gallery and placed:
         shelf(desk, gallery)
-
-
-def ready(desk: Desk, card: ReviewCard) -> bool:
-    """Whether a post looks cleared: approved, and rights in force. The gate decides again."""
-    verdict = card.decision.verdict if card.decision else None
-    return verdict == "approved" and parts.rights(card, desk.now, desk.words)["state"] == "granted"
 
 
 def shelf(desk: Desk, line: GalleryLine) -> None:

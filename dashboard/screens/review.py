@@ -1,9 +1,11 @@
 """Review: one photo, one key; the deck holds the queue, native widgets only set the filter."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
+from chorus.i18n import NAMES
 from dashboard import parts
 from dashboard.desk import Desk
 from dashboard.routes import wanted
@@ -14,28 +16,16 @@ def screen(desk: Desk) -> None:
     """The deck on the filter that the URL names."""
     _ = desk.words
     query = {name: str(value) for name, value in st.query_params.items()}
+    first, others = _filters(desk), _more(desk)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.title(_("Review"), width="content", anchor=False)
-        for name, label, options in _filters(desk):
-            labels = dict(options)
-            if query.get(name) in labels and f"f-{name}" not in st.session_state:
-                st.session_state[f"f-{name}"] = query[name]
-            picked = st.selectbox(
-                label,
-                list(labels),
-                index=None,
-                format_func=_namer(labels),
-                placeholder=_("undecided") if name == "state" else label,
-                label_visibility="collapsed",
-                key=f"f-{name}",
-                width=168,
-            )
-            if picked:
-                query[name] = st.query_params[name] = picked
-            else:
-                query.pop(name, None)
-                if name in st.query_params:
-                    del st.query_params[name]
+        for one in first:
+            _pick(desk, query, *one)
+        on = sum(1 for name, _label, options in others if query.get(name) in dict(options))
+        words = _("More filters ({n})", n=_.number(on)) if on else _("More filters")
+        with st.popover(words, width="content"):
+            for one in others:
+                _pick(desk, query, *one, width="stretch")
     asked = desk.today().answered
     following = (
         _.plural("Next: {n} answer about rights.", "Next: {n} answers about rights.", asked)
@@ -43,6 +33,37 @@ def screen(desk: Desk) -> None:
         else _("Nothing else waits.")
     )
     deck(desk, wanted(query), query.get("post"), following)
+
+
+def _pick(
+    desk: Desk,
+    query: dict[str, str],
+    name: str,
+    label: str,
+    options: list[tuple[str, str]],
+    *,
+    width: int | Literal["stretch"] = 168,
+) -> None:
+    """One filter: read from the address, written back to it."""
+    _, labels = desk.words, dict(options)
+    if query.get(name) in labels and f"f-{name}" not in st.session_state:
+        st.session_state[f"f-{name}"] = query[name]
+    picked = st.selectbox(
+        label,
+        list(labels),
+        index=None,
+        format_func=_namer(labels),
+        placeholder=_("undecided") if name == "state" else label,
+        label_visibility="collapsed",
+        key=f"f-{name}",
+        width=width,
+    )
+    if picked:
+        query[name] = st.query_params[name] = picked
+    else:
+        query.pop(name, None)
+        if name in st.query_params:
+            del st.query_params[name]
 
 
 def _namer(labels: dict[str, str]) -> Callable[[str], str]:
@@ -74,4 +95,23 @@ def _filters(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
                 for kind in ("reseller", "minor", "stolen", "duplicate", "paid")
             ],
         ),
+    ]
+
+
+def _more(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters that are used less often."""
+    _ = desk.words
+    products = [(one["sku"], one["title"]) for one in desk.catalogue()]
+    states = {
+        "none": _("no rights yet"),
+        "asked": _("asked"),
+        "granted": _("granted"),
+        "expired": _("expired"),
+        "declined": _("refused"),
+        "disputed": _("disputed"),
+    }
+    return [
+        ("product", _("Product"), sorted(products, key=lambda pair: pair[1])),
+        ("rights", _("Rights"), list(states.items())),
+        ("language", _("Language"), list(NAMES.items())),
     ]

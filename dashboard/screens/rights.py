@@ -7,6 +7,7 @@ import streamlit as st
 from chorus.types import Heard, RightsLine
 from dashboard import cards, parts
 from dashboard.desk import Desk
+from dashboard.screens import takedown
 
 WIDTH = 8
 
@@ -16,6 +17,19 @@ def screen(desk: Desk) -> None:
     _ = desk.words
     st.title(_("Rights"), anchor=False)
     lines = desk.rights()
+    if not lines:
+        st.write(_("No open questions. Mark posts with R in Review to ask their authors."))
+        if st.button(_("Review"), type="primary"):
+            desk.go("review")
+    else:
+        conversations(desk, lines)
+    if desk.may("forget"):
+        takedown.section(desk)
+
+
+def conversations(desk: Desk, lines: list[RightsLine]) -> None:
+    """Answers first, then requests to send, then those that wait."""
+    _ = desk.words
     answered = [line for line in lines if any(not heard.handled for heard in line.heard)]
     unsent = [line for line in lines if line.request.status in {"drafted", "queued"}]
     waiting = [
@@ -24,11 +38,6 @@ def screen(desk: Desk) -> None:
         if line not in answered and line.request.status in {"sent", "sent_by_hand", "uncertain"}
     ]
     done = [line for line in lines if line not in (*answered, *unsent, *waiting)]
-    if not lines:
-        st.write(_("No open questions. Mark posts with R in Review to ask their authors."))
-        if st.button(_("Review"), type="primary"):
-            desk.go("review")
-        return
     funnel(desk, lines)
     st.header(_.plural("{n} answer to read", "{n} answers to read", len(answered)), anchor=False)
     if not answered:

@@ -87,11 +87,9 @@ def stop(desk: Desk, source: Source) -> str:
     same = at.date() == desk.now.date()
     name = parts.network_name(source.network)
     words = _("{network} stopped {time}", network=name, time=_.hour(at) if same else _.day(at))
-    hours = desk.lookback(source.network)
-    if hours:
-        left = hours - (desk.now - at).total_seconds() / 3600
-        if left > 0:
-            return words + ", " + _("{n} h left to save posts", n=_.number(int(left)))
+    left = parts.seconds_left(source, desk.now, desk.lookback(source.network))
+    if left is not None and left > 0:
+        return words + ", " + _("{n} h left to save posts", n=_.number(int(left // 3600)))
     return words
 
 

@@ -143,7 +143,8 @@ def test_from_payload_to_a_gallery(store: Store, tmp_path: Path, clock: FakeCloc
             ),
             clock(),
         )
-    collected, worked = chains.follow(opened, tag)
+    collected = chains.collected(opened, tag)
+    worked = chains.work(opened)
     assert collected.error is None
     assert (worked.linked > 20, worked.entered > 20, worked.kept > 5) == (True, True, True)
     with store.reading() as tx:
@@ -194,4 +195,4 @@ def test_from_payload_to_a_gallery(store: Store, tmp_path: Path, clock: FakeCloc
         assert now is not None
         assert set(now.items) == {card.ref for card in chosen[1:3]}
         assert tx.acts.verify() > 5
-    assert chains.follow(opened, tag)[0].new == 0
+    assert chains.collected(opened, tag).new == 0

@@ -13,7 +13,9 @@ class Deck {
     this.host = el("div", { class: "deck", tabindex: "-1", role: "region", "aria-label": t("Review") });
     root.append(this.host, this.live);
     this.onkey = (event) => this.key(event);
+    this.onresize = () => { this.room = null; };
     addEventListener("keydown", this.onkey, true);
+    addEventListener("resize", this.onresize);
     this.log = new Log({ url: data.urls.log, csrf: data.csrf, who: data.who, onChange: () => this.drawSent(), onAnswer: (answer, sent) => this.heard(answer, sent) });
     this.load(data);
   }
@@ -21,6 +23,7 @@ class Deck {
   remember(name, value) { try { localStorage.setItem(`chorus.${name}`, JSON.stringify(value)); } catch { /* private window */ } }
 
   load(data) {
+    this.parts = null; this.topStamp = null;
     this.data = data; this.can = data.can; this.filter = data.filter; this.log.csrf = data.csrf;
     this.cards = []; this.seen = new Set(); this.after = data.page.after; this.left = 0;
     this.cursor = 0; this.slide = 0; this.open = false; this.picked = new Set(); this.anchor = null; this.undone = [];
@@ -80,6 +83,13 @@ class Deck {
     }
     return image;
   }
+  // The smallest size that fills the stage: fewer bytes to wait for, fewer points to decode.
+  size(media) {
+    if (!this.room) { const box = this.host.getBoundingClientRect(); this.room = [box.width < 820 ? box.width : box.width * 0.62, Math.max(340, innerHeight - 322)]; }
+    const [wide, high] = this.room;
+    const shape = media.width && media.height ? media.width / media.height : 0.8;
+    return Math.min(wide, high * shape) * (devicePixelRatio || 1) <= 540 ? 480 : 1080;
+  }
   mini(url) {
     let image = this.minis.get(url);
     if (!image) {
@@ -97,12 +107,12 @@ class Deck {
   // never stand in the way of decisions (a browser opens six connections to a host, no more).
   prefetch() {
     let ahead = 0;
-    const wanted = new Set(this.card ? this.card.media.filter((media) => media.src).map((media) => this.pictures.get(pictureUrl(media, 1080))) : []);
+    const wanted = new Set(this.card ? this.card.media.filter((media) => media.src).map((media) => this.pictures.get(pictureUrl(media, this.size(media)))) : []);
     for (let at = this.cursor + 1; at < this.cards.length && ahead < 4; at += 1) {
       if (this.cards[at].done) continue;
       ahead += 1;
       const media = photoOf(this.cards[at]);
-      if (media) wanted.add(this.picture(pictureUrl(media, 1080), false));
+      if (media) wanted.add(this.picture(pictureUrl(media, this.size(media)), false));
     }
     for (const [url, image] of this.pictures) if (!image.complete && !wanted.has(image)) { this.pictures.delete(url); image.src = ""; }
     if (this.cards.length - this.cursor < 150) this.more();
@@ -233,6 +243,17 @@ class Deck {
     this.cursor = this.card && !this.card.done ? this.cursor : this.nextOpen(this.cursor);
     this.draw();
   }
+  // The author took the permission back: gone from every gallery, and from this deck.
+  async takenBack(card) {
+    try {
+      const answer = await this.log.post.call({ url: this.data.urls.withdraw, csrf: this.data.csrf }, { ref: card.ref });
+      if (answer.refused) throw new Error("");
+      const at = this.cards.indexOf(card);
+      if (at >= 0) { if (!card.done) this.left = Math.max(0, this.left - 1); this.cards.splice(at, 1); this.cursor = this.nextOpen(at - 1); }
+      this.marks.delete(card.ref); this.remember(`marks.${this.data.who}`, [...this.marks]);
+      this.note(answer.words); this.draw();
+    } catch (error) { this.note(error.message || t("It could not be removed just now. Nothing was changed; try again.")); }
+  }
   heard(answer, sent) {
     for (const conflict of answer.conflicts || []) {
       const entry = sent.find((one) => one.seq === conflict.seq);
@@ -298,96 +319,16 @@ class Deck {
   }
   touch(box) { swipes(box, (name) => this.act(name)); }
 
-  // -- drawing ----------------------------------------------------------------------------------
-  say(words) { this.live.textContent = words; }
-  note(words) {
-    this.notes.push(words); this.say(words); this.drawNotes();
-    setTimeout(() => { this.notes.shift(); this.drawNotes(); }, 7000);
-  }
-  drawNotes() {
-    const box = this.host.querySelector(".notes");
-    if (box) box.replaceChildren(...this.notes.slice(-3).map((words) => el("p", { text: words })));
-  }
-  minutes() {
-    const sorted = [...this.pace].sort((a, b) => a - b);
-    const each = sorted.length >= 3 ? Math.min(15000, Math.max(400, sorted[sorted.length >> 1])) : 1800;
-    return Math.max(1, Math.round((this.left * each) / 60000));
-  }
-  drawSent() {
-    const box = this.host.querySelector(".sent");
-    if (!box) return;
-    const n = this.log.unsent; const state = this.log.state;
-    box.replaceChildren();
-    if (!n) return;
-    if (state === "down") box.append(el("span", { class: "mark wait" }, icon("warn"), t("Saved here, will send: {n}", { n })));
-    else if (state === "out") box.append(el("span", { class: "mark stop" }, icon("warn"), t("Signed out. {n} decisions are kept here.", { n }), " ", el("a", { href: this.data.urls.signin, text: t("Sign in to send them") })));
-    else if (state === "forbidden") box.append(el("span", { class: "mark stop" }, icon("warn"), t("Your role may not decide. {n} kept here.", { n })));
-    else if (n > 20) box.append(el("span", { class: "two", text: t("Sending: {n}", { n }) }));
-  }
-  top() {
-    const marked = this.marks.size;
-    return el("div", { class: "top" },
-      el("p", { class: "left" }, el("b", { text: plural("{n} left", "{n} left", this.left) }), this.left ? el("span", { class: "two", text: plural(", about {n} min", ", about {n} min", this.minutes()) }) : null),
-      el("span", { class: "sent", role: "status" }),
-      el("span", { class: "grow" }),
-      marked && this.can.ask ? el("button", { type: "button", class: "small strong", onclick: () => askSheet(this, [...this.marks.values()]) }, icon("talk"), plural("Ask {n} person", "Ask {n} people", new Set([...this.marks.values()].map((card) => card.handle)).size)) : null,
-      el("button", { type: "button", class: "small", disabled: !this.history.length, "aria-label": t("Undo"), onclick: () => this.undo() }, icon("undo"), el("span", { text: t("Undo") }), this.keysOn && keycap("Z")),
-      el("button", { type: "button", class: "small", "aria-pressed": this.mode === "grid" ? "true" : "false", "aria-label": this.mode === "grid" ? t("One photo") : t("Grid"), onclick: () => this.toggle() }, icon(this.mode === "grid" ? "one" : "grid"), el("span", { text: this.mode === "grid" ? t("One photo") : t("Grid") }), this.keysOn && keycap("G")),
-      el("button", { type: "button", class: "small", onclick: () => this.help(), "aria-label": t("Keys and help") }, "?"));
-  }
-  drawStrip() { const old = this.host.querySelector(".strip"); if (old) old.replaceWith(strip(this)); }
-  // Everything is drawn anew; the button that had the focus gets it back.
-  draw() {
-    const held = this.root.activeElement;
-    const same = held && this.host.contains(held) && held !== this.host
-      ? ["data-act", "data-ref", "aria-label"].map((name) => held.hasAttribute(name) && `[${name}="${CSS.escape(held.getAttribute(name))}"]`).find(Boolean) || (held.className && `.${held.className.split(" ").join(".")}`) : null;
-    this.drawAll();
-    for (const [url, image] of this.minis) if (!image.complete && !image.isConnected) { this.minis.delete(url); image.src = ""; }
-    if (same) (this.host.querySelector(same) || this.host).focus({ preventScroll: true });
-  }
-  drawAll() {
-    const card = this.card;
-    const away = el("div", { class: "notes", role: "log", "aria-label": t("Notes") });
-    if (this.mode === "grid") this.drawGrid(away);
-    else if (!card) this.host.replaceChildren(this.top(), ending(this), away);
-    else {
-      const last = this.history[this.history.length - 1];
-      const why = last && last.kind === "reject" && !last.reason && this.tally.rejected
-        ? el("div", { class: "why-bar", role: "group", "aria-label": t("Why rejected?") }, el("span", { class: "two", text: t("Rejected. Why?") }),
-          REASONS.map((words, at) => el("button", { type: "button", class: "link", text: words(), onclick: () => { this.reason(at); this.draw(); } }))) : null;
-      this.host.replaceChildren(this.top(), el("div", { class: "focus" }, el("div", { class: "light" }, stage(this, card), strip(this), why), el("div", { class: "side" }, actionBar(this), panel(this, card))), away);
-      this.prefetch();
-    }
-    this.drawSent(); this.drawNotes();
-  }
-  drawGrid(away) {
-    const scroll = this.host.querySelector(".gridbox"); const top = scroll ? scroll.scrollTop : 0;
-    const last = this.history[this.history.length - 1];
-    const recent = new Set(last && last.kind !== "ask" ? last.refs : []);
-    const waiting = this.log.refs();
-    const cards = this.cards.filter((card) => !card.done || recent.has(card.ref));
-    const box = el("div", { class: "gridbox", onscroll: () => { if (box.scrollTop + box.clientHeight > box.scrollHeight - 600) { if (this.shown < cards.length) { this.shown += 60; this.draw(); } else this.more(); } } },
-      cards.length ? el("div", { class: "grid" }, cards.slice(0, this.shown).map((card) => {
-        const node = tile(card, { picked: this.picked.has(card.ref), done: card.done || (card.marked ? "marked" : null), unsent: this.log.state !== "ok" && waiting.has(card.ref), pick: this.can.review ? (one, event) => this.pick(one, event) : null });
-        if (card === this.card) node.classList.add("here");
-        return node;
-      })) : ending(this));
-    const n = this.picked.size;
-    this.host.replaceChildren(this.top(),
-      el("div", { class: "bulk" }, actionBar(this), el("p", { class: "two", text: n ? plural("{n} picked", "{n} picked", n) : t("Space or click picks, Shift picks a range.") }),
-        el("button", { type: "button", class: "small", onclick: () => this.everything() }, plural("All {n}", "All {n}", this.left), this.keysOn && keycap("Ctrl A")),
-        n ? el("button", { type: "button", class: "small", text: t("Drop the selection"), onclick: () => { this.picked.clear(); this.draw(); } }) : null), box, away);
-    box.scrollTop = top;
-    const here = box.querySelector(".here"); if (here) here.scrollIntoView({ block: "nearest" });
-    if (cards.length < this.shown) this.more();
-  }
   close() {
     removeEventListener("keydown", this.onkey, true);
+    removeEventListener("resize", this.onresize);
     this.remember(`history.${this.data.who}`, this.history);
     this.log.close();
     this.host.remove(); this.live.remove();
   }
 }
+
+Object.assign(Deck.prototype, DRAWING);
 
 const DECKS = new WeakMap();
 export default function deck({ parentElement, data }) {

@@ -47,8 +47,11 @@ class Log {
     const at = new Date().toISOString();
     const batch = together ? `b${this.seq + 1}` : null;
     for (const entry of entries) this.waiting.push({ seq: ++this.seq, at, batch, ...entry });
-    this.keep(); this.send(); this.onChange();
+    this.keep(); this.soon(); this.onChange();
   }
+  // A short gathering: fast keys make few large requests instead of many small ones. What waits is in local
+  // storage already, and a closing tab sends it at once.
+  soon() { if (this.waiting.length >= 25) this.send(); else if (!this.gather) this.gather = setTimeout(() => this.send(), 150); }
   async post(body, last = false) {
     const answer = await fetch(this.url, { method: "POST", priority: "high", keepalive: last || JSON.stringify(body).length < 60000, credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-Chorus-Token": this.csrf }, body: JSON.stringify(body) });
@@ -59,6 +62,7 @@ class Log {
   // One request at a time, oldest entries first, so that they arrive in order. A closing tab sends all that is
   // unacknowledged once more beside it: what both carry counts once, and storage still holds it for the next visit.
   async send(last = false) {
+    clearTimeout(this.gather); this.gather = null;
     if (!this.waiting.length || (this.flying && !last) || (this.state === "out" && !last)) return;
     clearTimeout(this.timer);
     const entries = this.waiting.slice(0, last ? 250 : this.waiting[0].batch ? 250 : 50);
@@ -77,11 +81,11 @@ class Log {
       this.timer = setTimeout(() => this.send(), Math.min(15000, 500 * 2 ** this.tries));
     } finally {
       this.flying -= 1; this.onChange();
-      if (this.waiting.length && this.state === "ok" && !this.flying) this.send();
+      if (this.waiting.length && this.state === "ok" && !this.flying) this.soon();
     }
   }
   close() {
-    this.leave(); clearTimeout(this.timer);
+    this.leave(); clearTimeout(this.timer); clearTimeout(this.gather);
     removeEventListener("pagehide", this.leave); removeEventListener("online", this.online);
   }
 }

@@ -1,12 +1,13 @@
 // What the deck draws: the stage, the panel beside it, the strip, the sheets. Needs dom.js and card.js.
 const stage = (deck, card) => {
   const media = card.media[deck.slide] || photoOf(card);
+  const url = media && media.src && pictureUrl(media, deck.size(media));
   const box = el("div", { class: "stage", "data-kind": media ? media.kind : "text" });
   if (media && media.kind === "video" && media.play) {
-    box.append(el("video", { src: media.play, poster: pictureUrl(media, 1080) || "", controls: true, muted: true, loop: true,
+    box.append(el("video", { src: media.play, poster: url || "", controls: true, muted: true, loop: true,
       preload: "metadata", playsinline: true, "aria-label": altOf(card, media) }));
   } else if (media && media.src) {
-    const image = deck.picture(pictureUrl(media, 1080));
+    const image = deck.picture(url);
     image.alt = altOf(card, media); image.draggable = false;
     image.onerror = () => { if (image.getAttribute("src")) image.replaceWith(brokenTile(card)); };
     if (image.dataset.broken) box.append(brokenTile(card)); else box.append(image);
@@ -49,6 +50,13 @@ const actionBar = (deck) => el("div", { class: "actions", role: "group", "aria-l
     disabled: act === "ask" ? !deck.can.ask : !deck.can.review, "aria-keyshortcuts": key.toLowerCase(),
     onclick: () => deck.act(act) }, icon(shape), el("span", { text: word() }), deck.keysOn && keycap(key))));
 
+const whyBar = (deck) => {
+  const last = deck.history[deck.history.length - 1];
+  if (!last || last.kind !== "reject" || last.reason || !deck.tally.rejected) return el("div", { class: "why-bar" });
+  return el("div", { class: "why-bar", role: "group", "aria-label": t("Why rejected?") }, el("span", { class: "two", text: t("Rejected. Why?") }),
+    REASONS.map((words, at) => el("button", { type: "button", class: "link", text: words(), onclick: () => { deck.reason(at); deck.draw(); } })));
+};
+
 const REASONS = [() => t("not ours"), () => t("poor picture"), () => t("wrong product"), () => t("not suitable"), () => t("advertising"), () => t("other")];
 const REASON_CODES = ["not_ours", "poor_picture", "wrong_product", "unsuitable", "advertising", "other"];
 
@@ -56,7 +64,8 @@ const panel = (deck, card) => {
   const caption = el("p", { class: `caption ${deck.open ? "open" : ""}`, dir: "auto", text: card.text, lang: card.language || null });
   const more = el("button", { type: "button", class: "link", "aria-expanded": deck.open ? "true" : "false", hidden: !deck.open,
     text: deck.open ? t("less") : t("more"), onclick: () => { deck.open = !deck.open; deck.draw(); } });
-  requestAnimationFrame(() => { if (caption.scrollHeight > caption.clientHeight + 2) more.hidden = false; });
+  // Measured once the person rests on the card: asking for sizes while drawing would lay the page out twice.
+  if (!deck.open && card.text) setTimeout(() => { if (caption.isConnected && caption.scrollHeight > caption.clientHeight + 2) more.hidden = false; }, 120);
   return el("div", { class: "panel" },
     el("div", { class: "person" }, el("h2", { text: card.handle, dir: "auto" }),
       el("p", { class: "two", dir: "auto" }, card.name && card.name !== card.handle ? `${card.name} · ` : "",
@@ -129,7 +138,7 @@ const SURFACES = [["product_page", () => t("product pages")], ["gallery", () => 
 const askSheet = (deck, cards) => {
   const chosen = new Set(["product_page", "gallery", "social"]);
   const people = new Set(cards.map((card) => card.handle)).size;
-  const approve = el("input", { type: "checkbox", checked: true });
+  const approve = el("input", { type: "checkbox" }); // asking and approving are two acts
   const box = sheet(deck, plural("Ask {n} person?", "Ask {n} people?", people),
     el("p", { class: "names", dir: "auto", text: [...new Set(cards.map((card) => card.handle))].slice(0, 12).join(", ") + (people > 12 ? " …" : "") }),
     el("fieldset", {}, el("legend", { text: t("Where would you show it?") }),
@@ -141,12 +150,24 @@ const askSheet = (deck, cards) => {
       button(plural("Ask {n} person", "Ask {n} people", people), () => { if (chosen.size) { box.close(); deck.ask(cards, [...chosen], approve.checked); } }, "first")));
 };
 
+// Taking a post down is for good: one question, asked in place.
+const backLine = (deck, card, close) => {
+  const line = el("div", { class: "back" });
+  const ask = el("button", { type: "button", class: "link", text: t("Its author took it back"), onclick: () => {
+    line.replaceChildren(el("p", { text: t("It leaves every gallery at once, and nobody can show it again.") }),
+      button(t("Remove everywhere"), () => { close(); deck.takenBack(card); }, "first"));
+    line.querySelector("button").focus();
+  } });
+  line.append(ask);
+  return line;
+};
 const detailSheet = (deck, card) => {
   const box = sheet(deck, card.handle,
     el("p", { class: "full", dir: "auto", text: card.text || t("No words.") }),
     el("dl", { class: "facts" }, card.facts.flatMap(([name, value]) => [el("dt", { text: name }), el("dd", { text: value, dir: "auto" })])),
     card.messages.length ? el("div", {}, el("h3", { text: t("Messages") }), card.messages.map((message) => el("blockquote", { class: message.mine ? "mine" : "" },
       el("p", { class: "two", text: message.head }), el("p", { dir: "auto", text: message.text })))) : null,
+    deck.can.forget ? backLine(deck, card, () => box.close()) : null,
     foot(card.url && el("a", { class: "act", href: card.url, target: "_blank", rel: "noreferrer noopener", text: t("Open the post") }), button(t("Close"), () => box.close(), "first")));
 };
 
