@@ -81,7 +81,7 @@ def _collected(house: House, query: Query) -> Collected:
 def work(house: House) -> Worked:
     """Take whatever is new through keeping, matching, campaigns and hearing."""
     store, clock = house.store, house.clock
-    kept = keep(store, house.http, clock=clock)
+    kept = keep(store, house.http, room=house.room, clock=clock)
     matched = match(store, clock=clock)
     entered = enter(store, clock=clock, own=house.brand.handles)
     answers = heard(house)

@@ -16,20 +16,23 @@ from chorus.config import Settings
 from chorus.http import Http
 from chorus.types import Brand
 from collectors.connector import Collector
+from collectors.darkroom import Darkroom
 from collectors.registry import load
 from storage.store import Store
 
 KEY_FILE = "chorus.key"
+WORKERS = 2  # processes that decode pictures; started when the first one comes
 
 
 @dataclass(frozen=True)
 class House:
-    """What the doors share."""
+    """What the doors share. `room` decodes untrusted pictures in processes of their own."""
 
     settings: Settings
     store: Store
     http: Http
     clock: Clock = system_clock
+    room: Darkroom = field(default_factory=lambda: Darkroom(WORKERS))
     _collectors: dict[str, Collector] = field(default_factory=dict)
 
     @classmethod
@@ -64,7 +67,8 @@ class House:
         return min(caps, default=None)
 
     def close(self) -> None:
-        """Close connections."""
+        """Close connections and end the workers."""
+        self.room.close()
         self.http.close()
         self.store.close()
 

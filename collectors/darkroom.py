@@ -1,6 +1,6 @@
-"""The worker that decodes untrusted media: a process of its own with little memory and time.
+"""The workers that decode untrusted media: processes of their own with little memory and time.
 
-One worker serves a whole run of `keep`, so a picture costs milliseconds. A file that crashes it or
+A worker serves file after file, so a picture costs milliseconds. A file that crashes it or
 exceeds a limit is refused; the next file gets a new worker. Protocol over pipes: eight bytes of
 length and the file; back, eight bytes of length and a JSON head, eight and the poster.
 """
@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import LifoQueue
 from types import TracebackType
 from typing import IO, Self
 
@@ -38,11 +39,17 @@ class Told(Value):
 
 
 class Darkroom:
-    """Decodes files one after the other; a context manager that ends its worker."""
+    """Decodes files, as many at a time as it has workers; a context manager that ends them.
 
-    def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
-        self.wall_seconds = wall_seconds
-        self._worker: subprocess.Popen[bytes] | None = None
+    May be used from several threads. A worker is started when it is first needed.
+    """
+
+    def __init__(self, workers: int = 1, *, wall_seconds: float = WALL_SECONDS) -> None:
+        self._workers = [_Worker(wall_seconds) for _ in range(workers)]
+        # Last in, first out: a quiet house keeps one worker busy and starts no second.
+        self._idle: LifoQueue[_Worker] = LifoQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
 
     def __enter__(self) -> Self:
         return self
@@ -56,9 +63,30 @@ class Darkroom:
         self.close()
 
     def inspect(self, data: bytes) -> Seen:
-        """What the bytes are; Unsafe with the reason. Bytes that are no media at all are refused
-        here, without waking the worker."""
+        """What the bytes are; Unsafe with the reason. Waits for an idle worker. Bytes that are no
+        media at all are refused here, without waking one."""
         pictures.sniffed(data)
+        worker = self._idle.get()
+        try:
+            return worker.inspect(data)
+        finally:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """End the workers."""
+        for worker in self._workers:
+            worker.close()
+
+
+class _Worker:
+    """One process, started when needed and after a crash."""
+
+    def __init__(self, wall_seconds: float) -> None:
+        self.wall_seconds = wall_seconds
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def inspect(self, data: bytes) -> Seen:
+        """What the bytes are; Unsafe with the reason."""
         worker = self._started()
         assert worker.stdin is not None
         assert worker.stdout is not None

@@ -38,8 +38,8 @@ class _Fetched(Value):
     final: bool = False
 
 
-def keep(store: Store, http: Http, *, clock: Clock, limit: int = 600) -> KeptCount:
-    """Fetch what posts show into the media store, soonest to expire first.
+def keep(store: Store, http: Http, *, room: Darkroom, clock: Clock, limit: int = 600) -> KeptCount:
+    """Fetch what posts show into the media store, soonest to expire first. `room` decodes.
 
     Addresses are fetched four at a time, outside any transaction; each chunk is then written in
     one. A picture that is gone, unsafe or too large is recorded as failed with the reason, and
@@ -53,11 +53,11 @@ def keep(store: Store, http: Http, *, clock: Clock, limit: int = 600) -> KeptCou
     urls = list(by_url)
     count = KeptCount(wanted=len(wanted))
     clips = Semaphore(1)  # one clip in memory at a time
-    with Darkroom() as room, ThreadPoolExecutor(FETCHES) as pool:
+    with ThreadPoolExecutor(FETCHES) as pool:
         for place in range(0, len(urls), CHUNK):
             some = [by_url[url] for url in urls[place : place + CHUNK]]
             fetched = list(pool.map(lambda slots: _fetch(slots[0], http, clips), some))
-            count = _written(store, room, some, fetched, clock, count)
+            count = _written(store, room, pool, some, fetched, clock, count)
     return count
 
 
@@ -92,35 +92,40 @@ def _got(network: str, url: str, http: Http, most: int) -> _Fetched:
 def _written(
     store: Store,
     room: Darkroom,
+    pool: ThreadPoolExecutor,
     some: Sequence[Sequence[Wanted]],
     fetched: Sequence[_Fetched],
     clock: Clock,
     count: KeptCount,
 ) -> KeptCount:
     """Look at what came, put it on disk, and record it: decoding happens before the transaction."""
-    digests = {sha256(one.data).hexdigest() for one in fetched if one.data}
+    came = {sha256(one.data).hexdigest(): one for one in fetched if one.data}
     with store.reading() as tx:
-        known = {d: kept for d in digests if (kept := tx.media.kept(d)) is not None}
+        known = {d: kept for d in came if (kept := tx.media.kept(d)) is not None}
+    new = {d: one for d, one in came.items() if d not in known or not store.files.has(d)}
+    refused: dict[str, str] = {}
     posters: dict[str, Kept] = {}
     made = size = 0
+    for digest, done in zip(
+        new, pool.map(lambda one: _developed(store, room, one), new.values()), strict=True
+    ):
+        if isinstance(done, Unsafe):
+            refused[digest] = str(done)
+            continue
+        kept, stills = done
+        known[digest] = kept
+        posters |= {still.digest: still for still in stills}
+        made += 1 + len(stills)
+        size += len(new[digest].data)
     results: list[tuple[Kept | None, str, bool]] = []
     for one in fetched:
+        digest = sha256(one.data).hexdigest()
         if not one.data:
             results.append((None, one.why, one.final))
-            continue
-        digest = sha256(one.data).hexdigest()
-        kept = known.get(digest)
-        if kept is None or not store.files.has(digest):
-            try:
-                kept, stills = _developed(store, room, one)
-            except Unsafe as error:
-                results.append((None, str(error), True))
-                continue
-            known[digest] = kept
-            posters |= {still.digest: still for still in stills}
-            made += 1 + len(stills)
-            size += len(one.data)
-        results.append((kept, "", False))
+        elif digest in refused:
+            results.append((None, refused[digest], True))
+        else:
+            results.append((known[digest], "", False))
     with store.transaction() as tx:
         for still in posters.values():
             tx.media.save(still)
@@ -158,9 +163,12 @@ def _recorded(
     )
 
 
-def _developed(store: Store, room: Darkroom, one: _Fetched) -> tuple[Kept, list[Kept]]:
-    """The file on disk with its facts, and the poster's when it is a clip."""
-    seen = room.inspect(one.data)
+def _developed(store: Store, room: Darkroom, one: _Fetched) -> tuple[Kept, list[Kept]] | Unsafe:
+    """The file on disk with its facts, and the poster's when it is a clip; or why it is unsafe."""
+    try:
+        seen = room.inspect(one.data)
+    except Unsafe as error:
+        return error
     posters: list[Kept] = []
     if seen.kind == "video":
         still = one.poster

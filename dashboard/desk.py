@@ -175,10 +175,10 @@ class Desk:
         with self.house.store.reading() as tx:
             return tx.views.campaigns()
 
-    def entries(self, slug: str) -> list[ReviewCard]:
-        """A campaign's accepted entries."""
+    def entries(self, slug: str, limit: int = 24) -> list[ReviewCard]:
+        """A campaign's accepted entries, best first."""
         with self.house.store.reading() as tx:
-            return tx.views.entries(slug, 24)
+            return tx.views.entries(slug, limit)
 
     def galleries(self) -> list[GalleryLine]:
         """Galleries with what stands in them."""

@@ -21,8 +21,13 @@ LASTS = timedelta(hours=12)
 
 MAY: dict[str, frozenset[str]] = {
     "marketer": frozenset({"review", "ask", "campaign", "sources"}),
-    "brand": frozenset({"review", "ask", "settle", "campaign", "place", "publish", "forget"}),
-    "operator": frozenset({"sources", "forget", "review", "ask", "settle", "place", "publish"}),
+    "brand": frozenset(
+        {"review", "ask", "settle", "campaign", "place", "publish", "forget", "sources"}
+    ),
+    # Whoever set the house up may do all: a shop of one person has no other role.
+    "operator": frozenset(
+        {"sources", "forget", "review", "ask", "settle", "place", "publish", "campaign"}
+    ),
     "viewer": frozenset(),
 }
 

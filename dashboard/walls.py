@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from chorus.types import QueueFilter, ReviewCard
+from chorus.types.rights import SURFACES
 from dashboard.assets import script, styles
 from dashboard.desk import Desk
 
@@ -53,6 +54,7 @@ def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> 
                 "withdraw": "/desk/withdraw",
                 "signin": "/desk/sign-in?next=/review",
             },
+            "uses": [use for use in desk.house.brand.uses if use in SURFACES],
             "page": kept[1],
         },
     )

@@ -64,7 +64,7 @@ class MediaFiles:
                 height = max(1, round(picture.height * width / picture.width))
                 picture = picture.resize((width, height), Image.Resampling.LANCZOS)
             out = BytesIO()
-            picture.save(out, "WEBP", quality=80, method=4)
+            picture.save(out, "WEBP", quality=80, method=2)  # 4 saves 3 % and takes twice as long
             _write(target, out.getvalue())
         return target
 

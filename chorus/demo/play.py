@@ -20,11 +20,10 @@ from chorus.demo.drafts import Draft
 from chorus.demo.material import catalogue
 from chorus.demo.story import BEST, MARA, SECOND, WALL, Desk
 from chorus.demo.world import STREAM, StageClock, World
-from chorus.house import House
+from chorus.house import WORKERS, House
 from chorus.types import Account, Kept, Query
 from collectors.collect import collect
 from collectors.connector import Exchange
-from collectors.darkroom import Darkroom
 from collectors.receive import receive
 from collectors.registry import load
 from matching.sync import sync
@@ -254,12 +253,9 @@ class Play:
         """What came by the form: the door keeps the files, then hands over the documents."""
         store, brand = self.house.store, self.house.brand
         drafts = self._fresh("form")
-        made = {}
-        with Darkroom() as room:
-            for draft in drafts:
-                data = self.world.album.get(draft.media_url)
-                assert data is not None
-                made[draft.number] = _kept(self.house, room, data[0])
+        with ThreadPoolExecutor(WORKERS) as pool:
+            done = pool.map(self._kept, drafts)
+            made = {draft.number: one for draft, one in zip(drafts, done, strict=True)}
         behind = {code: terms(code, brand.uses, brand) for code in brand.languages}
         with store.transaction() as tx:
             for kept, poster in made.values():
@@ -273,6 +269,38 @@ class Play:
             body = upload(draft, made[draft.number][0], behind[draft.language].digest, self.now)
             exchange = Exchange(body=body, name="upload form")
             receive(store, form, exchange, clock=self.clock)
+
+    def _kept(self, draft: Draft) -> tuple[Kept, Kept | None]:
+        """A file the public door looked at and put into the store, and the still of a clip."""
+        house = self.house
+        found = self.world.album.get(draft.media_url)
+        assert found is not None
+        room, data = house.room, found[0]
+        seen = room.inspect(data)
+        poster = None
+        if seen.poster:
+            still = room.inspect(seen.poster)
+            poster = Kept(
+                digest=house.store.files.put(seen.poster),
+                kind="image",
+                mime=still.mime,
+                size=len(seen.poster),
+                width=still.width,
+                height=still.height,
+                dhash=still.dhash,
+            )
+        kept = Kept(
+            digest=house.store.files.put(data),
+            kind=seen.kind,
+            mime=seen.mime,
+            size=len(data),
+            width=seen.width,
+            height=seen.height,
+            seconds=seen.seconds,
+            dhash=seen.dhash,
+            poster=poster.digest if poster else None,
+        )
+        return kept, poster
 
     def _sort_out(self) -> None:
         """Mara's ordinary week: some yes, some no, some later."""
@@ -289,35 +317,6 @@ class Play:
         desk.decide("approve", desk.refs(others[0:90:3]), together=True)
         desk.decide("later", desk.refs(others[1:90:9]), together=True)
         desk.decide("reject", desk.refs(others[2:90:11]), "not our products", together=True)
-
-
-def _kept(house: House, room: Darkroom, data: bytes) -> tuple[Kept, Kept | None]:
-    """A file the public door inspected and put into the media store, and the still of a clip."""
-    seen = room.inspect(data)
-    poster = None
-    if seen.poster:
-        still = room.inspect(seen.poster)
-        poster = Kept(
-            digest=house.store.files.put(seen.poster),
-            kind="image",
-            mime=still.mime,
-            size=len(seen.poster),
-            width=still.width,
-            height=still.height,
-            dhash=still.dhash,
-        )
-    kept = Kept(
-        digest=house.store.files.put(data),
-        kind=seen.kind,
-        mime=seen.mime,
-        size=len(data),
-        width=seen.width,
-        height=seen.height,
-        seconds=seen.seconds,
-        dhash=seen.dhash,
-        poster=poster.digest if poster else None,
-    )
-    return kept, poster
 
 
 def _no(_seconds: float) -> None:

@@ -14,6 +14,7 @@ from chorus.demo.world import World
 from chorus.errors import RightsError
 from chorus.house import House
 from chorus.types import Gallery, ReviewCard
+from publishing.arrange import arrange
 from publishing.place import place
 from publishing.review import Logged, LoggedVerb, review
 from rights.ask import ask, sent
@@ -104,15 +105,7 @@ class Desk:
     def wall(self, title: str, campaign: str) -> None:
         """Make the campaign's gallery as the Galleries screen does."""
         gallery = Gallery(slug=WALL, title=title, kind="campaign", target=campaign, size=12)
-        with self.house.store.transaction() as tx:
-            tx.publications.save_gallery(gallery)
-            tx.acts.append(
-                at=self.house.clock(),
-                who=MARA,
-                verb="gallery",
-                subject=WALL,
-                after=gallery.model_dump(mode="json"),
-            )
+        arrange(self.house.store, gallery, by=MARA, clock=self.house.clock)
 
     def publish(self, slug: str) -> None:
         """Make a gallery public."""

@@ -4,7 +4,32 @@ Times are timezone-aware UTC. `None` means "not told", never zero. One construct
 2 µs, a table class 40 µs (house, section 3). Split by subject; import from here.
 """
 
+from chorus.types.asking import (
+    Cursor,
+    Found,
+    Note,
+    Page,
+    Query,
+    QueryKind,
+    Quota,
+    Spent,
+    Status,
+    Walk,
+)
 from chorus.types.base import At, Network, Slug, Value
+from chorus.types.campaigns import Campaign, Entry, EntryStatus
+from chorus.types.cards import (
+    CampaignLine,
+    GalleryLine,
+    MatchLine,
+    ProductLine,
+    QueueFilter,
+    QueuePage,
+    ReviewCard,
+    RightsLine,
+    SpendLine,
+    Today,
+)
 from chorus.types.posts import (
     Author,
     Caution,
@@ -18,21 +43,9 @@ from chorus.types.posts import (
     Stored,
     Visibility,
 )
-from chorus.types.asking import (
-    Cursor,
-    Found,
-    Note,
-    Page,
-    Query,
-    QueryKind,
-    Quota,
-    Spent,
-    Status,
-    Walk,
-)
-from chorus.types.shop import Band, Brand, Match, Money, Product, Span
-from chorus.types.campaigns import Campaign, Entry, EntryStatus
+from chorus.types.publishing import Decision, Gallery, Publication, Verdict, VerdictWord
 from chorus.types.rights import (
+    SURFACES,
     Answer,
     AnswerLabel,
     Bar,
@@ -43,27 +56,15 @@ from chorus.types.rights import (
     RequestStatus,
     RightsRequest,
     RightsState,
-    SURFACES,
     Terms,
     Use,
     Work,
 )
-from chorus.types.publishing import Decision, Gallery, Publication, Verdict, VerdictWord
+from chorus.types.shop import Band, Brand, Match, Money, Product, Span
 from chorus.types.work import Account, Act, Kept, Role, Run, Source, Wanted
-from chorus.types.cards import (
-    CampaignLine,
-    GalleryLine,
-    MatchLine,
-    ProductLine,
-    QueueFilter,
-    QueuePage,
-    ReviewCard,
-    RightsLine,
-    SpendLine,
-    Today,
-)
 
 __all__ = [
+    "SURFACES",
     "Account",
     "Act",
     "Answer",
@@ -116,7 +117,6 @@ __all__ = [
     "RightsState",
     "Role",
     "Run",
-    "SURFACES",
     "Slug",
     "Source",
     "Span",

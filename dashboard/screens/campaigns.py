@@ -31,7 +31,8 @@ def screen(desk: Desk) -> None:
     if "new" in st.query_params or not lines:
         if not lines:
             st.write(_("No campaign yet. Start with one of these:"))
-        form(desk)
+        with st.container(key="new-campaign"):
+            form(desk)
         return
     if desk.may("campaign") and st.button(_("New campaign"), type="primary", shortcut="n"):
         st.query_params["new"] = "1"
@@ -83,9 +84,12 @@ def row(desk: Desk, line: CampaignLine) -> None:
     _ = desk.words
     with st.container(border=True):
         st.header(line.campaign.title, anchor=False)
+        top = [cards.thumb(card, 240) for card in desk.entries(line.campaign.slug, 12)]
+        shown = "".join(f'<img src="{escape(src)}" alt="">' for src in top if src)
         st.html(
-            f'<div class="ch"><p class="two">{escape(when(desk, line.campaign))}</p></div>'
-            f'<div class="ch">{numbers(desk, line)}</div>'
+            f'<div class="ch lead"><p class="two">{escape(when(desk, line.campaign))}</p>'
+            + (f'<div class="mini row">{shown}</div>' if shown else "")
+            + f"{numbers(desk, line)}</div>"
         )
         with st.container(horizontal=True):
             if st.button(_("Open"), key=f"open-{line.campaign.slug}"):
@@ -103,11 +107,15 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
         st.rerun()
     st.title(one.title, anchor=False)
     st.html(
-        f'<div class="ch"><p class="two">{escape(when(desk, one))}</p></div>'
-        f'<div class="ch">{numbers(desk, line)}</div>'
+        f'<div class="ch lead"><p class="two">{escape(when(desk, one))}</p>'
+        f"{numbers(desk, line)}</div>"
     )
     if line.waiting and st.button(_("Review"), type="primary"):
         desk.go("review", campaign=one.slug)
+    entries = desk.entries(one.slug)
+    if entries:
+        st.header(_("Entries"), anchor=False)
+        wall(desk, f"entries-{one.slug}", entries)
     if line.per_day:
         from dashboard.charts import per_day
 
@@ -122,10 +130,6 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
             for code, n in line.reasons
         )
         st.html(f'<div class="ch"><div class="funnel why">{bars}</div></div>')
-    entries = desk.entries(one.slug)
-    if entries:
-        st.header(_("Entries"), anchor=False)
-        wall(desk, f"entries-{one.slug}", entries)
 
 
 def form(desk: Desk) -> None:

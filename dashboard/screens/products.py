@@ -54,10 +54,10 @@ def tile(desk: Desk, line: ProductLine, *, first: bool) -> None:
     _ = desk.words
     st.header(line.product.title, anchor=False)
     found = desk.product_posts(line.product.sku, 4) if line.linked else []
-    sources = [src for src in (cards.thumb(card, 240) for card in found) if src]
+    sources = [src for src in (cards.thumb(card, 480) for card in found) if src]
     shown = "".join(f'<img src="{escape(src)}" alt="">' for src in sources)
     empty = f'<div class="none">{escape(_("No photos yet"))}</div>'
-    kind = "mini" if shown else "mini one"
+    kind = f"mini four n{len(sources)}"
     st.html(
         f'<div class="ch"><div class="{kind}">{shown or empty}</div>'
         f'<p class="two">{escape(counts(desk, line))}</p></div>'
@@ -118,6 +118,7 @@ def product(desk: Desk, line: ProductLine) -> None:
         )
         if st.button(_("Review them"), type="primary"):
             desk.go("review", product=found.sku)
+        wall(desk, f"waiting-{found.sku}", waiting[:PAGE])
     if gallery and placed:
         shelf(desk, gallery)
 

@@ -35,7 +35,9 @@ def conversations(desk: Desk, lines: list[RightsLine]) -> None:
     waiting = [
         line
         for line in lines
-        if line not in answered and line.request.status in {"sent", "sent_by_hand", "uncertain"}
+        if line not in answered
+        and line.request.status in {"sent", "sent_by_hand", "uncertain"}
+        and not line.card.grants
     ]
     done = [line for line in lines if line not in (*answered, *unsent, *waiting)]
     funnel(desk, lines)
@@ -91,7 +93,7 @@ def row(desk: Desk, line: RightsLine) -> str:
     """A conversation in one line."""
     who = escape(cards.handle(line.card.post, desk.words))
     mark = parts.mark(parts.rights(line.card, desk.now, desk.words))
-    return f'<div class="line"><b>{who}</b>{mark}</div>'
+    return f'<div class="line thumb">{picture(line)}<b>{who}</b>{mark}</div>'
 
 
 def answer(desk: Desk, line: RightsLine, *, first: bool) -> None:

@@ -36,6 +36,10 @@ def screen(desk: Desk) -> None:
                 if st.button(need.button, type=parts.button(need.first), key=f"go-{at}", width=190):
                     desk.go(need.goal)
                 st.markdown(need.words)
+    newest = desk.cards(told.newest)
+    if newest:
+        st.header(_("Newest"), anchor=False)
+        wall(desk, "newest", newest, size="four")
     days = [n for _day, n in told.per_day]
     asked = told.asked + told.granted
     share = round(100 * told.granted / asked) if asked else 0
@@ -52,10 +56,6 @@ def screen(desk: Desk) -> None:
         )
         + "</div>"
     )
-    newest = desk.cards(told.newest)
-    if newest:
-        st.header(_("Newest"), anchor=False)
-        wall(desk, "newest", newest, size="four")
     if told.per_day:
         from dashboard.charts import per_day
 

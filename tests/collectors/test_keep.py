@@ -1,6 +1,7 @@
 """Keeping pictures: each distinct file looked at once, dead ones recorded, safe to repeat."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,11 +10,20 @@ from chorus.errors import NetworkDown
 from chorus.http import Answered, Asked, Http
 from chorus.types import Media
 from collectors import keep as module
+from collectors.darkroom import Darkroom
 from collectors.keep import keep
 from storage.store import Store
 from tests import make
 from tests.collectors.test_pictures import clip, drawn, saved
 from tests.conftest import FakeClock
+
+ROOM = Darkroom(2)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    ROOM.close()
 
 
 class Site:
@@ -62,7 +72,7 @@ def test_pictures_clips_and_stills_are_kept(store: Store, clock: FakeClock) -> N
         Media(kind="video", url=url("v")),
         Media(kind="video", poster=url("still")),
     )
-    count = keep(store, site.http(), clock=clock)
+    count = keep(store, site.http(), room=ROOM, clock=clock)
     assert (count.wanted, count.kept, count.failed) == (4, 4, 0)
     picture, with_poster, _same, only_still = (slots(store, ref)[0] for ref in refs)
     assert picture.digest is not None
@@ -78,7 +88,7 @@ def test_pictures_clips_and_stills_are_kept(store: Store, clock: FakeClock) -> N
     assert kept is not None
     assert (kept.kind, kept.mime) == ("video", "video/mp4")
     assert kept.dhash is not None
-    assert keep(store, site.http(), clock=clock).wanted == 0, "repeating does nothing"
+    assert keep(store, site.http(), room=ROOM, clock=clock).wanted == 0, "repeating does nothing"
 
 
 def test_a_clip_whose_still_is_no_picture_shows_its_first_frame(
@@ -86,7 +96,7 @@ def test_a_clip_whose_still_is_no_picture_shows_its_first_frame(
 ) -> None:
     site = Site(v=clip(), p=b"<html>")
     (ref,) = stored(store, clock, Media(kind="video", url=url("v"), poster=url("p")))
-    assert keep(store, site.http(), clock=clock).kept == 1
+    assert keep(store, site.http(), room=ROOM, clock=clock).kept == 1
     poster = slots(store, ref)[0].poster
     assert poster is not None
     assert store.files.read(poster)[8:12] == b"WEBP"
@@ -110,12 +120,12 @@ def test_each_failure_is_recorded_and_the_others_go_on(store: Store, clock: Fake
         *(Media(kind="image", url=url(name)) for name in names),
         Media(kind="audio", url=url("sound")),
     )
-    count = keep(store, site.http(), clock=clock)
+    count = keep(store, site.http(), room=ROOM, clock=clock)
     assert (count.wanted, count.kept, count.failed, count.final) == (9, 1, 8, 5)
     assert slots(store, refs[0])[0].digest is not None
     assert all(slots(store, ref)[0].digest is None for ref in refs[1:])
     site.files[url("down")] = site.files[url("busy")] = saved("PNG")
-    again = keep(store, site.http(), clock=clock)
+    again = keep(store, site.http(), room=ROOM, clock=clock)
     assert (again.wanted, again.kept) == (3, 2), "what is gone or unsafe is not asked for again"
 
 
@@ -127,7 +137,7 @@ def test_addresses_into_the_house_are_not_fetched(store: Store, clock: FakeClock
         Media(kind="image", url="http://169.254.169.254/latest"),
     )
     http = Http()
-    count = keep(store, http, clock=clock)
+    count = keep(store, http, room=ROOM, clock=clock)
     http.close()
     assert (count.kept, count.failed) == (0, 2)
 
@@ -137,7 +147,9 @@ def test_a_picture_that_is_too_large_is_refused(
 ) -> None:
     monkeypatch.setattr(module, "IMAGE_BYTES", 1000)
     stored(store, clock, Media(kind="image", url=url("a")))
-    count = keep(store, Site(a=saved("PNG", drawn(1200, 900)) + b"\0" * 2000).http(), clock=clock)
+    count = keep(
+        store, Site(a=saved("PNG", drawn(1200, 900)) + b"\0" * 2000).http(), room=ROOM, clock=clock
+    )
     assert (count.failed, count.final) == (1, 1)
 
 
@@ -153,6 +165,6 @@ def test_six_hundred_slots_of_a_hundred_files_are_looked_at_once(
         module.Darkroom, "inspect", lambda self, data: looked.append(1) or whole(self, data)
     )
     start = time.monotonic()
-    count = keep(store, site.http(), clock=clock)
+    count = keep(store, site.http(), room=ROOM, clock=clock)
     print(f"600 slots, 120 files: {time.monotonic() - start:.2f} s")
     assert (count.kept, count.files, len(looked)) == (600, 120, 120)

@@ -196,9 +196,9 @@ def test_random_damage_never_breaks_the_room(room: Darkroom) -> None:
 def test_a_crash_refuses_that_file_only() -> None:
     with Darkroom() as room:
         first = room.inspect(saved("PNG"))
-        assert room._worker is not None
-        os.kill(room._worker.pid, 9)
-        room._worker.wait()
+        assert room._workers[0]._worker is not None
+        os.kill(room._workers[0]._worker.pid, 9)
+        room._workers[0]._worker.wait()
         assert room.inspect(saved("PNG")) == first
 
 
@@ -206,7 +206,7 @@ def test_a_file_that_takes_too_long_is_refused() -> None:
     with Darkroom(wall_seconds=0.0) as room:
         with pytest.raises(Unsafe, match="too long"):
             room.inspect(saved("JPEG", drawn(3000, 2000)))
-        room.wall_seconds = 20
+        room._workers[0].wall_seconds = 20
         assert room.inspect(saved("PNG")).height == 200
 
 
@@ -214,8 +214,8 @@ def test_the_worker_has_little_memory_and_no_secrets(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CHORUS_SECRET", "canary-secret")
     with Darkroom() as room:
         room.inspect(saved("PNG"))
-        assert room._worker is not None
-        pid = room._worker.pid
+        assert room._workers[0]._worker is not None
+        pid = room._workers[0]._worker.pid
         assert b"canary-secret" not in Path(f"/proc/{pid}/environ").read_bytes()
         told = Path(f"/proc/{pid}/limits").read_text().splitlines()
         limits = {line[:26].strip(): line[26:47].strip() for line in told}

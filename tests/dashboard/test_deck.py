@@ -221,6 +221,7 @@ def test_asking_is_confirmed_once_and_approving_never_asks(browser: Any, served:
         assert {request.id for request in tx.rights.requests()} == before  # marks ask nobody yet
     button.click()
     page.keyboard.press("x")  # keys are dead behind the dialog
+    assert not page.locator("dialog .foot").locator("..").get_by_text("Approve these").is_checked()
     page.locator("dialog .foot .first").click()
 
     def asked() -> bool:
@@ -230,6 +231,8 @@ def test_asking_is_confirmed_once_and_approving_never_asks(browser: Any, served:
     assert until(asked)
     with store.reading() as tx:
         assert not [act for act in tx.acts.all(0, 1000) if act.verb == "reject"]
+        # the one pressed before; asking approved nothing
+        assert len([act for act in tx.acts.all(0, 1000) if act.verb == "approve"]) == 1
     page.context.close()
     store.close()
 

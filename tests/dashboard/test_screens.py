@@ -117,9 +117,11 @@ def test_a_viewer_cannot_grant(home: Standing, desk: Callable[..., Desk]) -> Non
         lambda desk: desk.sent("x"),
         lambda desk: desk.place("TH-1", "", []),
         lambda desk: desk.publish("ridge"),
-        lambda desk: desk.withdraw("x", "asked"),
+        lambda desk: desk.withdraw(["x"], "asked"),
         lambda desk: desk.start(make.campaign(slug="new")),
         lambda desk: desk.run_now("x"),
+        lambda desk: desk.follow("mastodon", "hashtag", "x"),
+        lambda desk: desk.unfollow("x"),
     ],
 )
 def test_a_viewer_may_do_nothing(desk: Callable[..., Desk], act: Callable[[Desk], Any]) -> None:
@@ -129,21 +131,25 @@ def test_a_viewer_may_do_nothing(desk: Callable[..., Desk], act: Callable[[Desk]
 
 def test_a_campaign_in_eight_actions(home: Standing, desk: Callable[..., Desk]) -> None:
     test = drawn(desk("marketer"), "campaigns", new="1")
-    test.text_input[0].set_value("Snow feet")  # 1
-    test.text_input[1].set_value("#snowfeet")  # 2
-    test.text_input[2].set_value("A pair of boots")  # 3
-    test = test.button[0].click().run()  # 4
+    test.text_input(key="new-tag").set_value("#snowfeet").run()  # 1
+    assert "#snowfeet does not tell readers" in words(test)
+    test.text_input(key="new-tag").set_value("#snowfeetcontest").run()
+    assert "#snowfeetcontest tells readers" in words(test)
+    test.text_input[1].set_value("Snow feet")  # 2
+    test.text_input[2].set_value("@tarnholt_example")  # 3
+    test.text_input[3].set_value("A pair of boots")  # 4
+    test = test.button[0].click().run()  # 5
     assert not test.exception
     with home.house.store.reading() as tx:
         made = tx.campaigns.get("snow-feet")
-    assert made.hashtags == ("snowfeet",)
+        act = tx.acts.all(0, 10_000)[-1]
+    assert (made.hashtags, made.mentions) == (("snowfeetcontest",), ("tarnholt_example",))
     assert (made.closes_at - made.opens_at).days in {14, 15}
+    assert (act.verb, act.who) == ("launch", "Mara")
 
 
 def test_a_campaign_closes_at_the_end_of_its_day_in_its_zone(desk: Callable[..., Desk]) -> None:
-    made: Campaign = campaigns.build(
-        desk(), "Año nuevo", ("x",), 7, "Europe/Madrid", "", ("image",), 1
-    )
+    made: Campaign = campaigns.build(desk(), "Año nuevo", 7, "Europe/Madrid", hashtags=("x",))
     assert made.closes_at.isoformat() == "2026-11-21T22:59:59+00:00"
 
 
@@ -164,6 +170,75 @@ def test_repairing_a_source_makes_it_due(home: Standing, desk: Callable[..., Des
     assert not test.button(key=key).click().run().exception
     with home.house.store.reading() as tx:
         assert tx.sources.get("instagram:hashtag:mytarnholt").stopped_at is None
+
+
+def test_a_hashtag_is_followed_and_left_again(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("marketer"), "collection")
+    assert "config.yaml" in words(test)  # Mastodon needs a server that this house does not name
+    assert "server:" in test.code[0].value
+    assert test.button(key="add-go").disabled
+    test.selectbox(key="add-network").set_value("bluesky").run()
+    test.text_input(key="add-hashtag").set_value("two words").run()
+    test.button(key="add-go").click().run()
+    assert "letters, digits" in test.error[0].value
+    test.text_input(key="add-hashtag").set_value("#tarnholttrails").run()
+    assert not test.button(key="add-go").click().run().exception
+    key = "bluesky:hashtag:tarnholttrails"
+    with home.house.store.reading() as tx:
+        made = tx.sources.get(key)
+    assert (made.origin, made.every) == ("desk", 600)
+    test = drawn(desk("marketer"), "collection")
+    assert not any(str(one.key).startswith("stop-mastodon") for one in test.button)
+    test.button(key=f"stop-{key}").click().run()
+    with home.house.store.reading() as tx:
+        assert tx.sources.get(key) is None
+
+
+def test_a_network_that_hides_authors_says_so(desk: Callable[..., Desk]) -> None:
+    test = drawn(desk(), "collection")
+    test.selectbox(key="add-network").set_value("instagram").run()
+    assert "does not tell whose posts these are" in words(test)
+
+
+@pytest.mark.parametrize("how", ["link", "handle", "reference", "profile"])
+def test_a_takedown_in_three_actions(home: Standing, desk: Callable[..., Desk], how: str) -> None:
+    sit = desk("brand")
+    with home.house.store.reading() as tx:
+        card = tx.views.cards(tx.search.named("https://photogram.example/p/3"))[0]
+    handle = card.post.author.handle
+    told = {
+        "link": "http://www.photogram.example/p/3/?utm_source=x#top",
+        "handle": f"@{handle.upper()}",
+        "reference": card.ref,
+        "profile": f"https://photogram.example/@{handle}",
+    }[how]
+    test = drawn(sit, "rights")
+    test.text_input(key="takedown").set_value(told).run()  # 1
+    assert "Shown nowhere." in words(test)
+    test.button(key="takedown-go").click().run()  # 2
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(card.ref).state == "live"  # one question first
+    test.button(key="takedown-yes").click().run()  # 3
+    assert not test.exception
+    assert "gone for good" in test.success[0].value
+    assert "Withdrawn, removed everywhere" in words(test)
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(card.ref).state == "withdrawn"
+
+
+def test_nobody_is_guessed_for_a_takedown(desk: Callable[..., Desk]) -> None:
+    sit = desk("brand")
+    for told in ("", "  ", "mira", "https://photogram.example/p/", "%", "https://", "form:"):
+        assert sit.named(told) == []
+    assert "takedown" not in {one.key for one in drawn(desk("marketer"), "rights").text_input}
+
+
+def test_a_no_closes_the_post_and_its_galleries(home: Standing, desk: Callable[..., Desk]) -> None:
+    with home.house.store.reading() as tx:
+        heard = tx.rights.heard()[0]
+    desk("brand").settle(heard.id, [])
+    with home.house.store.reading() as tx:
+        assert [bar.kind for bar in tx.rights.bars(heard.ref)] == ["declined"]
 
 
 def test_review_opens_on_the_post_and_filter_of_its_address(desk: Callable[..., Desk]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chorus import catalogues, i18n
-from chorus.types import Bar, Heard
+from chorus.types import Bar, Heard, RightsRequest
 from dashboard import parts
 from tests import make
 
@@ -74,6 +74,20 @@ def test_dates_are_the_readers() -> None:
     assert [i18n.words(code).day(at) for code in i18n.LANGUAGES] == ["3 May", "3 mai", "3 may"]
 
 
+ASKED = RightsRequest(
+    id="q",
+    ref="r",
+    works=(),
+    uses=("gallery", "social"),
+    language="en",
+    text="May we?",
+    terms="0" * 64,
+    status="answered",
+    by="Mara",
+    created_at=NOW,
+)
+
+
 def card(**over: object) -> object:
     from chorus.types import ReviewCard
 
@@ -101,6 +115,14 @@ def card(**over: object) -> object:
         ),
         (
             {"grants": (make.grant(uses=("social:instagram",)),)},
+            "granted",
+            "Granted · social (Instagram)",
+        ),
+        (
+            {
+                "grants": (make.grant(uses=("social:instagram",)),),
+                "request": ASKED,
+            },
             "partly",
             "Partly: social (Instagram) only",
         ),

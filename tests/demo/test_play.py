@@ -46,7 +46,9 @@ def _state(play):
                 post.version,
                 card.score,
                 card.decision.verdict if card.decision else None,
-                sorted((line.match.sku, line.match.band, line.match.answer) for line in card.matches),
+                sorted(
+                    (line.match.sku, line.match.band, line.match.answer) for line in card.matches
+                ),
                 sorted((e.campaign, e.status, e.reasons) for e in card.entries),
                 sorted(g.uses for g in card.grants),
                 sorted(b.kind for b in card.bars),
@@ -106,7 +108,10 @@ def test_no_other_post_looks_stolen_or_repeated(play):
     with play.house.store.reading() as tx:
         cards = tx.views.queue(QueueFilter(), None, 1000).cards
     raised = [
-        (c.kind, card.post.key) for card in cards for c in card.cautions if c.kind in ("stolen", "duplicate")
+        (c.kind, card.post.key)
+        for card in cards
+        for c in card.cautions
+        if c.kind in ("stolen", "duplicate")
     ]
     thefts = {play.world.roles[role].key(NOW) for role in ("stolen", "stolen2")}
     assert {key for _, key in raised} == thefts

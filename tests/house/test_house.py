@@ -16,6 +16,7 @@ from tests import ROOT
 STAGES = ("collectors", "matching", "campaigns", "rights", "publishing", "analytics")
 PACKAGES = ("chorus", *STAGES, "storage", "dashboard")
 VERBS = {
+    "publishing/arrange.py",
     "collectors/follow.py",
     "campaigns/launch.py",
     "collectors/collect.py",
@@ -84,7 +85,9 @@ def test_nouns_take_time_and_chance_as_arguments() -> None:
 
 
 def test_only_the_store_begins_and_commits() -> None:
-    pattern = re.compile(r"(connection|begun|session|engine|transaction)\.(commit|begin|rollback)\(")
+    pattern = re.compile(
+        r"(connection|begun|session|engine|transaction)\.(commit|begin|rollback)\("
+    )
     found = {name(p) for p in sources() if pattern.search(p.read_text())}
     assert found <= {"storage/store.py", "storage/migrate.py"}
 

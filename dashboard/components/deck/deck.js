@@ -16,6 +16,8 @@ class Deck {
     this.onresize = () => { this.room = null; };
     addEventListener("keydown", this.onkey, true);
     addEventListener("resize", this.onresize);
+    this.onleave = () => this.remember(`history.${this.data.who}`, this.history);
+    addEventListener("pagehide", this.onleave);
     this.log = new Log({ url: data.urls.log, csrf: data.csrf, who: data.who, onChange: () => this.drawSent(), onAnswer: (answer, sent) => this.heard(answer, sent) });
     this.load(data);
   }
@@ -321,8 +323,8 @@ class Deck {
 
   close() {
     removeEventListener("keydown", this.onkey, true);
-    removeEventListener("resize", this.onresize);
-    this.remember(`history.${this.data.who}`, this.history);
+    removeEventListener("resize", this.onresize); removeEventListener("pagehide", this.onleave);
+    this.onleave();
     this.log.close();
     this.host.remove(); this.live.remove();
   }

@@ -136,7 +136,7 @@ const helpSheet = (deck) => {
 const SURFACES = [["product_page", () => t("product pages")], ["gallery", () => t("galleries")], ["social", () => t("our social accounts")],
   ["email", () => t("e-mail")], ["ads", () => t("advertising")], ["print", () => t("print")], ["in_store", () => t("in the shop")]];
 const askSheet = (deck, cards) => {
-  const chosen = new Set(["product_page", "gallery", "social"]);
+  const chosen = new Set(deck.data.uses);
   const people = new Set(cards.map((card) => card.handle)).size;
   const approve = el("input", { type: "checkbox" }); // asking and approving are two acts
   const box = sheet(deck, plural("Ask {n} person?", "Ask {n} people?", people),
