@@ -4,6 +4,7 @@ Each exists once. The deck and the walls are given the same marks as data (`mark
 with a check means the same in a component as on a page.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from html import escape
@@ -200,6 +201,20 @@ def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -
         return {"tone": "none", "head": name, "why": "", "state": _("Not run yet"), "safe": ""}
     state = _("Works, last read {ago}", ago=_.ago(source.last_ok_at, now))
     return {"tone": "good", "head": name, "state": state, "why": source.note or "", "safe": ""}
+
+
+def coded(words: str) -> str:
+    """A sentence as markup; what stands between backticks is typed, and looks so."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(words))
+
+
+def cadence(seconds: int, _: Words) -> str:
+    """How often: every 15 minutes, every hour."""
+    if seconds % 86_400 == 0:
+        return _.plural("every day", "every {n} days", seconds // 86_400)
+    if seconds % 3600 == 0:
+        return _.plural("every hour", "every {n} hours", seconds // 3600)
+    return _.plural("every minute", "every {n} minutes", max(1, seconds // 60))
 
 
 def button(first: bool) -> Literal["primary", "secondary"]:

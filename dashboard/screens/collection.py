@@ -37,7 +37,7 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
     shape = {"stop": "withdrawn", "wait": "asked", "good": "granted", "none": "none"}[told["tone"]]
     mark = parts.mark({"tone": told["tone"], "state": shape, "words": told["state"]})
     facts = [_.plural("{n} post", "{n} posts", source.posts)]
-    facts.append(_("every {span}", span=_.span(source.every)))
+    facts.append(parts.cadence(source.every, _))
     if source.next_at and not source.stopped_at:
         facts.append(_("next {time} UTC", time=_.hour(source.next_at)))
     if source.last_ok_at and source.stopped_at:

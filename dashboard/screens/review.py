@@ -107,7 +107,7 @@ def _more(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
         "asked": _("asked"),
         "granted": _("granted"),
         "expired": _("expired"),
-        "declined": _("refused"),
+        "declined": _("said no"),
         "disputed": _("disputed"),
     }
     return [

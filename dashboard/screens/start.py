@@ -46,7 +46,7 @@ def screen(desk: Desk) -> None:
                 "words": _("done") if done else _("to do"),
             }
         )
-        + f'</div><p class="two">{escape(words)}</p></li>'
+        + f'</div><p class="two">{parts.coded(words)}</p></li>'
         for n, (done, title, words) in enumerate(steps, 1)
     )
     st.html(f'<div class="ch"><ol class="steps">{rows}</ol></div>')

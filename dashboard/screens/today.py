@@ -24,12 +24,16 @@ def screen(desk: Desk) -> None:
     """The home of everybody."""
     _ = desk.words
     told = desk.today()
-    stopped = [source for source in desk.sources() if source.stopped_at]
+    sources = desk.sources()
+    stopped = [source for source in sources if source.stopped_at]
     st.title(_("Today"), anchor=False)
     st.html(f'<div class="ch sentence">{sentence(desk, told, stopped)}</div>')
     needs = wanting(desk, told, stopped)[:5]
     if not needs:
-        st.write(_("Nothing waits."))
+        st.write(idle(desk, sources))
+        if not sources and desk.may("sources"):
+            words = _("Nothing is followed yet.")
+            needs = [Need(words, _("Add a hashtag"), "collection", first=True)]
     with st.container(gap="small"):
         for at, need in enumerate(needs):
             with st.container(horizontal=True, vertical_alignment="center", key=f"need-{at}"):
@@ -61,6 +65,15 @@ def screen(desk: Desk) -> None:
 
         st.header(_("Entries per day"), anchor=False)
         per_day(desk, told.per_day)
+
+
+def idle(desk: Desk, sources: list[Source]) -> str:
+    """Nothing waits, and when that may change."""
+    _ = desk.words
+    due = [source.next_at for source in sources if source.next_at and source.next_at > desk.now]
+    if not due:
+        return _("Nothing waits.")
+    return _("Nothing waits. Next collection {time} UTC.", time=_.hour(min(due)))
 
 
 def sentence(desk: Desk, told: Today, stopped: list[Source]) -> str:

@@ -48,7 +48,7 @@ def verdicts(store: Store, refs: list[str]) -> list[str | None]:
     return [one.verdict if one else None for one in found]
 
 
-def until(told: Callable[[], bool], seconds: float = 30.0) -> bool:
+def until(told: Callable[[], bool], seconds: float = 60.0) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if told():
@@ -81,9 +81,15 @@ def slow(serve: Callable[..., Served]) -> Served:
     return serve("--slow=0.3", posts=230)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served(serve: Callable[..., Served]) -> Served:
-    return serve(posts=40)
+    """One house for all: each test takes the queue as it finds it."""
+    return serve(posts=150)
+
+
+def acts_of(store: Store) -> list[Any]:
+    with store.reading() as tx:
+        return list(tx.acts.all(0, 100_000))
 
 
 def test_200_decisions_at_25_keys_a_second(
@@ -94,7 +100,6 @@ def test_200_decisions_at_25_keys_a_second(
     page = opened(browser, slow)
     keys = ["a" if n % 3 else "x" for n in range(200)]
     told = page.evaluate(PRESS, [keys, 40])
-    print("left", page.locator(".top").inner_text(), verdicts(store, refs).count(None))
     assert None not in told["seen"]
     until(lambda: None not in verdicts(store, refs), 90)
     assert verdicts(store, refs) == [WORD[key] for key in keys]  # each key hit the photo then shown
@@ -116,19 +121,20 @@ def test_the_last_key_before_a_closed_tab_is_kept(browser: Any, served: Served) 
     page = opened(browser, served)
     page.evaluate(PRESS, [["a"] * 30, 25])
     page.close()
-    assert until(lambda: verdicts(store, refs) == ["approved"] * 30, 20)
+    assert until(lambda: verdicts(store, refs) == ["approved"] * 30)
     store.close()
 
 
 def test_offline_decisions_survive_a_reload(browser: Any, served: Served) -> None:
     store = served.store()
+    left = len(queue(store, 1000))
     refs = queue(store, 12)[:12]
     page = opened(browser, served)
     page.route("**/desk/log", lambda route: route.abort())
     page.evaluate(PRESS, [["a", "x"] * 6, 30])
     page.wait_for_function(
         "() => [...document.querySelectorAll('*')].some((n) => n.shadowRoot && /Saved here, will send: 12/.test(n.shadowRoot.textContent))",
-        timeout=20_000,
+        timeout=40_000,
     )
     assert verdicts(store, refs) == [None] * 12
     page.unroute("**/desk/log")
@@ -136,9 +142,9 @@ def test_offline_decisions_survive_a_reload(browser: Any, served: Served) -> Non
     page.wait_for_selector(".deck .left", timeout=60_000)
     assert until(lambda: verdicts(store, refs) == ["approved", "rejected"] * 6)
     page.wait_for_function(
-        "() => !Object.keys(localStorage).some((k) => k.startsWith('chorus.log.'))", timeout=20_000
+        "() => !Object.keys(localStorage).some((k) => k.startsWith('chorus.log.'))", timeout=40_000
     )
-    assert page.locator(".deck .left b").inner_text() == "28 left"
+    assert page.locator(".deck .left b").inner_text() == f"{left - 12} left"
     page.keyboard.press("z")  # undo reaches back over the reload
     assert until(lambda: verdicts(store, refs)[11] is None)
     page.context.close()
@@ -147,20 +153,19 @@ def test_offline_decisions_survive_a_reload(browser: Any, served: Served) -> Non
 
 def test_a_resent_log_changes_nothing(browser: Any, served: Served) -> None:
     store = served.store()
+    first, start = queue(store, 1)[0], len(acts_of(store))
     page = opened(browser, served)
     with page.expect_request("**/desk/log") as sent:
         page.keyboard.press("a")
-    page.wait_for_timeout(800)
-    with store.reading() as tx:
-        before = len(tx.acts.all(0, 10_000))
+    assert until(lambda: verdicts(store, [first]) == ["approved"])
+    before = len(acts_of(store))
     request = sent.value
     answer = page.evaluate(
         "async ([url, token, body]) => (await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Chorus-Token': token }, body })).json()",
         [request.url, request.headers["x-chorus-token"], request.post_data],
     )
     assert answer["ack"] == json.loads(request.post_data)["entries"][-1]["seq"]
-    with store.reading() as tx:
-        assert len(tx.acts.all(0, 10_000)) == before == 1
+    assert len(acts_of(store)) == before == start + 1
     page.context.close()
     store.close()
 
@@ -182,7 +187,7 @@ def test_someone_else_was_first(browser: Any, served: Served) -> None:
     )
     review(store, [entry], by="Bo", clock=system_clock)
     page.keyboard.press("a")
-    page.locator(".notes p", has_text="Bo decided").wait_for(timeout=15_000)
+    page.locator(".notes p", has_text="Bo decided").wait_for(timeout=30_000)
     assert verdicts(store, [first]) == ["rejected"]
     page.context.close()
     store.close()
@@ -190,14 +195,13 @@ def test_someone_else_was_first(browser: Any, served: Served) -> None:
 
 def test_bulk_in_four_actions_and_one_undo(browser: Any, served: Served) -> None:
     store = served.store()
-    refs = queue(store, 40)
+    refs, start = queue(store, 1000), len(acts_of(store))
     page = opened(browser, served)
     for key in ("g", "Control+a", "a"):  # 3 of the 4 actions allowed; the filter was in the address
         page.keyboard.press(key)
         page.wait_for_timeout(400)
     assert until(lambda: set(verdicts(store, refs)) == {"approved"})
-    with store.reading() as tx:
-        assert len(tx.acts.all(0, 1000)) == 1
+    assert len(acts_of(store)) == start + 1
     page.keyboard.press("z")
     assert until(lambda: set(verdicts(store, refs)) == {None})
     page.context.close()
@@ -206,6 +210,7 @@ def test_bulk_in_four_actions_and_one_undo(browser: Any, served: Served) -> None
 
 def test_asking_is_confirmed_once_and_approving_never_asks(browser: Any, served: Served) -> None:
     store = served.store()
+    start = len(acts_of(store))
     with store.reading() as tx:
         before = {request.id for request in tx.rights.requests()}
     page = opened(browser, served)
@@ -229,17 +234,16 @@ def test_asking_is_confirmed_once_and_approving_never_asks(browser: Any, served:
             return len({request.id for request in tx.rights.requests()} - before) >= 1
 
     assert until(asked)
-    with store.reading() as tx:
-        assert not [act for act in tx.acts.all(0, 1000) if act.verb == "reject"]
-        # the one pressed before; asking approved nothing
-        assert len([act for act in tx.acts.all(0, 1000) if act.verb == "approve"]) == 1
+    verbs = [act.verb for act in acts_of(store)[start:]]
+    assert "reject" not in verbs
+    assert verbs.count("approve") == 1  # the one pressed before: asking approves nothing
     page.context.close()
     store.close()
 
 
 def test_keys_are_dead_in_fields_and_can_be_switched_off(browser: Any, served: Served) -> None:
     store = served.store()
-    refs = queue(store, 40)
+    refs = queue(store, 1000)
     page = opened(browser, served)
     page.keyboard.press("p")
     page.locator("dialog input").wait_for()
@@ -282,9 +286,8 @@ def test_strangers_words_are_only_words(browser: Any, served: Served) -> None:
     alerts: list[str] = []
     page.on("dialog", lambda dialog: alerts.append(dialog.message))
     page.keyboard.press("g")
-    page.wait_for_timeout(500)
+    page.locator(".grid").get_by_text("<script>alert(1)</script>").first.wait_for(timeout=30_000)
     assert page.locator(".deck script, .deck .caption b").count() == 0
-    assert "<script>alert(1)</script>" in page.locator(".grid").inner_text()
     assert alerts == []
     assert page.errors == []
     page.context.close()
@@ -319,7 +322,7 @@ def test_a_lost_session_keeps_the_decisions(browser: Any, served: Served) -> Non
         page.keyboard.press("a")
         page.wait_for_timeout(60)
     page.locator(".sent", has_text="Signed out. 3 decisions are kept here.").wait_for(
-        timeout=10_000
+        timeout=30_000
     )
     page.goto(served.url + "/review")  # the demo signs in again by itself
     page.wait_for_selector(".deck .left", timeout=60_000)

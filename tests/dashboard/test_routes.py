@@ -320,3 +320,19 @@ def test_nothing_of_the_application_for_strangers(client: TestClient, path: str)
 
 def test_wrong_filters_are_left_out() -> None:
     assert wanted({"state": "nonsense", "network": "x", "page": "2"}) == QueueFilter(network="x")
+
+
+def test_its_author_took_it_back(client: TestClient, home: Standing, cookie: Any, ref: str) -> None:
+    told = {"ref": ref}
+    headers = signed(client, home, cookie, "Ana")  # a marketer may not
+    assert client.post("/desk/withdraw", json=told, headers=headers).status_code == 403
+    headers = signed(client, home, cookie, "Bo")
+    foreign = {**headers, "Origin": "https://evil.example"}
+    assert client.post("/desk/withdraw", json=told, headers=foreign).status_code == 403
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(ref).state == "live"
+    answer = client.post("/desk/withdraw", json=told, headers=headers)
+    assert answer.json() == {"words": "Removed. It stood in no gallery."}
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(ref).state == "withdrawn"
+    assert client.post("/desk/withdraw", json={"ref": 7}, headers=headers).status_code == 400
