@@ -126,7 +126,7 @@ def add(desk: Desk) -> None:
                 network=parts.network_name(str(network)),
             )
         )
-        st.code(missing, language="yaml", wrap_lines=True)
+        st.code(missing, language=None, wrap_lines=True)  # its colours would be too pale
     if press:
         start(desk, str(network), str(kind), told)
 

@@ -89,8 +89,8 @@ def embed(desk: Desk, line: GalleryLine) -> None:
     st.code(
         f'<iframe src="{address}" title="{title}" loading="lazy" '
         'style="width:100%;height:900px;border:0"></iframe>',
-        language="html",
+        language=None,
         wrap_lines=True,
     )
     st.write(_("As a link"))
-    st.code(f'<a href="{address}">{title}</a>', language="html", wrap_lines=True)
+    st.code(f'<a href="{address}">{title}</a>', language=None, wrap_lines=True)

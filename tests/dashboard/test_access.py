@@ -73,7 +73,9 @@ def test_screens_hold_to_accessibility_and_call_nobody(
         path = "" if screen == "today" else screen
         page.goto(f"{house.url}/{path}{'&' if '?' in path else '?'}lang={language}")
         settled(page)
-        assert page.evaluate("document.documentElement.lang") == language
+        page.wait_for_function(
+            "language => document.documentElement.lang === language", arg=language, timeout=30_000
+        )
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{screen} is {wide} px wide"
         page.evaluate(axe)
