@@ -46,7 +46,8 @@ def _batch(
 ) -> list[Entry]:
     """Judge these posts, then seat each person's entries by time; saved, and returned."""
     now = clock()
-    before = {post.ref: {e.campaign: e for e in tx.campaigns.of(post.ref)} for post in posts}
+    judged = tx.campaigns.judged([post.ref for post in posts])
+    before = {ref: {e.campaign: e for e in entries} for ref, entries in judged.items()}
     made: dict[tuple[str, str], Entry] = {}
     for campaign in campaigns:
         for post in posts:

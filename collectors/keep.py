@@ -127,8 +127,7 @@ def _written(
         else:
             results.append((known[digest], "", False))
     with store.transaction() as tx:
-        for still in posters.values():
-            tx.media.save(still)
+        tx.media.save(*posters.values())
         return _recorded(tx, some, results, clock, count).model_copy(
             update={"files": count.files + made, "bytes": count.bytes + size}
         )
@@ -141,22 +140,23 @@ def _recorded(
     clock: Clock,
     count: KeptCount,
 ) -> KeptCount:
-    done = failed = lost = 0
+    failed = lost = 0
+    filled: list[tuple[str, int, Kept]] = []
     for slots, (kept, why, final) in zip(some, results, strict=True):
         for slot in slots:
             if kept is not None:
                 # a clip of which only the still may be kept: that still is its poster
                 still = slot.kind == "video" and kept.kind == "image"
                 own = kept.model_copy(update={"poster": kept.digest}) if still else kept
-                tx.media.keep(slot.ref, slot.position, own)
-                done += 1
+                filled.append((slot.ref, slot.position, own))
             else:
                 tx.media.failed(slot.ref, slot.position, why, clock(), final=final)
                 failed += 1
                 lost += final
+    tx.media.keep_all(filled)
     return count.model_copy(
         update={
-            "kept": count.kept + done,
+            "kept": count.kept + len(filled),
             "failed": count.failed + failed,
             "final": count.final + lost,
         }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum
 
 from chorus.types import Product
@@ -13,6 +14,7 @@ _SIZE_LIKE = re.compile(r"\d+(?:[.,]\d+)?(?:" + "|".join(sorted(UNITS)) + r"|th|
 _DESCRIPTION = 400
 
 
+@lru_cache(maxsize=65_536)
 def is_model(form: str) -> bool:
     """Does this word look like a model number: letters with digits, or a long number?"""
     if len(form) < 4 or not any(c.isdigit() for c in form) or not form.isascii():

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chorus.clock import Clock
 from chorus.text import fold
-from chorus.types import Campaign, Caution, Match, Stored, Value
+from chorus.types import Campaign, Caution, Match, Media, Stored, Value
 from matching.catalog import Catalog
 from matching.cautions import cautions
 from matching.duplicates import DISTANCE, Picture, judge, repeated_text, telling
@@ -80,7 +80,8 @@ def _judged(
         none += not kept
         raised.extend(cautions(stored, catalog.brands))
     with store.reading() as tx:
-        pictures = {stored.ref: _pictures(tx, stored) for stored in waiting}
+        slots = tx.media.slots_of([stored.ref for stored in waiting])
+        pictures = {stored.ref: _pictures(tx, stored, slots[stored.ref]) for stored in waiting}
         refs = sorted({p.other.ref for found in pictures.values() for p in found})
         fresh = {one.ref: one for one in tx.posts.many(refs)} if refs else {}
     again: dict[str, list[Caution]] = {}
@@ -99,10 +100,10 @@ def _judged(
     )
 
 
-def _pictures(tx: Tx, stored: Stored) -> list[Picture]:
+def _pictures(tx: Tx, stored: Stored, slots: Sequence[Media]) -> list[Picture]:
     """Posts with a picture like one of this post's, nearest first."""
     found: dict[str, int] = {}
-    for slot in tx.media.slots(stored.ref):
+    for slot in slots:
         for digest in (slot.digest, slot.poster):
             kept = tx.media.kept(digest) if digest and "/" not in digest else None
             if kept is None or kept.dhash is None or not telling(kept.dhash):

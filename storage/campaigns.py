@@ -69,6 +69,13 @@ class Campaigns(Subject):
         """What campaigns decided of a post."""
         return self.of_many([self.number(ref)]).get(self.number(ref), [])
 
+    def judged(self, refs: Sequence[str]) -> dict[str, list[Entry]]:
+        """What campaigns decided of each of these posts."""
+        found: dict[str, list[Entry]] = {ref: [] for ref in refs}
+        for entries in self.of_many(list(self.numbers(refs).values())).values():
+            found[entries[0].ref] = entries
+        return found
+
     def of_many(self, numbers: Sequence[int]) -> dict[int, list[Entry]]:
         """The same for many posts, by surrogate (for storage alone)."""
         found: dict[int, list[Entry]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from chorus.types import Kept, Media, Wanted
 from storage.subject import Subject, batches, table
@@ -55,6 +55,12 @@ class MediaSlots(Subject):
     def slots(self, ref: str) -> tuple[Media, ...]:
         """The pictures of a post as they are kept; `digest` None where not yet or not at all."""
         return self.of([self.number(ref)]).get(self.number(ref), ())
+
+    def slots_of(self, refs: Sequence[str]) -> dict[str, tuple[Media, ...]]:
+        """The same for many posts."""
+        numbers = self.numbers(refs)
+        found = self.of(list(numbers.values()))
+        return {ref: found.get(numbers[ref], ()) if ref in numbers else () for ref in refs}
 
     def of(self, numbers: Sequence[int]) -> dict[int, tuple[Media, ...]]:
         """The same for many posts, by surrogate (for storage alone)."""
@@ -115,8 +121,26 @@ class MediaSlots(Subject):
 
     def keep(self, ref: str, position: int, kept: Kept) -> None:
         """The file is in the media folder."""
-        self.save(kept)
-        self._set(ref, position, digest=kept.digest, state="kept", error=None)
+        self.keep_all([(ref, position, kept)])
+
+    def keep_all(self, kept: Sequence[tuple[str, int, Kept]]) -> None:
+        """The same for many slots."""
+        numbers = self.numbers(ref for ref, _, _ in kept)
+        self.save(*{one.digest: one for _, _, one in kept}.values())
+        told = [
+            {"to_post": numbers[ref], "to_position": position, "to_digest": one.digest}
+            for ref, position, one in kept
+        ]
+        if told:
+            self.connection.execute(
+                update(SLOTS)
+                .where(
+                    SLOTS.c.post == bindparam("to_post"),
+                    SLOTS.c.position == bindparam("to_position"),
+                )
+                .values(digest=bindparam("to_digest"), state="kept", error=None),
+                told,
+            )
 
     def failed(self, ref: str, position: int, why: str, at: datetime, *, final: bool) -> None:
         """It could not be fetched; `final` when trying again makes no sense."""
@@ -127,10 +151,10 @@ class MediaSlots(Subject):
         told = f"{at:%Y-%m-%d %H:%M} {why}"
         self._set(ref, position, state=state, tries=tries, error=told)
 
-    def save(self, kept: Kept) -> None:
-        """What is known of a file."""
+    def save(self, *kept: Kept) -> None:
+        """What is known of files."""
         self._hashes = None
-        self.upsert(KeptRow, [kept.model_dump()], ["digest"])
+        self.upsert(KeptRow, [one.model_dump() for one in kept], ["digest"])
 
     def kept(self, digest: str) -> Kept | None:
         """What is known of a file."""

@@ -249,9 +249,11 @@ def test_keys_are_dead_in_fields_and_can_be_switched_off(browser: Any, served: S
     page.locator("dialog input").wait_for()
     page.keyboard.type("axe")
     page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
     page.keyboard.press("?")
     page.locator("dialog .switch input").uncheck()
     page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
     page.keyboard.press("a")
     page.wait_for_timeout(800)
     assert set(verdicts(store, refs)) == {None}

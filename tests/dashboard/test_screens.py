@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from chorus.types import Campaign, QueueFilter
+from chorus.types import Campaign, Gallery, QueueFilter, Work
 from dashboard.desk import Desk, Forbidden
 from dashboard.screens import campaigns
 from dashboard.standing import Standing
@@ -224,6 +224,29 @@ def test_a_takedown_in_three_actions(home: Standing, desk: Callable[..., Desk], 
     assert "Withdrawn, removed everywhere" in words(test)
     with home.house.store.reading() as tx:
         assert tx.posts.get(card.ref).state == "withdrawn"
+
+
+def test_a_takedown_writes_the_gallery_again(home: Standing, desk: Callable[..., Desk]) -> None:
+    store, sit = home.house.store, desk("brand")
+    with store.reading() as tx:
+        ref = tx.views.queue(QueueFilter(network="reviews"), None, 1).cards[0].ref
+        words_of = tx.posts.get(ref).post.text
+    with store.transaction() as tx:
+        tx.decisions.set(make.decision(ref=ref), expects=None)
+        tx.rights.save_grant(make.grant(work=Work(ref=ref, part="text"), terms="0" * 64))
+        tx.publications.save_gallery(
+            Gallery(slug="said", title="What people said", kind="list", placed=(ref,))
+        )
+    assert sit.publish("said").items == (ref,)
+    page = home.house.out / "said" / "current" / "index.html"
+    assert words_of[:12] in page.read_text()
+    test = drawn(sit, "rights")
+    test.text_input(key="takedown").set_value(ref).run()
+    assert "Shown in: What people said" in words(test)
+    test.button(key="takedown-go").click().run()
+    test.button(key="takedown-yes").click().run()
+    assert "Written again without it: What people said." in test.success[0].value
+    assert words_of[:12] not in page.read_text()
 
 
 def test_nobody_is_guessed_for_a_takedown(desk: Callable[..., Desk]) -> None:
