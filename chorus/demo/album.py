@@ -5,8 +5,9 @@ ones another framing of it (cut, sometimes mirrored), made while the play begins
 enough from the others that no two look stolen; the two thefts are files of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -50,6 +51,16 @@ class Album:
         for file, told in by_picture.items():
             self._framed[file] = pool.submit(_framings, *told)
         pool.shutdown(wait=False)
+
+    def files(self) -> list[Callable[[], bytes]]:
+        """Every picture and still, the oldest post's first: the order in which they are needed."""
+        drafts = sorted(self._shown.values(), key=lambda d: -d.hours)
+        return [partial(self._still, draft.media_url) for draft in drafts]
+
+    def _still(self, url: str) -> bytes:
+        found = self.get(url)
+        assert found is not None
+        return found[0]
 
     def get(self, path: str) -> tuple[bytes, str] | None:
         """The file at a path such as `/412.jpg` or `/12-still.webp`, and its type."""

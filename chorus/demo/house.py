@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from chorus.config import Follow, Settings
+from chorus.demo.ahead import Ahead
 from chorus.demo.exchange_instagram import OWN_ID
 from chorus.demo.exchange_open import BLOG, SERVER
 from chorus.demo.world import StageClock, World
 from chorus.errors import UsageError
-from chorus.house import House
+from chorus.house import WORKERS, House
 from chorus.types import Brand, Campaign
 from storage.store import Store
 
@@ -71,7 +72,8 @@ def made(folder: Path, world: World, clock: StageClock) -> House:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text("Made by `chorus demo`; `chorus demo --remove` deletes it.\n")
     told = settings(folder)
-    return House(told, Store.create(told.database, told.media), world.http(), clock)
+    store = Store.create(told.database, told.media)
+    return House(told, store, world.http(), clock, Ahead(WORKERS))
 
 
 def remove(folder: Path) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from campaigns.launch import launch
 from chorus import chains, jobs
 from chorus.demo import house as stage
+from chorus.demo.ahead import Ahead
 from chorus.demo.documents import upload
 from chorus.demo.drafts import Draft
 from chorus.demo.material import catalogue
@@ -64,6 +65,8 @@ class Play:
         self.world = World(now, self.clock)
         self.world.album.develop()
         self.house = stage.made(folder, self.world, self.clock)
+        assert isinstance(self.house.room, Ahead)
+        self.house.room.begin(self.world.album.files())
         self.desk = Desk(self.house, self.world)
         self._pool = ThreadPoolExecutor(1)
         self._warmed: set[str] = set()
