@@ -1,5 +1,6 @@
 """A synchronous client for an ASGI application, without a server (starlette's own wants httpx2)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -13,10 +14,15 @@ class Client:
         self._transport = httpx.ASGITransport(app, raise_app_exceptions=False)
 
     def get(self, path: str, **options: Any) -> httpx.Response:
-        return anyio.run(self._ask, "GET", path, options)
+        return self._run("GET", path, options)
 
     def post(self, path: str, **options: Any) -> httpx.Response:
-        return anyio.run(self._ask, "POST", path, options)
+        return self._run("POST", path, options)
+
+    def _run(self, method: str, path: str, options: dict[str, Any]) -> httpx.Response:
+        # In a thread of its own: playwright keeps a loop running in the one of the tests.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(anyio.run, self._ask, method, path, options).result()
 
     async def _ask(self, method: str, path: str, options: dict[str, Any]) -> httpx.Response:
         async with httpx.AsyncClient(

@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from collectors.darkroom import Darkroom
 from storage.store import Store
 from tests import make
 from tests.postgres import Cluster, binaries
@@ -66,3 +68,24 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made = Store.open(cluster.url, tmp_path / "media")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def room() -> Iterator[Darkroom]:
+    """The processes that decode pictures; started when the first one comes."""
+    with Darkroom(2) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, one for all tests of a process; skipped with the reason where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -11,6 +11,7 @@ from chorus.config import Follow, Settings
 from chorus.house import House
 from chorus.types import Brand, Gallery, Product, Query
 from collectors.collect import collect
+from collectors.darkroom import Darkroom
 from collectors.networks.bluesky import Bluesky
 from collectors.recording import from_bytes
 from matching.sync import sync
@@ -41,14 +42,15 @@ class Cut(Exception):
     """The process dies here."""
 
 
-def house(store: Store, tmp_path: Path, clock: FakeClock) -> House:
+@pytest.fixture
+def opened(store: Store, tmp_path: Path, clock: FakeClock, room: Darkroom) -> House:
     settings = Settings(
         brand=Brand(name="Tarnholt", keys=("#yestarnholt",)),
         media=store.files.folder,
         galleries=tmp_path / "galleries",
         networks=NETWORKS,
     )
-    return House(settings, store, script.http(), clock)
+    return House(settings, store, script.http(), clock, room)
 
 
 def die(_seconds: float) -> None:
@@ -85,13 +87,12 @@ def test_an_interrupted_collection_is_the_same_as_a_whole_one(
     kind: str,
     value: str,
     store: Store,
+    opened: House,
     sqlite_template: Path,
     tmp_path: Path,
     clock: FakeClock,
 ) -> None:
     script_query = Query(network=network, kind=kind, value=value, now=clock())
-    opened = house(store, tmp_path, clock)
-
     shutil.copy(sqlite_template, tmp_path / "whole.db")
     other = Store.open(f"sqlite:///{tmp_path}/whole.db", tmp_path / "m2")
     whole = collect(other, opened.collector(network), script_query, opened.http, clock=clock)
@@ -123,8 +124,7 @@ def test_the_stream_gives_the_same_posts_after_a_restart(
     assert (again.new, again.changed) == ((), ())
 
 
-def test_from_payload_to_a_gallery(store: Store, tmp_path: Path, clock: FakeClock) -> None:
-    opened = house(store, tmp_path, clock)
+def test_from_payload_to_a_gallery(store: Store, opened: House, clock: FakeClock) -> None:
     tag = Follow(network="mastodon", kind="hashtag", value="ichbinhanna", every=900)
     sync(
         store,

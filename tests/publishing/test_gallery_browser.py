@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import shutil
 import threading
 
 import pytest
@@ -10,19 +9,6 @@ import pytest
 from tests.publishing.scene import Scene, jpeg, mp4
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -73,8 +59,8 @@ def violations(page):
     return [(v["id"], v["nodes"][0]["html"][:100]) for v in Axe().run(page)["violations"]]
 
 
-def test_the_gallery_in_a_browser(chromium, address):
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+def test_the_gallery_in_a_browser(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
@@ -123,8 +109,8 @@ def test_the_gallery_in_a_browser(chromium, address):
 
 
 @pytest.mark.parametrize(("width", "script"), [(320, True), (320, False), (1280, False)])
-def test_narrow_and_without_script_everything_is_there(chromium, address, width, script):
-    context = chromium.new_context(
+def test_narrow_and_without_script_everything_is_there(browser, address, width, script):
+    context = browser.new_context(
         viewport={"width": width, "height": 700}, java_script_enabled=script
     )
     page = context.new_page()
