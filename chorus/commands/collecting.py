@@ -99,7 +99,11 @@ def import_command(
     told = {}
     with house(ctx) as opened:
         for file in files:
-            received, worked = chains.received(opened, network, read(network, file))
+            try:
+                received, worked = chains.received(opened, network, read(network, file))
+            except CollectError as error:
+                error.message = f"{file.name}: {error.message}"
+                raise
             told[file.name] = {
                 "new": len(received.refs),
                 "same": received.same,

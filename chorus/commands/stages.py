@@ -168,6 +168,8 @@ def export_command(ctx: click.Context, folder: Path, use: str, as_json: bool) ->
     with house(ctx) as opened:
         with opened.store.reading() as tx:
             approved = tx.decisions.approved()
+        if not approved:
+            raise UsageError("Nothing is approved yet, so there is nothing to hand over.")
         done = export(
             opened.store,
             approved,
