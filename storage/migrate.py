@@ -11,8 +11,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
+
+from chorus.errors import StorageError
 
 
 def _config() -> Config:
@@ -37,13 +40,22 @@ def current(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring a database to `head`, in one transaction."""
+    """Bring a database to `head`, in one transaction.
+
+    StorageError when it has a revision this Chorus does not know: a newer one made it.
+    """
     config = _config()
     with engine.connect() as connection:
         begun = connection.execution_options(writes=True)
         with begun.begin():
             config.attributes["connection"] = begun
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise StorageError(
+                    f"The database has a schema this Chorus does not know ({error}). Nothing was "
+                    "changed; install the version of Chorus that made it, or a newer one."
+                ) from error
 
 
 def is_filled(url: str) -> bool:

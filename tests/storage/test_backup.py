@@ -1,6 +1,8 @@
 """Backup and restore, on both databases; what was withdrawn since stays withdrawn."""
 
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from chorus.errors import StorageError
 from chorus.types import Work
 from storage import backup as verb
+from storage import migrate
 from storage.store import Store
 from tests import make
 
@@ -91,3 +94,21 @@ def test_a_damaged_picture_is_found(store: Store, tmp_path: Path) -> None:
     with other.reading() as tx:
         assert tx.posts.count() == 0
     other.close()
+
+
+def test_a_database_is_copied_aside_before_it_is_upgraded(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/c.db"
+    store = Store.create(url, tmp_path / "m")
+    _filled(store)
+    store.close()
+    assert migrate.copy_aside(url, make.NOW) is None, "nothing to upgrade, nothing to copy"
+    with closing(sqlite3.connect(tmp_path / "c.db")) as old, old:
+        old.execute("UPDATE alembic_version SET version_num = '0000'")
+    copy = migrate.copy_aside(url, make.NOW)
+    assert copy is not None
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("SELECT count(*) FROM post").fetchone() == (1,)
+    with pytest.raises(StorageError, match="does not know"):
+        Store.create(url, tmp_path / "m")
+    with closing(sqlite3.connect(tmp_path / "c.db")) as old:
+        assert old.execute("SELECT count(*) FROM post").fetchone() == (1,)
