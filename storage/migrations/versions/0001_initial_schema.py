@@ -11,7 +11,6 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-
 def upgrade() -> None:
     op.create_table('account',
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -398,4 +397,3 @@ def upgrade() -> None:
     with op.batch_alter_table('request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_request_post'), ['post'], unique=False)
         batch_op.create_index(batch_op.f('ix_request_status'), ['status'], unique=False)
-
