@@ -7,17 +7,18 @@ and little time. It takes bytes and gives facts; what it refuses, it refuses wit
 import re
 import warnings
 from io import BytesIO
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import av
-from av.container import InputContainer
-from av.error import FFmpegError
 from PIL import Image, ImageOps
 
 from chorus.types import Value
 
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
 MAX_PIXELS = 50_000_000
 MAX_FRAMES = 1_000
+MICROSECONDS = 1_000_000  # the unit of a container's duration (libavformat, AV_TIME_BASE)
 MAX_SECONDS = 15 * 60
 MIN_SIDE = 16
 POSTER_SIDE = 1280
@@ -177,6 +178,9 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 def _video(data: bytes, form: str) -> Seen:
+    import av  # 0.3 s and much memory, which a worker that only sees pictures never needs
+    from av.error import FFmpegError
+
     _refuse_foreign(data[:1024], form)
     try:
         with av.open(BytesIO(data), mode="r", format=form) as container:
@@ -204,7 +208,7 @@ def _video(data: bytes, form: str) -> Seen:
     )
 
 
-def _first_frame(container: InputContainer) -> tuple[Image.Image, int, float]:
+def _first_frame(container: "InputContainer") -> tuple[Image.Image, int, float]:
     """The first frame, by how much it is turned, and the length of the clip in seconds."""
     if not container.streams.video:
         raise Unsafe("a clip without pictures")
@@ -213,7 +217,7 @@ def _first_frame(container: InputContainer) -> tuple[Image.Image, int, float]:
     if codec.name not in _CODECS:
         raise Unsafe(f"a clip in {codec.name} is not kept")
     _refuse_size(codec.width, codec.height)
-    seconds = (container.duration or 0) / av.time_base
+    seconds = (container.duration or 0) / MICROSECONDS
     if seconds > MAX_SECONDS:
         raise Unsafe(f"longer than {MAX_SECONDS // 60} minutes")
     codec.thread_count = 1

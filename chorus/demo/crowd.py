@@ -19,9 +19,9 @@ from chorus.demo.material import (
 from chorus.demo.people import People, Person
 
 NETWORKS = {
-    "instagram": 178,
-    "tiktok": 70,
-    "x": 106,
+    "instagram": 154,
+    "tiktok": 60,
+    "x": 103,
     "form": 48,
     "mastodon": 50,
     "bluesky": 45,
