@@ -143,7 +143,7 @@ def _seen(picture: Image.Image, form: str) -> Seen:
     except Exception:  # noqa: BLE001 (a broken note about the camera spoils no picture)
         turned = False
     if form == "JPEG":
-        picture.draft("RGB", (512, 512))  # reads the whole file at an eighth of the memory
+        picture.draft("RGB", (256, 256))  # reads the whole file with a fraction of memory and time
     picture.load()
     small = _on_white(picture)
     if form == "JPEG" and turned:

@@ -36,7 +36,9 @@ class Album:
     """Files by the number of the post that shows them."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
-        self._shown = {d.number: d for d in drafts if d.shown is not None}
+        # the oldest first: the order in which they are needed
+        shown = sorted((d for d in drafts if d.shown is not None), key=lambda d: -d.hours)
+        self._shown = {d.number: d for d in shown}
         self._framed: dict[str, Future[dict[int, bytes]]] = {}
 
     def develop(self) -> None:
@@ -54,8 +56,7 @@ class Album:
 
     def files(self) -> list[Callable[[], bytes]]:
         """Every picture and still, the oldest post's first: the order in which they are needed."""
-        drafts = sorted(self._shown.values(), key=lambda d: -d.hours)
-        return [partial(self._still, draft.media_url) for draft in drafts]
+        return [partial(self._still, draft.media_url) for draft in self._shown.values()]
 
     def _still(self, url: str) -> bytes:
         found = self.get(url)
