@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from tests import ROOT, shared
+from tests.collectors.contract import FIELDS
 
 HEAVY = ("pydantic", "sqlalchemy", "sqlmodel", "streamlit", "httpx", "tweepy", "numpy", "PIL")
 
@@ -129,26 +130,7 @@ def test_parse_prints_posts_or_leaves_with_a_reason(network: str, file: str, cod
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     for line in done.stdout.splitlines():
-        assert set(orjson.loads(line)) == {
-            "key",
-            "network",
-            "id",
-            "url",
-            "kind",
-            "author",
-            "text",
-            "language",
-            "posted_at",
-            "hashtags",
-            "mentions",
-            "links",
-            "media",
-            "rating",
-            "reply_to",
-            "repost_of",
-            "visibility",
-            "metrics",
-        }
+        assert list(orjson.loads(line)) == FIELDS
     if code:
         assert done.stdout == ""
         assert len(done.stderr) > 20
