@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError, field_validator
 from rapidfuzz import process
 
 from chorus.errors import ConfigError
-from chorus.types import At, Brand, Query, QueryKind, Value
+from chorus.types import At, Brand, Mail, Policy, Query, QueryKind, Retention, Value
 from chorus.types.base import Network
 
 MAX_BYTES = 256 * 1024
@@ -60,6 +60,8 @@ class Settings(Value):
     dashboard: Door = Door(port=8501)
     public: Door = Door(port=8600)
     language: Literal["en", "fr", "es"] | None = None
+    rights: Policy = Policy()
+    mail: Mail | None = None
 
     @field_validator("public_url")
     @classmethod
@@ -132,6 +134,13 @@ def _placed(settings: Settings, folder: Path) -> Settings:
             "database": database,
             "media": (folder / settings.media).resolve(),
             "galleries": (folder / settings.galleries).resolve(),
+            "rights": settings.rights.model_copy(
+                update={
+                    "wordings": (folder / settings.rights.wordings).resolve()
+                    if settings.rights.wordings
+                    else None
+                }
+            ),
         }
     )
 
@@ -268,6 +277,9 @@ def _fields(place: tuple[Any, ...]) -> list[str]:
     sections: dict[tuple[Any, ...], type[Value]] = {
         (): Settings,
         ("brand",): Brand,
+        ("rights",): Policy,
+        ("rights", "retention"): Retention,
+        ("mail",): Mail,
         ("dashboard",): Door,
         ("public",): Door,
     }

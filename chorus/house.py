@@ -8,13 +8,14 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from chorus.clock import Clock, system_clock
 from chorus.config import Settings
 from chorus.http import Http
-from chorus.types import Brand
+from chorus.types import Brand, Policy
 from collectors.connector import Collector
 from collectors.darkroom import Darkroom
 from collectors.registry import load
@@ -44,6 +45,16 @@ class House:
     def brand(self) -> Brand:
         """The brand."""
         return self.settings.made()
+
+    @property
+    def policy(self) -> Policy:
+        """How requests leave the house and how long things last."""
+        return self.settings.rights
+
+    @cached_property
+    def key(self) -> bytes:
+        """The key that signs cookies, links and checkpoints."""
+        return secret(self.settings.media)
 
     @property
     def out(self) -> Path:

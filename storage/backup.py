@@ -3,6 +3,7 @@
     manifest.json             format, schema, time, rows per table
     tables/<table>.jsonl      one row a line; times ISO 8601, bytes base64
     media/<digest>            original files
+    proofs/<digest>           files attached as evidence
     tombstones.log            so that nothing erased comes back
     key.sealed                the house's key, AES-256-GCM under scrypt of a passphrase
 
@@ -29,12 +30,12 @@ from sqlmodel import SQLModel
 
 from chorus.errors import StorageError, WrongSchema
 from chorus.types import Bar, Value
-from storage import migrate, tables, tables_house
+from storage import migrate, tables, tables_house, tables_rights
 from storage.columns import UtcTime
 from storage.store import Store, Tx
 
 FORMAT = "chorus-backup/1"
-_LOADED = (tables, tables_house)  # their tables register themselves in the metadata
+_LOADED = (tables, tables_house, tables_rights)  # their tables register themselves in the metadata
 _COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 128 * 1024 * 1024}
 BATCH = 500
 
@@ -70,6 +71,8 @@ def backup(
             files = [digest for digest in digests if store.files.has(digest)]
             for digest in files:
                 out.write(store.files.path(digest), f"media/{digest}", zipfile.ZIP_STORED)
+            for digest in store.proofs.all():
+                out.write(store.proofs.path(digest), f"proofs/{digest}", zipfile.ZIP_STORED)
             if store.tombstones.file.exists():
                 out.write(store.tombstones.file, "tombstones.log")
             if passphrase is not None:
@@ -106,9 +109,10 @@ def restore(source: Path, store: Store, *, now: datetime) -> BackedUp:
     with opened as archive:
         manifest = _manifest(archive, source)
         for name in archive.namelist():
-            if name.startswith("media/"):
-                data = archive.read(name)
-                if store.files.put(data) != name.removeprefix("media/"):
+            folder, _, digest = name.partition("/")
+            if folder in ("media", "proofs"):
+                files = store.files if folder == "media" else store.proofs
+                if files.put(archive.read(name)) != digest:
                     raise StorageError(f"{name} in {source.name} is damaged. Nothing was restored.")
         _journal(archive, store)
         rows = 0

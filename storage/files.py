@@ -36,6 +36,12 @@ class MediaFiles:
         """Whether the original is here."""
         return bool(_DIGEST.fullmatch(digest)) and self.path(digest).exists()
 
+    def all(self) -> list[str]:
+        """The digests of every original kept."""
+        return sorted(
+            path.name for path in self.folder.glob("??/*") if _DIGEST.fullmatch(path.name)
+        )
+
     def put(self, data: bytes) -> str:
         """Keep bytes; the same bytes are kept once."""
         digest = sha256(data).hexdigest()

@@ -25,7 +25,8 @@ from chorus.types import (
 )
 from storage.media import MediaSlots
 from storage.subject import Subject, batches, dump, table
-from storage.tables import AuthorRow, BarRow, GrantRow, PostRow, PostVersionRow, RawRow
+from storage.tables import AuthorRow, PostRow, PostVersionRow, RawRow
+from storage.tables_rights import BarRow, GrantRow
 from storage.tombstones import Tombstones
 
 POSTS, AUTHORS, VERSIONS, RAWS = (
@@ -337,7 +338,8 @@ def stored(row: Mapping[str, Any]) -> Stored:
             id=row["a_native_id"],
             **{n: row[f"a_{n}"] for n in ("handle", "name", "url", "avatar", "followers")},
         )
-    plain = ("network", "url", "kind", "text", "language", "posted_at", "server_at", "edited_at")
+    plain = ("network", "url", "kind", "text", "language", "posted_at", "server_at", "edited_at",
+             "licence")  # fmt: skip
     lists = ("hashtags", "mentions", "links", "about", "flags")
     post = Post(
         id=row["native_id"],

@@ -19,8 +19,8 @@ from storage.matches import Matches
 from storage.posts import POSTS
 from storage.rights import Rights
 from storage.subject import Subject, batches, table
-from storage.tables import HeardRow
 from storage.tables_house import QueueCountRow, QueueRow
+from storage.tables_rights import HeardRow
 
 QUEUE, COUNTS, HEARD = table(QueueRow), table(QueueCountRow), table(HeardRow)
 

@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from chorus.errors import Missing
 from chorus.types import Bar, Grant, Heard, RightsRequest, Terms
 from storage.subject import Subject, batches, dump, table
-from storage.tables import BarRow, GrantRow, HeardRow, PostRow, RequestRow, TermsRow
+from storage.tables import PostRow
+from storage.tables_rights import BarRow, GrantRow, HeardRow, RequestRow, TermsRow
 
 TERMS, REQUESTS, HEARD, GRANTS, BARS, POSTS = (
     table(row) for row in (TermsRow, RequestRow, HeardRow, GrantRow, BarRow, PostRow)
@@ -123,9 +124,10 @@ class Rights(Subject):
             "post": self.number(grant.work.ref),
             "starts_on": grant.starts_on,
             "ends_on": grant.ends_on,
+            "proof": grant.proof,
             "body": dump(grant),
         }
-        keep = ("post", "starts_on", "ends_on", "body")
+        keep = ("post", "starts_on", "ends_on", "proof", "body")
         self.upsert(GrantRow, [values], ["id", "version"], keep=keep)
 
     def grants(self, ref: str) -> list[Grant]:

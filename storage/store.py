@@ -36,6 +36,18 @@ from storage.runs import Runs, Sources
 from storage.search import Search
 from storage.subject import Cursors
 from storage.tombstones import Tombstones
+from storage.values import (
+    Acks,
+    Attachments,
+    Checkpoints,
+    Consents,
+    Holds,
+    LoggedUses,
+    Messages,
+    Notices,
+    Proposals,
+    Standing,
+)
 from storage.views import Views
 
 BUSY_SECONDS = 10.0
@@ -82,6 +94,56 @@ class Tx:
     def rights(self) -> Rights:
         """Requests, replies, grants, bars."""
         return Rights(self.connection)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The outbox."""
+        return Messages(self.connection)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """Answers given on the consent page."""
+        return Consents(self.connection)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Creators' permissions for posts to come."""
+        return Standing(self.connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Notices from outside."""
+        return Notices(self.connection)
+
+    @cached_property
+    def logged_uses(self) -> LoggedUses:
+        """Uses outside our own pages."""
+        return LoggedUses(self.connection)
+
+    @cached_property
+    def acks(self) -> Acks:
+        """What surfaces answered to withdrawals."""
+        return Acks(self.connection)
+
+    @cached_property
+    def holds(self) -> Holds:
+        """Legal holds."""
+        return Holds(self.connection)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Manual grants that wait for a second person."""
+        return Proposals(self.connection)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Files kept as evidence."""
+        return Attachments(self.connection)
+
+    @cached_property
+    def checkpoints(self) -> Checkpoints:
+        """Signed sizes and roots of the log."""
+        return Checkpoints(self.connection)
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -136,6 +198,7 @@ class Store:
         self._engine = engine
         self.url = engine.url.render_as_string(hide_password=True)
         self.files = MediaFiles(media)
+        self.proofs = MediaFiles(media / "proofs")
         self.tombstones = Tombstones(media / "tombstones.log")
 
     @classmethod

@@ -92,6 +92,14 @@ class Subject:
             self._numbers.update({ref: number for ref, number in self.connection.execute(query)})
         return {ref: self._numbers[ref] for ref in wanted if ref in self._numbers}
 
+    def refs(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ref of each surrogate that exists."""
+        posts, found = table(PostRow), {}
+        for some in batches(sorted(set(numbers))):
+            query = select(posts.c.id, posts.c.ref).where(posts.c.id.in_(some))
+            found.update({number: ref for number, ref in self.connection.execute(query)})
+        return found
+
     def number(self, ref: str) -> int:
         """The surrogate of a ref; Missing when there is none."""
         found = self.numbers([ref])

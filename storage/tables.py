@@ -1,11 +1,11 @@
-"""The tables of posts, products, campaigns, rights and publications.
+"""The tables of posts, products, campaigns and publications.
 
 Columns only, no relationship and no behaviour; a row never leaves `storage/`. Every field of a
 value has its column (a test of the house checks it), plus what storage itself needs: integer
 surrogates, digests, and the version at which something was judged.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -74,6 +74,7 @@ class PostRow(SQLModel, table=True):
     repost_of: str | None = text_column(null=True)
     visibility: str = "public"
     flags: Any = json_column()
+    licence: str | None = text_column(null=True)
     metrics: Any = json_column()
     declared: Any = json_column()
     first_seen_at: datetime | None = at_column(null=False, index=True)
@@ -244,64 +245,6 @@ class DeskLogRow(SQLModel, table=True):
     client_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     post: int | None = Field(default=None, sa_column=Column(BigId))
-
-
-class TermsRow(SQLModel, table=True):
-    """A text of terms by its hash."""
-
-    __tablename__ = "terms"
-    digest: str = Field(primary_key=True)
-    language: str
-    text: str = text_column()
-
-
-class RequestRow(SQLModel, table=True):
-    """A question to an author: the outbox."""
-
-    __tablename__ = "request"
-    id: str = Field(primary_key=True)
-    post: int = post_column()
-    status: str = Field(index=True)
-    created_at: datetime | None = at_column(null=False)
-    body: Any = json_column(null=False)
-
-
-class HeardRow(SQLModel, table=True):
-    """A reply as it was understood; `key` makes hearing it twice a no-op."""
-
-    __tablename__ = "heard"
-    id: str = Field(primary_key=True)
-    post: int = post_column()
-    key: str = Field(sa_column=Column(Text(), nullable=False, unique=True))
-    handled: bool = Field(default=False, index=True)
-    at: datetime | None = at_column(null=False)
-    body: Any = json_column(null=False)
-
-
-class GrantRow(SQLModel, table=True):
-    """A permission; immutable, a change is a new version."""
-
-    __tablename__ = "grant"
-    id: str = Field(primary_key=True)
-    version: int = Field(primary_key=True)
-    post: int = post_column()
-    starts_on: date
-    ends_on: date | None = Field(default=None, index=True)
-    body: Any = json_column(null=False)
-
-
-class BarRow(SQLModel, table=True):
-    """What closes a work whatever was granted."""
-
-    __tablename__ = "bar"
-    __table_args__ = (UniqueConstraint("post", "kind"),)
-    id: int | None = id_column()
-    post: int = post_column()
-    kind: str = Field(index=True)
-    at: datetime | None = at_column(null=False)
-    by: str
-    why: str = text_column()
-    lifted_at: datetime | None = at_column()
 
 
 class GalleryRow(SQLModel, table=True):

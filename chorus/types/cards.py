@@ -7,8 +7,9 @@ from chorus.types.base import At, Value
 from chorus.types.campaigns import Campaign, Entry
 from chorus.types.posts import Caution, Media, Post
 from chorus.types.publishing import Decision, Gallery, Publication
-from chorus.types.rights import Bar, Grant, Heard, RightsRequest
+from chorus.types.rights import Bar, Grant
 from chorus.types.shop import Match, Product
+from chorus.types.talks import Heard, RightsRequest
 
 
 class MatchLine(Value):

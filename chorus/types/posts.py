@@ -75,7 +75,8 @@ Visibility = Literal["public", "unlisted", "private", "direct"]
 
 
 class Post(Value):
-    """One post as a network tells it; identity is `key` = "network:id"."""
+    """One post as a network tells it; identity is `key` = "network:id". `licence` is the URI of a
+    public licence its author chose (Creative Commons)."""
 
     network: Network
     id: str = Field(min_length=1)
@@ -97,6 +98,7 @@ class Post(Value):
     repost_of: str | None = None
     visibility: Visibility = "public"
     flags: tuple[str, ...] = ()
+    licence: str | None = None
     metrics: Metrics = Metrics()
     declared: Declaration | None = None
 

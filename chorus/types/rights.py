@@ -1,4 +1,4 @@
-"""Rights: works, uses, requests, grants, bars, and the answer "may we"."""
+"""Rights: works, uses, grants, bars, and the answer "may we"."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -35,9 +35,14 @@ class Work(Value):
 
 
 class Evidence(Value):
-    """Where a yes can be read again: the reply (or form) as it was received."""
+    """Where a yes can be read again, as it was received.
 
-    kind: Literal["reply", "form", "by_hand", "declared"]
+    `key` names it (the reply's key, the consent's id, the standing licence…), `raw` is the
+    SHA-256 of the bytes received, `files` the digests of attached files, `collected_at` when we
+    got it, `date` the server's own Date header.
+    """
+
+    kind: Literal["reply", "form", "consent", "by_hand", "declared", "standing", "licence", "terms"]
     key: str = ""
     url: str | None = None
     text: str = ""
@@ -45,6 +50,10 @@ class Evidence(Value):
     at: At
     raw: str = ""
     note: str = ""
+    files: tuple[str, ...] = ()
+    request: str = ""
+    collected_at: At | None = None
+    date: str = ""
 
 
 class Terms(Value):
@@ -55,12 +64,23 @@ class Terms(Value):
     text: str
 
 
-class Grant(Value):
-    """A permission as it was given; immutable, a change is a new version.
+Modification = Literal["crop", "overlay", "translate"]
+Strength = Literal["account", "code", "link", "form", "handle", "person", "declared"]
+"""How surely whoever answered is the author, the surest first: the immutable account id; a code
+word seen from that account; a signed link sent to them alone; the upload form's session; only the
+handle; a person's word with evidence; another system's word."""
 
-    `territory` holds ISO 3166 codes, or "*" for the whole world. `strength` says how surely
-    the one who answered is the author: the account id, only the handle, the form's session,
-    or a person's word.
+
+class Grant(Value):
+    """A permission as it was given; immutable, a change is a new version (trust.md, section 2).
+
+    `territory` holds ISO 3166 codes, or "*" for the whole world. `assignee` is the legal entity
+    that may use the work, `may` what may be done to it besides scaling, `consideration` what was
+    given for it ("none", "prize: …", "EUR 50"). `notice_days` is how long a use may go on after a
+    withdrawal (0: it stops at once), `printed` what happens to copies printed before. `people`
+    counts who can be recognised, as declared; `guardian` says where a guardian's consent is kept.
+    `proof` is "declared" for what another system says and nothing here proves. `licence` is the
+    URI of a public licence the author had chosen, `standing` the standing licence it rests on.
     """
 
     id: str
@@ -70,13 +90,51 @@ class Grant(Value):
     uses: tuple[Use, ...]
     territory: tuple[str, ...] = ("*",)
     products: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
     starts_on: date
     ends_on: date | None = None
     terms: str
     language: str
     credit: str = ""
+    assignee: str = ""
+    may: tuple[Modification, ...] = ("crop",)
+    exclusive: bool = False
+    sublicence: bool = False
+    consideration: str = "none"
+    notice_days: int = 0
+    printed: Literal["use_up", "recall"] = "use_up"
+    people: int | None = None
+    minors: bool | None = None
+    guardian: str = ""
+    seen_version: int | None = None
+    permalink: str | None = None
+    dhash: int | None = None
+    licence: str | None = None
+    standing: str | None = None
+    proof: Literal["proved", "declared"] = "proved"
     evidence: Evidence
-    strength: Literal["account", "handle", "form", "person"] = "account"
+    strength: Strength = "account"
+
+
+class StandingLicence(Value):
+    """A creator's permission for posts to come: scope, end and cap are its own. `used` counts the
+    posts it was applied to; `ended_at` closes it for new ones. Versions as with grants."""
+
+    id: str
+    version: int = 1
+    author: str
+    uses: tuple[Use, ...]
+    territory: tuple[str, ...] = ("*",)
+    starts_on: date
+    ends_on: date | None = None
+    cap: int | None = None
+    months: int = 24
+    terms: str
+    language: str
+    credit: str = ""
+    evidence: Evidence
+    strength: Strength = "person"
+    ended_at: At | None = None
 
 
 class Bar(Value):
@@ -112,56 +170,4 @@ class Clearance(Value):
     grant_id: str | None = None
     until: date | None = None
     uses: tuple[Use, ...] = ()
-
-
-RequestStatus = Literal[
-    "drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered", "lapsed"
-]
-
-
-class RightsRequest(Value):
-    """One question to one author about one post. `asked_at` is when it left the house,
-    `seen_at` when it was found on the network (only that is proof)."""
-
-    id: str
-    ref: str
-    works: tuple[Work, ...]
-    uses: tuple[Use, ...]
-    territory: tuple[str, ...] = ("*",)
-    language: str
-    text: str
-    terms: str
-    status: RequestStatus
-    by: str
-    created_at: At
-    asked_at: At | None = None
-    seen_at: At | None = None
-    reminded_at: At | None = None
-    url: str | None = None
-
-
-AnswerLabel = Literal["grant", "decline", "conditional", "question", "unclear"]
-
-
-class Answer(Value):
-    """What a reply says, with the words that decided it, and the uses a condition leaves."""
-
-    label: AnswerLabel
-    because: str
-    uses: tuple[Use, ...] = ()
-
-
-class Heard(Value):
-    """A reply that belongs to a request, as it was understood."""
-
-    id: str
-    request: str
-    ref: str
-    key: str
-    url: str | None = None
-    text: str
-    label: AnswerLabel
-    because: str
-    uses: tuple[Use, ...] = ()
-    at: At
-    handled: bool = False
+    may: tuple[Modification, ...] = ()

@@ -68,6 +68,7 @@ class Brand(Value):
 
     `handles` are its own accounts (their posts are never entries), `keys` the hashtags that mean
     yes, `uses` what a request asks for unless told otherwise, `months` how long a yes lasts.
+    `entity` is the legal entity permissions are given to (else `name`).
     `public_url` is where `chorus/web.py` answers, without a slash at the end. `demo` marks every
     page, file name and export.
     """
@@ -82,6 +83,7 @@ class Brand(Value):
     uses: tuple[Use, ...] = ("product_page", "gallery", "social")
     territory: tuple[str, ...] = ("*",)
     months: int = 24
+    entity: str = ""
     contact: str | None = None
     privacy_url: str | None = None
     theme: Literal["light", "dark"] = "light"

@@ -4,7 +4,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import storage.tables
-import storage.tables_house  # noqa: F401 (its tables register themselves)
+import storage.tables_house
+import storage.tables_rights  # noqa: F401 (its tables register themselves)
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)

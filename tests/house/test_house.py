@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import chorus.types as vocabulary
-from storage import tables, tables_house
+from storage import tables, tables_house, tables_rights
 from tests import ROOT
 
 STAGES = ("collectors", "matching", "campaigns", "rights", "publishing", "analytics")
@@ -119,9 +119,13 @@ def test_no_other_distribution_owns_our_names() -> None:
         ("Caution", tables.CautionRow, {"ref": "post"}),
         ("Entry", tables.EntryRow, {"ref": "post"}),
         ("Decision", tables.DecisionRow, {"ref": "post"}),
-        ("Terms", tables.TermsRow, {}),
-        ("Bar", tables.BarRow, {"ref": "post"}),
+        ("Terms", tables_rights.TermsRow, {}),
+        ("Bar", tables_rights.BarRow, {"ref": "post"}),
         ("Kept", tables.KeptRow, {}),
+        ("Hold", tables_rights.HoldRow, {}),
+        ("Ack", tables_rights.AckRow, {"ref": "post"}),
+        ("Attachment", tables_rights.AttachmentRow, {"ref": "post"}),
+        ("Checkpoint", tables_rights.CheckpointRow, {}),
         ("Account", tables_house.AccountRow, {}),
         ("Run", tables_house.RunRow, {}),
         ("Act", tables_house.ActRow, {}),

@@ -1,0 +1,58 @@
+"""How a house asks, answers and forgets: the `rights:` and `mail:` sections of config.yaml."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from chorus.types.base import Network, Value
+from chorus.types.rights import Use
+
+_HOURS = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
+
+
+class Retention(Value):
+    """Days each class is kept; None: for ever. `dry_run` of `chorus retain` counts first."""
+
+    raw: int | None = Field(default=400, ge=1)
+    rejected: int | None = Field(default=180, ge=1)
+    declined: int | None = Field(default=30, ge=1)
+    unanswered: int | None = Field(default=90, ge=1)
+    gone: int | None = Field(default=30, ge=1)
+    notices: int | None = Field(default=1095, ge=1)
+
+
+class Policy(Value):
+    """How requests leave the house and how long things last.
+
+    `send` says per network "api" or "hand" (what is not named: the network's own default).
+    `quiet` are hours of the day, in `zone`, in which nothing is sent. `thank` are the surfaces for
+    which a creator hears that the picture is live.
+    """
+
+    send: dict[Network, Literal["api", "hand"]] = {}
+    per_hour: int = Field(default=10, ge=1, le=1000)
+    quiet: Annotated[str, StringConstraints(pattern=_HOURS)] = "21:00-08:00"
+    zone: str = "UTC"
+    remind_days: int | None = Field(default=5, ge=1)
+    lapse_days: int = Field(default=14, ge=1)
+    link_days: int = Field(default=30, ge=1, le=365)
+    renew_days: int = Field(default=30, ge=1)
+    notice_hours: int = Field(default=24, ge=1)
+    thank: tuple[Use, ...] = ()
+    second_person: bool = False
+    wordings: Path | None = None
+    purge_url: str | None = None
+    purge_token: str = ""
+    retention: Retention = Retention()
+
+
+class Mail(Value):
+    """An SMTP server. `security` is how the connection is kept private."""
+
+    host: str
+    port: int = Field(default=587, ge=1, le=65535)
+    sender: str
+    user: str = ""
+    password: str = ""
+    security: Literal["starttls", "tls", "none"] = "starttls"

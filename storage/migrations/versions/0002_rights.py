@@ -1,0 +1,155 @@
+"""Rights: the outbox, consents, notices, uses elsewhere, holds, checkpoints."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+import storage.columns
+
+revision = '0002'
+down_revision = '0001'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('checkpoint',
+    sa.Column('size', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('root', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('signature', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('size')
+    )
+    op.create_table('hold',
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('why', sa.Text(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('lifted_at', storage.columns.UtcTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('subject')
+    )
+    op.create_table('standing',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('author', sa.Text(), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', 'version')
+    )
+    with op.batch_alter_table('standing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_standing_author'), ['author'], unique=False)
+
+    op.create_table('ack',
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('surface', sa.Text(), nullable=False),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('post', 'surface')
+    )
+    with op.batch_alter_table('ack', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ack_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ack_state'), ['state'], unique=False)
+
+    op.create_table('attachment',
+    sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('mime', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('digest', 'post')
+    )
+    op.create_table('consent',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('request', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('code')
+    )
+    with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consent_post'), ['post'], unique=False)
+        batch_op.create_index(batch_op.f('ix_consent_request'), ['request'], unique=False)
+        batch_op.create_index(batch_op.f('ix_consent_status'), ['status'], unique=False)
+
+    op.create_table('logged_use',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=True),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('id', 'post')
+    )
+    with op.batch_alter_table('logged_use', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_logged_use_ends_on'), ['ends_on'], unique=False)
+
+    op.create_table('message',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('request', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('due_at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('sent_at', storage.columns.UtcTime(timezone=True), nullable=True),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_channel'), ['channel'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_post'), ['post'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_request'), ['request'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_sent_at'), ['sent_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_status'), ['status'], unique=False)
+
+    op.create_table('notice',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('due_at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_code'), ['code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_post'), ['post'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notice_status'), ['status'], unique=False)
+
+    op.create_table('proposal',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('status', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposal_post'), ['post'], unique=False)
+        batch_op.create_index(batch_op.f('ix_proposal_status'), ['status'], unique=False)
+
+    with op.batch_alter_table('grant', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('proof', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default='proved'))
+        batch_op.create_index(batch_op.f('ix_grant_proof'), ['proof'], unique=False)
+
+    with op.batch_alter_table('post', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('licence', sa.Text(), nullable=True))
+
