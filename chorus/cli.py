@@ -32,6 +32,7 @@ COMMANDS = {
     "publish": ("stages", "Publish a gallery."),
     "withdraw": ("stages", "Take a post out of everything it appears in."),
     "export": ("stages", "Hand over cleared posts as CSV and originals."),
+    "rights": ("rights", "What was granted: proofs, records, renewals."),
     "verify": ("keeping", "Check the log of acts; names the first bad one."),
     "backup": ("keeping", "Write database, media and sealed key into one file."),
     "restore": ("keeping", "Fill an empty database from a backup."),
