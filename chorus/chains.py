@@ -17,7 +17,7 @@ from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.errors import Missing
 from chorus.house import House
-from chorus.types import Query, Value
+from chorus.types import Notice, Query, Value
 from collectors.collect import Collected, collect
 from collectors.connector import Exchange
 from collectors.keep import keep
@@ -27,8 +27,10 @@ from matching.match import match
 from publishing.issue import Published
 from publishing.publish import publish
 from publishing.withdraw import Withdrawn, withdraw
+from rights import notice
 from rights.forget import forget
 from rights.hear import hear
+from rights.notice import Chain, Office, Told
 
 
 class Worked(Value):
@@ -152,3 +154,49 @@ def swept(house: House) -> Withdrawn:
     with house.store.reading() as tx:
         refs = {ref for publication in tx.publications.all() for ref in publication.items}
     return decided(house, sorted(refs), by="chorus")
+
+
+def office(house: House) -> Office:
+    """What answering a notice needs of the house."""
+    return Office(
+        brand=house.brand,
+        policy=house.policy,
+        key=house.key,
+        mail=house.settings.mail is not None,
+    )
+
+
+def notices(house: House) -> Chain:
+    """What the public notice pages may do."""
+
+    def take(told: Told) -> Notice:
+        return notice.take(house.store, told, office=office(house), clock=house.clock)
+
+    def counter(name: str, words: str, by: str) -> Notice:
+        return notice.counter(
+            house.store, name, words=words, name=by, office=office(house), clock=house.clock
+        )
+
+    return Chain(take=take, counter=counter)
+
+
+def notice_restored(house: House, notice_id: str, *, by: str) -> None:
+    """A countered takedown is put back; galleries take it up at their next publication."""
+    notice.restore(house.store, notice_id, by=by, clock=house.clock)
+
+
+def notice_decided(
+    house: House, notice_id: str, *, uphold: bool, why: str, by: str, ref: str | None = None
+) -> Withdrawn:
+    """A person decides a notice; what was upheld leaves every gallery at once."""
+    done = notice.decide(
+        house.store,
+        notice_id,
+        uphold=uphold,
+        why=why,
+        by=by,
+        ref=ref,
+        office=office(house),
+        clock=house.clock,
+    )
+    return decided(house, done.refs, by=by)

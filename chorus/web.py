@@ -22,10 +22,11 @@ from chorus.errors import ChorusError, Missing
 from chorus.types import Brand
 from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
-from chorus.web_pages import COMMON, notice, opened, page, same_site, sealed, spoken, style
-from chorus.web_words import say
+from chorus.web_notices import Notices
+from chorus.web_pages import COMMON, notice, page, style
 from collectors.darkroom import Darkroom
 from collectors.pictures import Seen
+from rights.notice import Chain
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -47,14 +48,16 @@ def app(
     clock: Clock,
     secret: bytes,
     received: Received,
+    notices: Chain,
     taken_back: TakenBack | None = None,
     inspect: Inspect | None = None,
 ) -> Starlette:
     """The public application.
 
-    `received` takes a `chorus-form/1` document (the chain that stores and judges it); `taken_back`
-    the receipt of an upload whose sender withdraws it; `inspect` reads an uploaded file
-    (in a `collectors.darkroom` when not given). All three are called in a worker thread.
+    `received` takes a `chorus-form/1` document (the chain that stores and judges it); `notices`
+    what the notice pages do; `taken_back` the receipt of an upload whose sender withdraws it;
+    `inspect` reads an uploaded file (in a `collectors.darkroom` when not given). All are called
+    in a worker thread.
     """
     return _Door(
         store,
@@ -63,6 +66,7 @@ def app(
         clock=clock,
         secret=secret,
         received=received,
+        notices=notices,
         taken_back=taken_back,
         inspect=inspect or _inspect,
     ).app()
@@ -84,18 +88,21 @@ class _Door:
         clock: Clock,
         secret: bytes,
         received: Received,
+        notices: Chain,
         taken_back: TakenBack | None,
         inspect: Inspect,
     ) -> None:
         self._store, self._brand, self._clock, self._secret = store, brand, clock, secret
-        self._taken_back = taken_back
+        self._notices = Notices(
+            store, brand=brand, clock=clock, secret=secret, chain=notices, taken_back=taken_back
+        )
         self._shelf = Shelf(out)
         self._form = Form(
             store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received
         )
 
     def app(self) -> Starlette:
-        form, get, post = self._form, ["GET"], ["POST"]
+        form, notices, get, post = self._form, self._notices, ["GET"], ["POST"]
         return Starlette(
             routes=[
                 Route("/", self._home, methods=get),
@@ -109,8 +116,10 @@ class _Door:
                 Route("/send/{campaign}", form.show, methods=get),
                 Route("/send/{campaign}", form.take, methods=post),
                 Route("/send/{campaign}/qr.{kind}", self._qr, methods=get),
-                Route("/report", self._report_form, methods=get),
-                Route("/report", self._report, methods=post),
+                Route("/report", notices.show, methods=get),
+                Route("/report", notices.take, methods=post),
+                Route("/notice/{token}", notices.follow, methods=get),
+                Route("/notice/{token}", notices.counter, methods=post),
                 Route("/terms/{digest}", self._terms, methods=get),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),
@@ -199,65 +208,6 @@ class _Door:
     async def _gallery_page(self, request: Request) -> Response:
         request.path_params["name"] = ""
         return await self._gallery(request)
-
-    # ── reports ──────────────────────────────────────────────────────────────────────────────
-
-    async def _report_form(self, request: Request) -> Response:
-        return self._report_page(request, ())
-
-    def _report_page(self, request: Request, wrong: tuple[str, ...]) -> Response:
-        facts = {
-            "wrong": wrong,
-            "post": request.query_params.get("post", "")[:64],
-            "gallery": request.query_params.get("gallery", "")[:64],
-            "receipt": request.query_params.get("receipt", "")[:64],
-            "token": sealed(self._secret, "report", self._clock()),
-        }
-        return page(request, self._brand, "report.html", facts, 422 if wrong else 200)
-
-    async def _report(self, request: Request) -> Response:
-        """A report becomes an act for a person to read; a receipt withdraws at once. The answer
-        says the same whether or not the post or receipt exists."""
-        _ = say(spoken(request, self._brand))
-        if not same_site(request):
-            raise HTTPException(403)
-        async with request.form(max_files=0, max_fields=20, max_part_size=16 * 1024) as form:
-            told = {key: str(form.get(key) or "").strip() for key in form}
-        state, _nonce = opened(self._secret, "report", told.get("token", ""), self._clock())
-        if state in {"bad", "old"}:
-            return self._report_page(
-                request, (_("The page was open for too long. Please send it again."),)
-            )
-        words, receipt = told.get("words", "")[:4000], told.get("receipt", "")[:64]
-        if told.get("fax_number") or (not words and not receipt):
-            return self._report_page(
-                request, (_("Tell us in a few words what is wrong, or give your receipt."),)
-            )
-        await run_in_threadpool(self._take_report, told, words, receipt)
-        text = (
-            "If the receipt is right, it is withdrawn and leaves every gallery now."
-            if receipt and self._taken_back
-            else "We have your report. A person will read it."
-        )
-        return notice(request, self._brand, 200, "Thank you", text)
-
-    def _take_report(self, told: dict[str, str], words: str, receipt: str) -> None:
-        ref = told.get("post", "")[:64]
-        with self._store.transaction() as tx:
-            known = [post.ref for post in tx.posts.many([ref])] if ref else []
-            tx.acts.append(
-                at=self._clock(),
-                who="public",
-                verb="report",
-                subject=known[0] if known else "unknown",
-                after={"gallery": told.get("gallery", "")[:64]},
-                private={"words": words, "contact": told.get("contact", "")[:254]},
-            )
-        if receipt and self._taken_back:
-            try:
-                self._taken_back(receipt)
-            except Missing:
-                log.info("a report came with a receipt that is none")
 
     # ── errors ───────────────────────────────────────────────────────────────────────────────
 

@@ -11,10 +11,12 @@ from babel import Locale
 
 from chorus.i18n import LANGUAGES, nearest
 from chorus.types import Brand, Terms
+from chorus.web_words_notice import WORDS as NOTICE
 
 Say = Callable[[str], str]
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **NOTICE,
     "Send us your photo": ("Envoyez-nous votre photo", "Envíanos tu foto"),
     "Show {brand} how you use it: a photo, a short clip, or a link to your post.": (
         "Montrez à {brand} comment vous l’utilisez : une photo, un court clip ou un lien vers votre publication.",
@@ -98,7 +100,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "Take it back": ("Le retirer", "Retirarlo"),
     "Send another one": ("En envoyer une autre", "Enviar otra"),
-    "Nothing was sent yet:": ("Rien n’a encore été envoyé :", "Todavía no se ha enviado nada:"),
     "Choose your files again, please: browsers do not keep them.": (
         "Veuillez choisir vos fichiers à nouveau : les navigateurs ne les gardent pas.",
         "Elige de nuevo tus archivos: los navegadores no los guardan.",
@@ -128,10 +129,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Les conditions ont changé depuis l’ouverture de la page. Veuillez les relire et renvoyer.",
         "Las condiciones han cambiado desde que abriste la página. Léelas y vuelve a enviar.",
     ),
-    "The page was open for too long. Please send it again.": (
-        "La page est restée ouverte trop longtemps. Veuillez renvoyer.",
-        "La página estuvo abierta demasiado tiempo. Vuelve a enviarlo.",
-    ),
     "That was too fast for a person, or a hidden field was filled. Please send it again.": (
         "C’était trop rapide pour une personne, ou un champ caché était rempli. Veuillez renvoyer.",
         "Fue demasiado rápido para una persona, o se rellenó un campo oculto. Vuelve a enviarlo.",
@@ -154,33 +151,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "De todos modos puedes enviarnos tu foto",
     ),
     "Report or withdraw": ("Signaler ou retirer", "Denunciar o retirar"),
-    "Is this yours, are you in it, or is something wrong with it? Tell us. A person reads every report.": (
-        "Est-ce à vous, y figurez-vous, ou y a-t-il un problème ? Dites-le-nous. Une personne lit chaque message.",
-        "¿Es tuyo, apareces en ella o hay algo mal? Dínoslo. Una persona lee cada aviso.",
-    ),
-    "Your receipt, if you sent it to us yourself: then it goes at once.": (
-        "Votre reçu, si vous nous l’avez envoyée vous-même : elle disparaît alors aussitôt.",
-        "Tu recibo, si nos la enviaste tú: entonces desaparece al momento.",
-    ),
-    "What should we know?": ("Que devons-nous savoir ?", "¿Qué debemos saber?"),
-    "How can we reach you? (optional)": (
-        "Comment vous joindre ? (facultatif)",
-        "¿Cómo podemos contactarte? (opcional)",
-    ),
-    "Send the report": ("Envoyer le signalement", "Enviar el aviso"),
-    "Tell us in a few words what is wrong, or give your receipt.": (
-        "Dites-nous en quelques mots ce qui ne va pas, ou donnez votre reçu.",
-        "Dinos en pocas palabras qué ocurre, o indica tu recibo.",
-    ),
-    "Thank you": ("Merci", "Gracias"),
-    "We have your report. A person will read it.": (
-        "Nous avons votre signalement. Une personne va le lire.",
-        "Tenemos tu aviso. Una persona lo leerá.",
-    ),
-    "If the receipt is right, it is withdrawn and leaves every gallery now.": (
-        "Si le reçu est exact, elle est retirée et quitte toutes les galeries maintenant.",
-        "Si el recibo es correcto, queda retirada y sale ahora de todas las galerías.",
-    ),
     "There is no such page": ("Cette page n’existe pas", "Esta página no existe"),
     "Perhaps it was taken down, or the address is not complete.": (
         "Elle a peut-être été retirée, ou l’adresse est incomplète.",

@@ -2,6 +2,7 @@
 
     /c/<token>     answer one request: bound to request, post, author, terms and expiry
     /back/<token>  take one post back: bound to post and author, for as long as it is here
+    /notice/<token>  follow one notice: bound to the notice and the side that may read it
 
 A token is base64url(id ‖ expiry ‖ HMAC-SHA-256 cut to 160 bits) and says nothing by itself; it is
 checked against what is stored, so a changed byte, other terms or another author's post fail alike.
@@ -19,7 +20,7 @@ _MAC_BYTES = 20
 
 
 class Link(Value):
-    """What a token claims; nothing of it counts before `answers` or `takes_back` said yes."""
+    """What a token claims; nothing of it counts before it was checked against what it names."""
 
     name: str
     expires_at: datetime | None
@@ -34,6 +35,17 @@ def consent_link(key: bytes, request: RightsRequest, author: str, expires_at: da
 def back_link(key: bytes, ref: str, author: str) -> str:
     """The path on which the author takes a post back."""
     return f"/back/{_token(key, b'back', ref, None, (author,))}"
+
+
+def notice_link(key: bytes, notice: str, side: str) -> str:
+    """The path on which one side ("notifier" or "author") follows a notice."""
+    return f"/notice/{_token(key, b'notice', notice, None, (side,))}"
+
+
+def follows(key: bytes, link: Link, notice: str, side: str) -> bool:
+    """Is this the link on which this side follows this notice?"""
+    wanted = _mac(key, b"notice", link.name, link.expires_at, (side,))
+    return link.name == notice and hmac.compare_digest(link.mac, wanted)
 
 
 def read(token: str) -> Link | None:

@@ -14,6 +14,7 @@ from collectors.networks.form import Form
 from collectors.pictures import inspect
 from tests import make
 from tests.asgi import Client
+from tests.notices import chain
 from tests.publishing.scene import BRAND, DEMO, Scene, jpeg
 
 SAME = {"sec-fetch-site": "same-origin"}
@@ -25,6 +26,7 @@ class Door:
         made = app(
             store, brand=brand, out=out, clock=clock, secret=b"k" * 32, inspect=inspect,
             received=self.documents.append, taken_back=self.taken_back.append,
+            notices=chain(store, clock),
         )  # fmt: skip
         self.http = Client(made)
 
@@ -258,32 +260,6 @@ def test_nothing_outside_the_public_folder(door, store, clock, tmp_path, path):
     scene.publish()
     (tmp_path / "secret.json").write_text("{}")
     assert door.http.get(path).status_code == 404
-
-
-def report(door, **told):
-    page = door.http.get("/report?post=abc&gallery=ridge").text
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    return door.http.post("/report", data={**hidden, **told}, headers=SAME)
-
-
-def test_a_report_is_an_act_whose_words_are_private(door, store):
-    assert (
-        "A person will read it" in report(door, words="I am in it", contact="bo@fell.example").text
-    )
-    with store.reading() as tx:
-        act = tx.acts.all()[-1]
-        tx.acts.verify()
-    assert (act.verb, act.who, act.subject) == ("report", "public", "unknown")
-    assert "I am in it" not in act.model_dump_json()
-    assert report(door).status_code == 422
-    assert report(door, words="x", token="y").status_code == 422
-    assert report(door, words="x", fax_number="y").status_code == 422
-
-
-def test_a_receipt_takes_back(door):
-    answer = report(door, receipt="r-1")
-    assert door.taken_back == ["r-1"]
-    assert "leaves every gallery now" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,7 @@ def _public(opened: House) -> Any:
         clock=opened.clock,
         secret=secret(opened.settings.media),
         received=received,
+        notices=chains.notices(opened),
         taken_back=lambda receipt: chains.sender_took_back(opened, receipt),
     )
 

@@ -29,6 +29,7 @@ VERBS = {
     "rights/hear.py",
     "rights/settle.py",
     "rights/forget.py",
+    "rights/notice.py",
     "publishing/review.py",
     "publishing/place.py",
     "publishing/publish.py",
