@@ -6,7 +6,7 @@ The value is kept whole as `body`; what is searched stands in columns of its own
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import BigId, at_column, id_column, json_column, post_column, text_column
@@ -107,6 +107,16 @@ class ConsentRow(SQLModel, table=True):
     """An answer given on the consent page."""
 
     __tablename__ = "consent"
+    __table_args__ = (
+        # One answer to a request at a time; those that were started over are kept beside it.
+        Index(
+            "uq_consent_request",
+            "request",
+            unique=True,
+            sqlite_where=text("status != 'void'"),
+            postgresql_where=text("status != 'void'"),
+        ),
+    )
     id: str = Field(primary_key=True)
     request: str = Field(index=True)
     post: int = post_column()
@@ -135,7 +145,7 @@ class LoggedUseRow(SQLModel, table=True):
 
     __tablename__ = "logged_use"
     id: str = Field(primary_key=True)
-    post: int = post_column(key=True)
+    post: int = post_column(key=True, index=True)
     ends_on: date | None = Field(default=None, index=True)
     body: Any = json_column(null=False)
 
@@ -150,6 +160,7 @@ class AckRow(SQLModel, table=True):
     state: str = Field(index=True)
     at: datetime | None = at_column(null=False)
     note: str = text_column()
+    paths: Any = json_column()
 
 
 class HoldRow(SQLModel, table=True):

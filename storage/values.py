@@ -1,9 +1,11 @@
 """Values kept whole as JSON, with the columns that are searched beside them; one subject each."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from chorus.errors import Missing
 from chorus.types import (
@@ -45,9 +47,9 @@ class Values(Subject, Generic[V]):
     keys: ClassVar[tuple[str, ...]] = ("id",)
     order: ClassVar[tuple[str, ...]] = ("at", "id")
 
-    def save(self, value: V) -> None:
-        """Insert, or replace by its keys."""
-        self.upsert(self.row, self._rows(value), self.keys)
+    def save(self, *values: V) -> None:
+        """Insert, or replace by their keys."""
+        self.upsert(self.row, [row for value in values for row in self._rows(value)], self.keys)
 
     def get(self, *key: Any) -> V:
         """One value by its keys; Missing when there is none."""
@@ -81,6 +83,12 @@ class Values(Subject, Generic[V]):
                 found.setdefault(row["post"], []).extend(self._values([row]))
         return found
 
+    def some(self, *where: Any, limit: int, first: Any = None) -> list[V]:
+        """At most so many, by a condition and an order of storage's own (for storage alone)."""
+        of = table(self.row)
+        order = [of.c[name] for name in self.order] if first is None else [first]
+        return self._values(self.rows(select(of).where(*where).order_by(*order).limit(limit)))
+
     def drop(self, **where: Any) -> int:
         """Delete for good (erasure and retention only); how many rows went."""
         of = table(self.row)
@@ -108,11 +116,40 @@ class Messages(Values[Message]):
 
     row, value, word, order = MessageRow, Message, "message", ("due_at", "id")
 
+    def due(self, channels: Sequence[str], now: datetime, limit: int = 1000) -> list[Message]:
+        """What these channels have to send now, oldest first."""
+        of = table(self.row)
+        ready = (of.c.status == "queued") & (of.c.due_at <= now)
+        return self.some(ready, of.c.channel.in_(list(channels)), limit=limit)
+
+    def sent_since(self, channel: str, at: datetime) -> list[datetime]:
+        """When a channel sent since a moment, oldest first; what may have been sent counts."""
+        of = table(self.row)
+        here, since = of.c.channel == channel, of.c.sent_at > at
+        sent = self.connection.execute(select(of.c.sent_at).where(here, since)).scalars()
+        tried = [one.tried_at for one in self.find(channel=channel, status="uncertain")]
+        return sorted([*sent, *(one for one in tried if one and one > at)])
+
 
 class Consents(Values[Consent]):
     """Answers given on the consent page."""
 
     row, value, word = ConsentRow, Consent, "consent"
+
+    def open(self, consent: Consent) -> bool:
+        """Keep the first answer to a request; False when another one stands (also when that
+        one is being written by somebody else at this moment)."""
+        of = table(self.row)
+        insert = (sqlite if self.connection.dialect.name == "sqlite" else postgresql).insert
+        statement = insert(of).values(**self._rows(consent)[0])
+        # Any conflict: the same form sent twice at once meets on its id, others on the request.
+        free = statement.on_conflict_do_nothing().returning(of.c.id)
+        return self.connection.execute(free).first() is not None
+
+    def standing(self, request: str) -> Consent | None:
+        """The answer that stands to a request."""
+        found = [consent for consent in self.find(request=request) if consent.status != "void"]
+        return found[-1] if found else None
 
 
 class Standing(Values[StandingLicence]):
@@ -140,14 +177,21 @@ class LoggedUses(Values[LoggedUse]):
     row, value, word = LoggedUseRow, LoggedUse, "use"
     order = ("id", "post")
 
-    def save(self, value: LoggedUse) -> None:
-        """Insert, or replace by its id."""
+    keys = ("id", "post")
+
+    def _rows(self, value: LoggedUse) -> list[dict[str, Any]]:
         body = dump(value)
-        rows = [
+        return [
             {"id": value.id, "post": number, "ends_on": value.ends_on, "body": body}
             for number in self.numbers(value.refs).values()
         ]
-        self.upsert(self.row, rows, ("id", "post"))
+
+    def get(self, *key: Any) -> LoggedUse:
+        """One use by its id; Missing when there is none."""
+        found = self.find(id=key[0])
+        if not found:
+            raise Missing(self.word, str(key[0]))
+        return found[0]
 
     def find(self, **where: Any) -> list[LoggedUse]:
         """As every find, each use once."""

@@ -52,7 +52,8 @@ class Answer(Value):
 
 
 class Heard(Value):
-    """A reply that belongs to a request, as it was understood."""
+    """A reply that belongs to a request, as it was understood. `event` is what happened to it: it
+    was said, edited after we had read it, or deleted after it had allowed something."""
 
     id: str
     request: str
@@ -65,6 +66,17 @@ class Heard(Value):
     uses: tuple[Use, ...] = ()
     at: At
     handled: bool = False
+    event: Literal["said", "edited", "deleted"] = "said"
+
+
+class Tally(Value):
+    """How often a wording was used: `asked` in all, `settled` of them answered or lapsed, `yes`
+    of those granted."""
+
+    wording: str
+    asked: int = 0
+    settled: int = 0
+    yes: int = 0
 
 
 MessageKind = Literal["request", "reminder", "thanks", "receipt", "reasons"]
@@ -78,7 +90,8 @@ class Message(Value):
 
     `channel` is "hand" (a person copies it), "mail", or the network whose API sends it. What was
     interrupted stays `uncertain` until our own message is found on the network or a person
-    decides; it is never sent again by itself. `key` is the idempotency key given to the network.
+    decides; it is never sent again by itself. `key` is the idempotency key given to the network,
+    `tried_at` when it was last handed to it.
     """
 
     id: str
@@ -99,13 +112,19 @@ class Message(Value):
     error: str = ""
     by: str
     created_at: At
+    tried_at: At | None = None
     sent_at: At | None = None
     seen_at: At | None = None
 
 
 class Consent(Value):
     """An answer given on our consent page. `given` waits until the account is proved by its code
-    word; `proved` made grants; `refused` is a no; `void` was replaced before it was proved."""
+    word; `proved` made grants; `refused` is a no (of an account only when `proved_at` is told);
+    `void` was replaced before it was proved.
+
+    `version` is the version of the post that was shown; `original` the digest of a file in full
+    size that came along, `original_same` whether it looks like the picture that was asked about.
+    """
 
     id: str
     request: str
@@ -126,6 +145,10 @@ class Consent(Value):
     language: str
     terms: str
     code: str
+    version: int | None = None
     original: str | None = None
+    original_width: int | None = None
+    original_height: int | None = None
+    original_same: bool | None = None
     proved_at: At | None = None
     strength: Strength | None = None

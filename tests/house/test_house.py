@@ -26,6 +26,7 @@ VERBS = {
     "matching/match.py",
     "campaigns/enter.py",
     "rights/ask.py",
+    "rights/agree.py",
     "rights/hear.py",
     "rights/settle.py",
     "rights/forget.py",

@@ -46,6 +46,7 @@ def upgrade() -> None:
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('paths', sa.JSON(none_as_null=True), nullable=True),
     sa.ForeignKeyConstraint(['post'], ['post.id'], ),
     sa.PrimaryKeyConstraint('post', 'surface')
     )
@@ -80,6 +81,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_consent_post'), ['post'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_request'), ['request'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_status'), ['status'], unique=False)
+        batch_op.create_index('uq_consent_request', ['request'], unique=True, sqlite_where=sa.text("status != 'void'"), postgresql_where=sa.text("status != 'void'"))
 
     op.create_table('logged_use',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -91,6 +93,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('logged_use', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_logged_use_ends_on'), ['ends_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_logged_use_post'), ['post'], unique=False)
 
     op.create_table('message',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -149,6 +152,9 @@ def upgrade() -> None:
     with op.batch_alter_table('grant', schema=None) as batch_op:
         batch_op.add_column(sa.Column('proof', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default='proved'))
         batch_op.create_index(batch_op.f('ix_grant_proof'), ['proof'], unique=False)
+
+    with op.batch_alter_table('published_work', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_published_work_post'), ['post'], unique=False)
 
     with op.batch_alter_table('post', schema=None) as batch_op:
         batch_op.add_column(sa.Column('licence', sa.Text(), nullable=True))
