@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from chorus import wordings
 from chorus.clock import Clock, system_clock
 from chorus.config import Settings
 from chorus.http import Http
@@ -19,6 +20,7 @@ from chorus.types import Brand, Policy
 from collectors.connector import Collector
 from collectors.darkroom import Darkroom
 from collectors.registry import load
+from rights.wording import Wordings
 from storage.store import Store
 
 KEY_FILE = "chorus.key"
@@ -60,6 +62,11 @@ class House:
     def out(self) -> Path:
         """Where galleries are published."""
         return self.settings.galleries
+
+    @property
+    def wordings(self) -> Wordings:
+        """How we ask, in every language there is."""
+        return wordings.load(self.policy.wordings)
 
     def collector(self, network: str) -> Collector:
         """A network with its settings, made once."""

@@ -62,6 +62,14 @@ _SPACED = frozenset(("p", "blockquote", "pre", "ul", "ol", "table", "h1", "h2", 
 _UNREAD = frozenset(("script", "style", "template", "noscript", "iframe", "object", "title"))
 
 
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def is_address(text: str) -> bool:
+    """Is it one mail address and nothing else (no name, no list, no line break)?"""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+
+
 def extract_hashtags(text: str) -> list[str]:
     """The hashtags in a text, in order and as written, without the sign."""
     return _outside_urls(text, list(_tags(text)))

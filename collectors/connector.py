@@ -7,10 +7,21 @@ RateLimited, AccessDenied, Refused, PayloadError. The runner (`collectors.collec
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from chorus.http import Http
-from chorus.types import Cursor, Found, Network, Page, Query, QueryKind, Status, Value
+from chorus.types import (
+    Cursor,
+    Found,
+    Message,
+    Network,
+    Page,
+    Post,
+    Query,
+    QueryKind,
+    Status,
+    Value,
+)
 
 
 class Setting(Value):
@@ -61,6 +72,8 @@ class Sheet(Value):
     off_by_default: bool = False
     # pushed to us, never asked (the form)
     push: bool = False
+    # who sends our requests there unless config.yaml says otherwise
+    sends: Literal["api", "hand"] = "hand"
     # networks its posts belong to beside its own: a pasted link leads to a post of X
     gives: tuple[Network, ...] = ()
     proved_on: Literal["recordings", "documentation", "live"] = "documentation"
@@ -109,3 +122,38 @@ class Collector(Protocol):
 
     def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
         """Look at posts by id. `unknown` on any doubt: absence in a list is never `gone`."""
+
+
+class Letter(Value):
+    """A message as it will be handed to a network: all that had to be asked before is in it."""
+
+    key: str
+    body: dict[str, Any] = {}
+
+
+class Delivered(Value):
+    """Where our message stands on the network, and since when, as far as it tells."""
+
+    remote_id: str
+    url: str | None = None
+
+
+class Sender(Protocol):
+    """What sends messages of the outbox. It sleeps and retries as little as a collector does, and
+    raises only the same five errors.
+
+    The two steps are apart because only the second one can leave doubt: a failure of `ready`
+    means that nothing left the house, a connection lost in `send` may mean anything.
+    """
+
+    def ready(self, message: Message, post: Post | None, http: Http, now: datetime) -> Letter:
+        """Ask for all that sending needs (a sign-in, the post's name there); sends nothing."""
+
+    def send(self, letter: Letter, http: Http, now: datetime) -> Delivered:
+        """Hand it over, once. RateLimited, AccessDenied and Refused: nothing was sent.
+        NetworkDown and PayloadError: it may have been."""
+
+    def find(
+        self, message: Message, post: Post | None, http: Http, now: datetime
+    ) -> Delivered | None:
+        """Our own message, found on the network; None when it is not there (or cannot be)."""

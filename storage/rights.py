@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, case, func, literal, or_, select, update
 
 from chorus.errors import Missing
-from chorus.types import Bar, Grant, Heard, RightsRequest, Terms
+from chorus.types import Bar, Grant, Heard, RightsRequest, Tally, Terms
 from storage.subject import Subject, batches, dump, table
 from storage.tables import PostRow
 from storage.tables_rights import BarRow, GrantRow, HeardRow, RequestRow, TermsRow
@@ -66,6 +66,34 @@ class Rights(Subject):
         for row in self._many(REQUESTS, numbers, REQUESTS.c.created_at, REQUESTS.c.id):
             found[row["post"]] = RightsRequest.model_validate(row["body"])
         return found
+
+    def tallies(self) -> list[Tally]:
+        """By wording: how many requests it was used for, how many of those that left the house
+        were answered or lapsed, and how many were granted."""
+        body = REQUESTS.c.body
+        rests_on = func.coalesce(GRANTS.c.body["evidence"]["request"].as_string(), "")
+        answered = REQUESTS.c.status == "answered"
+        yes = (
+            select(literal(1))
+            .where(
+                GRANTS.c.post == REQUESTS.c.post,
+                GRANTS.c.proof == "proved",
+                or_(rests_on == REQUESTS.c.id, and_(rests_on == "", answered)),
+            )
+            .exists()
+        )
+        lapsed = and_(REQUESTS.c.status == "lapsed", body["asked_at"].as_string().is_not(None))
+        query = (
+            select(
+                body["wording"].as_string().label("wording"),
+                func.count().label("asked"),
+                func.sum(case((or_(answered, lapsed), 1), else_=0)).label("settled"),
+                func.sum(case((and_(or_(answered, lapsed), yes), 1), else_=0)).label("yes"),
+            )
+            .where(body["wording"].as_string() != "")
+            .group_by(body["wording"].as_string())
+        )
+        return [Tally.model_validate(dict(row)) for row in self.rows(query)]
 
     def save_heard(self, heard: Heard) -> bool:
         """Keep a reply; False when it was heard before."""
@@ -162,6 +190,61 @@ class Rights(Subject):
             told = {n: v for n, v in row.items() if n not in ("id", "post")}
             found.setdefault(row["post"], []).append(Bar.model_validate(told))
         return found
+
+    def barred(self, kind: str) -> list[Bar]:
+        """Every bar of a kind that is in force, oldest first."""
+        query = (
+            select(BARS, POSTS.c.ref)
+            .join(POSTS, POSTS.c.id == BARS.c.post)
+            .where(BARS.c.kind == kind, BARS.c.lifted_at.is_(None))
+            .order_by(BARS.c.at, BARS.c.id)
+        )
+        return [
+            Bar.model_validate({n: v for n, v in row.items() if n not in ("id", "post")})
+            for row in self.rows(query)
+        ]
+
+    def hidden(self) -> list[str]:
+        """Live posts which were asked about or granted, whose account shows them no longer."""
+        spoken = or_(
+            *(
+                select(literal(1)).where(of.c.post == POSTS.c.id).exists()
+                for of in (GRANTS, REQUESTS)
+            )
+        )
+        query = select(POSTS.c.ref).where(
+            POSTS.c.state == "live",
+            POSTS.c.visibility.in_(("private", "direct")),
+            spoken,
+            ~self._shut("protected"),
+        )
+        return [ref for (ref,) in self.connection.execute(query.order_by(POSTS.c.id))]
+
+    def licensed(self, limit: int) -> list[str]:
+        """Live posts under a public licence that nobody has granted or closed yet."""
+        query = select(POSTS.c.ref).where(
+            POSTS.c.licence.is_not(None),
+            POSTS.c.state == "live",
+            ~select(literal(1)).where(GRANTS.c.post == POSTS.c.id).exists(),
+            ~self._shut(),
+        )
+        return [ref for (ref,) in self.connection.execute(query.order_by(POSTS.c.id).limit(limit))]
+
+    def resting_on(self, standing: str) -> list[str]:
+        """The posts that were granted by a standing licence."""
+        query = (
+            select(POSTS.c.ref)
+            .join(GRANTS, GRANTS.c.post == POSTS.c.id)
+            .where(GRANTS.c.body["standing"].as_string() == standing)
+            .distinct()
+            .order_by(POSTS.c.ref)
+        )
+        return [ref for (ref,) in self.connection.execute(query)]
+
+    def _shut(self, *kinds: str) -> Any:
+        """There is a bar in force on the post (of one of these kinds)."""
+        bar = select(literal(1)).where(BARS.c.post == POSTS.c.id, BARS.c.lifted_at.is_(None))
+        return (bar.where(BARS.c.kind.in_(kinds)) if kinds else bar).exists()
 
     def _many(self, of: Any, numbers: Sequence[int], *order: Any) -> list[Any]:
         rows: list[Any] = []

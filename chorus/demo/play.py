@@ -259,7 +259,8 @@ class Play:
         with ThreadPoolExecutor(WORKERS) as pool:
             done = pool.map(self._kept, drafts)
             made = {draft.number: one for draft, one in zip(drafts, done, strict=True)}
-        behind = {code: terms(code, brand.uses, brand) for code in brand.languages}
+        wordings = self.house.wordings
+        behind = {code: terms(wordings[code], brand.uses, brand) for code in brand.languages}
         with store.transaction() as tx:
             for kept, poster in made.values():
                 if poster:

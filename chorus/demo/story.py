@@ -74,7 +74,15 @@ class Desk:
         self.world.clock.at = at
         house = self.house
         brand = house.brand
-        asked = ask(house.store, refs, by=MARA, uses=brand.uses, brand=brand, clock=house.clock)
+        asked = ask(
+            house.store,
+            refs,
+            by=MARA,
+            uses=brand.uses,
+            brand=brand,
+            policy=house.policy,
+            clock=house.clock,
+        )
         with house.store.reading() as tx:
             requests = [tx.rights.request_of(ref) for ref in asked.queued]
         for request in requests:

@@ -13,11 +13,11 @@ from chorus.errors import AccessDenied, CollectError, PayloadError, Refused
 from chorus.http import Answered, Http
 from chorus.types import Cursor, Note, Page, Query, Quota, Spent, Status
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
+from collectors.mastodon_api import Server, address
 from collectors.shapes.mastodon import NETWORK, read_statuses, times
 from collectors.told import exchange_of, iso, opened
 from collectors.walking import Turned, mark, walk
 
-_LOCAL_ID = re.compile(r"/statuses/(\d+)\Z")
 _NEXT = re.compile(r'<([^<>]*)>\s*;\s*rel="?next"?')
 _PAGE = 40
 
@@ -47,14 +47,25 @@ class Mastodon:
                 required=True,
                 default="mastodon.social",
             ),
-            Setting(name="token", help="Access token with read scope, for mentions", secret=True),
+            Setting(
+                name="token",
+                help="Access token: scope read for mentions, write:statuses to send requests",
+                secret=True,
+            ),
+            Setting(
+                name="visibility",
+                help="Who sees our requests: public, unlisted (answers are then not found)",
+                default="public",
+            ),
         ),
+        sends="api",
         proved_on="recordings",
     )
 
     def __init__(self, settings: Mapping[str, str]) -> None:
-        self._server = _address(settings.get("server") or "mastodon.social")
         self._token = settings.get("token") or ""
+        self._at = Server(settings.get("server") or "mastodon.social", self._token)
+        self._server = self._at.url
 
     def parse(self, exchange: Exchange) -> Parsed:
         """Posts of a timeline, a search, a conversation, notifications, a stream event, or one."""
@@ -76,14 +87,14 @@ class Mastodon:
             first = urlencode({"types[]": "mention", "limit": _PAGE})
         elif query.kind == "hashtag":
             tag, _, elsewhere = query.value.lstrip("#＃").partition("@")
-            server = _address(elsewhere) if elsewhere else self._server
+            server = address(elsewhere) if elsewhere else self._server
             path = f"/api/v1/timelines/tag/{quote(tag, safe='')}"
             first = urlencode({"limit": _PAGE})
         else:
             raise Refused(NETWORK, f"it has no {query.kind} search here")
 
         def turn(token: str | None) -> Turned:
-            answer = self._get(http, f"{server}{path}?{token or first}", query.now)
+            answer = self._at.get(http, f"{server}{path}?{token or first}", query.now)
             exchange = exchange_of(answer)
             told = opened(NETWORK, exchange)
             if not isinstance(told.value, list):
@@ -108,13 +119,13 @@ class Mastodon:
         """Look at the posts of our own server; a post elsewhere is `unknown` to it."""
         for uri in ids:
             key = f"{NETWORK}:{uri}"
-            local = self._local_id(uri)
+            local = self._at.local_id(uri)
             if local is None:
                 yield Status(key=key, state="unknown", why="it stands on another server")
                 continue
             try:
                 answer = http.get(
-                    NETWORK, f"{self._server}/api/v1/statuses/{local}", headers=self._headers()
+                    NETWORK, f"{self._server}/api/v1/statuses/{local}", headers=self._at.headers()
                 )
                 if answer.status in (404, 410):
                     yield Status(key=key, state="gone", why=str(answer.status))
@@ -133,13 +144,13 @@ class Mastodon:
                 yield Status(key=key, state=state, found=found[0])
 
     def _replies(self, query: Query, http: Http) -> Page:
-        local, calls = self._local_id(query.value), 1
+        local, calls = self._at.local_id(query.value), 1
         if local is None:
             local, calls = query.value, 2
             if not query.value.isdecimal():
-                local = self._resolved(query, http)
+                local = self._at.resolved(http, query.value, query.now)
         url = f"{self._server}/api/v1/statuses/{quote(local, safe='')}/context"
-        answer = self._get(http, url, query.now)
+        answer = self._at.get(http, url, query.now)
         told = opened(NETWORK, exchange_of(answer)).need("descendants")
         parsed = read_statuses(told, parents={local: query.value})
         return Page(
@@ -150,24 +161,12 @@ class Mastodon:
             cursor=Cursor(high=mark(query.now)),
         )
 
-    def _resolved(self, query: Query, http: Http) -> str:
-        """Our server's own id of a post from elsewhere."""
-        if not self._token:
-            raise AccessDenied(
-                NETWORK,
-                "only a signed-in account may look up a post of another server",
-                what_to_do="Add a token as `networks: mastodon: token:`.",
-            )
-        words = urlencode({"q": query.value, "type": "statuses", "resolve": "true"})
-        answer = self._get(http, f"{self._server}/api/v2/search?{words}", query.now)
-        for status in opened(NETWORK, exchange_of(answer)).need("statuses").items():
-            return status.need("id").text()
-        raise Refused(NETWORK, "this server does not know that post")
-
     def _why_empty(self, http: Http, server: str, query: Query) -> Note:
         """A closed hashtag feed answers an empty list, not an error: ask whether it is closed."""
         try:
-            answer = http.get(NETWORK, f"{server}/api/v2/instance", headers=self._headers(server))
+            answer = http.get(
+                NETWORK, f"{server}/api/v2/instance", headers=self._at.headers(server)
+            )
             told = opened(NETWORK, exchange_of(answer.checked(NETWORK, query.now)))
             for key in ("configuration", "timelines_access", "hashtag_feeds"):
                 inner = told.object_(key)
@@ -182,28 +181,6 @@ class Mastodon:
         if "authenticated" in access and not self._token:
             return Note(state="not_approved", why="this server shows hashtags to accounts only")
         return Note()
-
-    def _get(self, http: Http, url: str, now: datetime) -> Answered:
-        server = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        answer = http.get(NETWORK, url, headers=self._headers(server))
-        if answer.status == 422 and b"authenticated user" in answer.body and not self._token:
-            raise AccessDenied(NETWORK, "this server answers signed-in accounts only")
-        return answer.checked(NETWORK, now)
-
-    def _headers(self, server: str | None = None) -> dict[str, str]:
-        """The token goes to our own server and to no other."""
-        ours = server in (None, self._server)
-        return {"authorization": f"Bearer {self._token}"} if self._token and ours else {}
-
-    def _local_id(self, uri: str) -> str | None:
-        match = _LOCAL_ID.search(uri)
-        return match[1] if match and uri.startswith(self._server + "/") else None
-
-
-def _address(server: str) -> str:
-    """`social.example`, with or without scheme, as the beginning of a URL."""
-    server = server.split(",", maxsplit=1)[0].strip().rstrip("/")
-    return server if "://" in server else f"https://{server}"
 
 
 def _next(answer: Answered) -> str | None:
