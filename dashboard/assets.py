@@ -18,11 +18,13 @@ SCRIPTS = {
         "deck/deck.js",
     ),
     "wall": ("dom.js", "card.js", "wall/wall.js"),
+    "copy": ("dom.js", "copy/copy.js"),
     "page": ("page/page.js",),
 }
 STYLES = {
     "deck": ("tokens.css", "card.css", "deck/deck.css"),
     "wall": ("tokens.css", "card.css", "wall/wall.css"),
+    "copy": ("tokens.css", "copy/copy.css"),
     "page": ("page/page.css",),
 }
 

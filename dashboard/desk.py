@@ -1,7 +1,8 @@
 """What a person may see and do: the desk handed to every screen.
 
 A screen reads through views and acts through verbs, as this account. Each act asks the role
-first, whatever the screen showed; refusals are `Forbidden`, a sentence for people.
+first, whatever the screen showed; refusals are `Forbidden`, a sentence for people. What concerns
+rights stands in `reads_rights.py` and `acts_rights.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,6 @@ from chorus.types import (
     ProductLine,
     QueueFilter,
     ReviewCard,
-    RightsLine,
     Run,
     Source,
     Today,
@@ -150,11 +150,6 @@ class Desk:
         with self.house.store.reading() as tx:
             return {one.slug: one.title for one in tx.campaigns.all()}
 
-    def rights(self) -> list[RightsLine]:
-        """Conversations, answered first."""
-        with self.house.store.reading() as tx:
-            return tx.views.rights(200)
-
     def products(self) -> list[ProductLine]:
         """Products by gap."""
         with self.house.store.reading() as tx:
@@ -210,47 +205,6 @@ class Desk:
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────
 
-    def ask(self, refs: Sequence[str], uses: Sequence[str]) -> Any:
-        """Write the requests of a batch that a person just confirmed."""
-        from rights.ask import ask
-
-        self.require("ask")
-        return ask(
-            self.house.store,
-            list(refs),
-            by=self.who,
-            uses=tuple(uses),
-            brand=self.house.brand,
-            clock=self.house.clock,
-        )
-
-    def sent(self, request_id: str) -> None:
-        """A request was sent by hand."""
-        from rights.ask import sent
-
-        self.require("ask")
-        sent(self.house.store, request_id, by=self.who, clock=self.house.clock)
-
-    def settle(self, heard_id: str, uses: Sequence[str], note: str = "") -> None:
-        """Read an answer as a grant of these uses; none of them: a refusal."""
-        from chorus import chains
-        from rights.settle import settle
-
-        self.require("settle")
-        with self.house.store.reading() as tx:
-            ref = tx.rights.heard_one(heard_id).ref
-        made = settle(
-            self.house.store,
-            heard_id,
-            uses=tuple(uses),
-            by=self.who,
-            clock=self.house.clock,
-            note=note,
-            months=self.house.brand.months,
-        )
-        # A narrower yes can close a place as well as a no does: the post itself is asked again.
-        chains.decided(self.house, list(dict.fromkeys((ref, *made.barred))), by=self.who)
-
     def place(self, sku: str, slug: str, refs: Sequence[str]) -> str:
         """Make the product's gallery hold exactly these posts; returns its slug."""
         from publishing.place import place
@@ -275,19 +229,6 @@ class Desk:
 
         self.require("publish")
         return chains.published(self.house, slug, by=self.who)
-
-    def withdraw(self, refs: Sequence[str], why: str) -> tuple[str, ...]:
-        """Take posts off everywhere, at once and for good; their author withdrew the yes. Returns
-        the titles of the galleries that were written again without them."""
-        from chorus import chains
-        from rights.forget import forget
-
-        self.require("forget")
-        facts: dict[str, Any] = {"kind": "withdrawn", "by": self.who, "why": why}
-        for ref in refs:
-            forget(self.house.store, ref, clock=self.house.clock, **facts)
-        done = chains.decided(self.house, list(refs), by=self.who)
-        return self.gallery_titles(done.galleries)
 
     def start(self, campaign: Campaign) -> None:
         """Launch a campaign; what is collected from now on is judged by it."""

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from chorus.errors import ChorusError, Missing
 from chorus.types.rights import SURFACES
-from dashboard import cards, parts
+from dashboard import acts_rights, cards, parts
 from dashboard.desk import Desk
 from publishing.review import Conflict, Logged, review
 
@@ -121,7 +121,7 @@ def ask(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(uses, list) or not uses or not set(uses) <= set(SURFACES):
         raise Malformed("`uses` names places")
     before = {card.ref: card.request for card in desk.cards([str(ref) for ref in refs])}
-    desk.ask(list(before), uses)
+    acts_rights.ask(desk, list(before), uses)
     after = desk.cards(list(before))
     asked = sum(1 for card in after if card.request and card.request != before[card.ref])
     _ = desk.words
@@ -136,7 +136,7 @@ def withdraw(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     ref = told.get("ref")
     if not isinstance(ref, str) or not ref:
         raise Malformed("`ref` names a post")
-    _, titles = desk.words, desk.withdraw([ref], "its author took it back")
+    _, titles = desk.words, acts_rights.withdraw(desk, [ref], "its author took it back")
     if titles:
         return {
             "words": _("Removed. Written again without it: {places}.", places=", ".join(titles))

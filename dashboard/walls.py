@@ -1,4 +1,4 @@
-"""The components as screens call them: the deck and the wall, mounted with their data.
+"""The components as screens call them: deck, wall and copy, mounted with their data.
 
 A component is told a `stamp`: as long as it is the same, a rerun of the page leaves what the
 person is doing alone.
@@ -92,3 +92,19 @@ def wall(
     )
     done = getattr(result, "done", None)
     return [str(ref) for ref in done["picked"]] if done else None
+
+
+def copy(desk: Desk, key: str, text: str, url: str | None, spoken: str = "") -> None:
+    """A text with its buttons: copy it, or copy it and open the post; `spoken` is its language."""
+    safe = url if (url or "").startswith(("https://", "http://")) else None
+    mount = st.components.v2.component("chorus_copy", js=script("copy"), css=styles("copy"))
+    mount(
+        key=f"copy-{key}",
+        data={
+            "language": desk.language,
+            "words": desk.words.for_scripts(),
+            "text": text,
+            "url": safe,
+            "spoken": spoken,
+        },
+    )

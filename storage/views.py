@@ -1,115 +1,37 @@
 """Read models: what one screen shows, in a handful of queries each; pages by key."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, distinct, func, literal, or_, select
 
-from chorus.errors import Missing
 from chorus.types import (
     CampaignLine,
     GalleryLine,
-    MatchLine,
     ProductLine,
     QueueFilter,
     QueuePage,
     ReviewCard,
-    RightsLine,
     Today,
 )
 from storage.campaigns import ENTRIES, Campaigns
 from storage.catalog import Catalog
-from storage.decisions import DECISIONS, Decisions
-from storage.matches import MATCHES, Matches
-from storage.media import MediaSlots
-from storage.posts import AUTHORS, POSTS, joined, stored
+from storage.decisions import DECISIONS
+from storage.matches import MATCHES
+from storage.posts import AUTHORS, POSTS, joined
 from storage.publications import PUBLICATIONS, WORKS, Publications
 from storage.queue import QUEUE, Queue
-from storage.rights import BARS, GRANTS, HEARD, REQUESTS, Rights
+from storage.rights import BARS, GRANTS, HEARD, REQUESTS
 from storage.runs import Sources
-from storage.subject import Subject, batches
+from storage.views_rights import RightsViews, expiring
 
 _OPEN_BAR = and_(BARS.c.post == POSTS.c.id, BARS.c.lifted_at.is_(None))
 _BARRED = select(literal(1)).where(_OPEN_BAR).exists()
 _IS_REPLY = select(literal(1)).where(HEARD.c.key == POSTS.c.key).exists()
 
 
-class Views(Subject):
+class Views(RightsViews):
     """What screens read. Nothing here writes."""
-
-    # ── cards ────────────────────────────────────────────────────────────────────────────────
-
-    def card(self, ref: str) -> ReviewCard:
-        """One card; Missing when there is no such post."""
-        found = self.cards([ref])
-        if not found:
-            raise Missing("post", ref)
-        return found[0]
-
-    def cards(self, refs: Sequence[str]) -> list[ReviewCard]:
-        """Cards in the order asked."""
-        rows: dict[str, Mapping[str, Any]] = {}
-        for some in batches(refs):
-            query = joined().where(POSTS.c.ref.in_(some))
-            rows.update({row["ref"]: row for row in self.rows(query)})
-        ordered = [rows[ref] for ref in refs if ref in rows]
-        return self._cards(ordered)
-
-    def _cards(self, rows: Sequence[Mapping[str, Any]]) -> list[ReviewCard]:
-        numbers = [row["id"] for row in rows]
-        matching, rights = Matches(self.connection), Rights(self.connection)
-        media = MediaSlots(self.connection).of(numbers)
-        matches, cautions = matching.of_many(numbers), matching.cautions_of(numbers)
-        entries = Campaigns(self.connection).of_many(numbers)
-        decisions = Decisions(self.connection).of(numbers)
-        requests, heard = rights.requests_of(numbers), rights.heard_of_many(numbers)
-        grants, bars = rights.grants_of(numbers), rights.bars_of(numbers)
-        placed = Publications(self.connection).holding_many(numbers)
-        scores = self._scores(numbers)
-        skus = {match.sku for found in matches.values() for match in found}
-        products = {p.sku: p for p in Catalog(self.connection).all(active=False) if p.sku in skus}
-        cards = []
-        for row in rows:
-            post, number = stored(row), row["id"]
-            cards.append(
-                ReviewCard(
-                    ref=post.ref,
-                    version=post.version,
-                    post=post.post,
-                    first_seen_at=post.first_seen_at,
-                    state=post.state,
-                    score=scores.get(number, 0),
-                    media=media.get(number, ()),
-                    matches=tuple(
-                        MatchLine(
-                            match=match,
-                            title=products[match.sku].title if match.sku in products else match.sku,
-                            image=products[match.sku].image if match.sku in products else None,
-                            url=products[match.sku].url if match.sku in products else None,
-                        )
-                        for match in matches.get(number, ())
-                    ),
-                    entries=tuple(entries.get(number, ())),
-                    cautions=tuple(cautions.get(number, ())),
-                    decision=decisions.get(number),
-                    request=requests.get(number),
-                    heard=tuple(heard.get(number, ())),
-                    grants=tuple(grants.get(number, ())),
-                    bars=tuple(bars.get(number, ())),
-                    published_in=tuple(placed.get(number, ())),
-                )
-            )
-        return cards
-
-    def _scores(self, numbers: Sequence[int]) -> dict[int, int]:
-        scores: dict[int, int] = {}
-        for some in batches(numbers):
-            query = select(QUEUE.c.post, QUEUE.c.score).where(
-                QUEUE.c.facet == "all", QUEUE.c.post.in_(some)
-            )
-            scores.update({post: score for post, score in self.connection.execute(query)})
-        return scores
 
     # ── the queue ────────────────────────────────────────────────────────────────────────────
 
@@ -182,7 +104,6 @@ class Views(Subject):
             .select_from(GRANTS.join(POSTS, POSTS.c.id == GRANTS.c.post))
             .where(~_BARRED, _in_force(now.date()))
         )
-        soon = and_(GRANTS.c.ends_on.is_not(None), GRANTS.c.ends_on <= now.date() + timedelta(30))
         entered = ENTRIES.c.status != "refused"
         queue = Queue(self.connection)
         return Today(
@@ -219,7 +140,7 @@ class Views(Subject):
             published=self._n(
                 select(func.count(distinct(WORKS.c.post))).select_from(_current_works())
             ),
-            expiring=self._n(granted.where(soon)),
+            expiring=self._n(select(expiring(now.date()))),
             stopped=tuple(s.key for s in Sources(self.connection).all() if s.stopped_at),
             per_day=self._per_day(None, now),
             newest=tuple(self.newest(4)),
@@ -235,25 +156,6 @@ class Views(Subject):
             .limit(limit)
         )
         return [ref for (ref,) in self.connection.execute(query)]
-
-    def rights(self, limit: int = 200) -> list[RightsLine]:
-        """Conversations: answers that wait for a person first, then questions by age."""
-        rights = Rights(self.connection)
-        requests = {request.ref: request for request in rights.requests()}
-        cards = {card.ref: card for card in self.cards(list(requests))}
-        lines = [
-            RightsLine(card=cards[ref], request=request, heard=cards[ref].heard)
-            for ref, request in requests.items()
-            if ref in cards
-        ]
-        lines.sort(
-            key=lambda line: (
-                not any(not heard.handled for heard in line.heard),
-                line.request.status == "answered",
-                line.request.created_at,
-            )
-        )
-        return lines[:limit]
 
     def products(self) -> list[ProductLine]:
         """Products by gap: the fewest cleared posts first, then the most waiting."""

@@ -113,14 +113,6 @@ class GalleryLine(Value):
     publication: Publication | None = None
 
 
-class RightsLine(Value):
-    """One conversation about one post."""
-
-    card: ReviewCard
-    request: RightsRequest
-    heard: tuple[Heard, ...] = ()
-
-
 class SpendLine(Value):
     """What a network cost on a day."""
 

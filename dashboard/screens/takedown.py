@@ -1,19 +1,32 @@
-"""Take down: paste what names a post, look at it, remove it everywhere. Three actions."""
+"""Takedowns: complaints with their clocks, what a removal still waits for, and the removal itself:
+paste what names a post, look at it, remove it everywhere. Three actions."""
 
 from html import escape
 
 import streamlit as st
 
-from chorus.types import ReviewCard
-from dashboard import cards, parts
+from chorus.types import Ack, Held, ReviewCard, RightsCounts
+from dashboard import acts_rights, cards, parts, reads_rights, said
 from dashboard.desk import Desk
+from dashboard.screens import notices, shut
 
 SURE = "takedown-sure"
 DONE = "takedown-done"
 
 
-def section(desk: Desk) -> None:
-    """The field, what it names, the button, and afterwards what happened."""
+def show(desk: Desk, told: RightsCounts) -> None:
+    """The field first: whoever comes here has a link in hand; then what waits."""
+    remove(desk)
+    if told.notices:
+        notices.show(desk, told)
+    if told.recalls:
+        notices.recalls(desk, told)
+    if not told.notices and not told.recalls:
+        st.write(desk.words("No complaint waits, and nothing is to be fetched back."))
+
+
+def remove(desk: Desk) -> None:
+    """The field, what it names, the button, and afterwards the receipt."""
     _ = desk.words
     st.header(_("Take down"), anchor=False)
     told = st.text_input(
@@ -28,19 +41,22 @@ def section(desk: Desk) -> None:
     if told and not found:
         st.write(_("No post here goes by this. Paste the post's link, or the author's handle."))
     up = [card for card in found if not _removed(card)]
-    chosen = []
-    for card in found:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.html(row(desk, card), width="stretch")
-            if card in up and (
-                len(up) == 1 or st.checkbox(_("Remove"), value=True, key=f"take-{card.ref}")
-            ):
-                chosen.append(card.ref)
-    if up:
-        act(desk, chosen)
     done = st.session_state.get(DONE)
     if done and done[0] == told:
         report(desk, *done[1:])
+    held = reads_rights.held(desk, [card.ref for card in found]) if found else {}
+    chosen = []
+    for card in found:
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(row(desk, card, held[card.ref]), width="stretch")
+                if card in up and (
+                    len(up) == 1 or st.checkbox(_("Remove"), value=True, key=f"take-{card.ref}")
+                ):
+                    chosen.append(card.ref)
+            shut.more(desk, card)
+    if up:
+        act(desk, chosen)
 
 
 def _afresh() -> None:
@@ -53,26 +69,52 @@ def _removed(card: ReviewCard) -> bool:
     return card.state in {"withdrawn", "erased"} or bool(closed & {"withdrawn", "erased"})
 
 
-def row(desk: Desk, card: ReviewCard) -> str:
-    """A post as it was found: photo, words, how its rights stand, where it is shown."""
+def row(desk: Desk, card: ReviewCard, held: Held) -> str:
+    """A post as it was found: photo, words, how its rights stand, everything that holds it."""
     _ = desk.words
-    src = cards.thumb(card, 480)
-    who = cards.handle(card.post, _)
-    picture = (
-        f'<img src="{escape(src)}" alt="{escape(_("Photo by {handle}", handle=who))}">'
-        if src
-        else f'<div class="quote">{escape(card.post.text[:120])}</div>'
-    )
     where = ", ".join(desk.gallery_titles(card.published_in))
-    shown = _("Shown in: {places}", places=where) if where else _("Shown nowhere.")
+    shown = _("Shown in: {places}", places=where) if where else _("Shown in no gallery now.")
+    uses = "".join(f"<li>{escape(used(desk, use))}</li>" for use in held.uses)
+    printed = f"<p>{escape(_('Used elsewhere:'))}</p><ul>{uses}</ul>" if uses else ""
     at = card.post.posted_at or card.first_seen_at
     head = f"{parts.network_name(card.post.network)} · {_.day(at, year=True)}"
+    who = escape(cards.handle(card.post, _))
     return (
-        f'<div class="ch"><div class="said-by tall">{picture}<div class="source">'
-        f'<b>{escape(who)}</b><span class="two">{escape(head)}</span>'
+        f'<div class="ch"><div class="said-by tall">{said.picture(card, _)}<div class="source">'
+        f'<b dir="auto">{who}</b><span class="two">{escape(head)}</span>'
         f'<p class="short" dir="auto">{escape(card.post.text[:240])}</p>'
-        f"{parts.mark(parts.rights(card, desk.now, _))}<p>{escape(shown)}</p></div></div></div>"
+        f"{parts.mark(parts.rights(card, desk.now, _))}<p>{escape(shown)}</p>{printed}"
+        f"{receipt(desk, held.acks)}</div></div></div>"
     )
+
+
+def used(desk: Desk, use: object) -> str:
+    """A use in the world in one line."""
+    return notices.used(desk, use)
+
+
+def receipt(desk: Desk, acks: tuple[Ack, ...]) -> str:
+    """What each surface answered to the removal."""
+    _ = desk.words
+    if not acks:
+        return ""
+    lines = "".join(f"<li>{answered(desk, ack)}</li>" for ack in acks)
+    return f'<p class="two">{escape(_("Receipt of the removal"))}</p><ul class="acks">{lines}</ul>'
+
+
+def answered(desk: Desk, ack: Ack) -> str:
+    """One surface: removed, forgotten by a cache, or still to be fetched back."""
+    _ = desk.words
+    words, shape, tone = {
+        "removed": (_("removed"), "granted", "good"),
+        "purged": (_("the cache forgot it"), "granted", "good"),
+        "waiting": (_("still out there"), "asked", "wait"),
+    }[ack.state]
+    name = ", ".join(desk.gallery_titles([ack.surface])) if ack.kind == "gallery" else ack.surface
+    mark = parts.mark({"tone": tone, "state": shape, "words": f"{name}: {words}"})
+    when = f"{_.day(ack.at)}, {_.hour(ack.at)} UTC"
+    note = f" · {ack.note}" if ack.note else ""
+    return f'{mark} <span class="two">{escape(when + note)}</span>'
 
 
 def act(desk: Desk, chosen: list[str]) -> None:
@@ -102,7 +144,7 @@ def act(desk: Desk, chosen: list[str]) -> None:
             st.session_state[SURE] = False
             st.rerun()
     if yes:
-        titles = desk.withdraw(chosen, "taken down at the desk")
+        titles = acts_rights.withdraw(desk, chosen, "taken down at the desk")
         st.session_state[SURE] = False
         st.session_state[DONE] = (st.session_state["takedown"].strip(), n, titles)
         st.rerun()

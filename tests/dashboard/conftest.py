@@ -18,7 +18,7 @@ from dashboard.desk import Desk
 from dashboard.standing import Standing, stand
 from storage.store import Store
 from tests import make
-from tests.dashboard import seed, served
+from tests.dashboard import seed, seed_rights, served
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,7 +91,9 @@ def seeded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     folder = tmp_path_factory.mktemp("seeded")
     shutil.copy(sqlite_template, folder / "chorus.db")
     store = Store.open(f"sqlite:///{folder}/chorus.db", folder / "media")
-    seed.gallery(store, seed.seed(store, 36, pictures=False))
+    refs = seed.seed(store, 36, pictures=False)
+    seed.gallery(store, refs)
+    seed_rights.fill(store, refs)
     store.close()
     return folder
 

@@ -11,6 +11,7 @@ from chorus.http import Http
 from storage.store import Store
 from tests import make
 from tests.dashboard.seed import DEMO, gallery, seed
+from tests.dashboard.seed_rights import fill
 
 
 def house(folder: Path, store: Store, clock: Any) -> House:
@@ -34,6 +35,8 @@ def main() -> None:
     store = Store.create(f"sqlite:///{folder}/chorus.db", folder / "media")
     refs = seed(store, int(sys.argv[3]) if len(sys.argv) > 3 else 60)
     gallery(store, refs)
+    if len(refs) > 20:
+        fill(store, refs)
     made = house(folder, store, lambda: make.NOW)
     slow = next(
         (float(one.removeprefix("--slow=")) for one in sys.argv if one.startswith("--slow=")), 0.0

@@ -113,7 +113,7 @@ def test_a_viewer_cannot_grant(home: Standing, desk: Callable[..., Desk]) -> Non
 @pytest.mark.parametrize(
     "act",
     [
-        lambda desk: desk.ask(["x"], ["gallery"]),
+        lambda desk: acts_rights.ask(desk, ["x"], ["gallery"]),
         lambda desk: desk.sent("x"),
         lambda desk: desk.place("TH-1", "", []),
         lambda desk: desk.publish("ridge"),

@@ -1,0 +1,229 @@
+"""What a person does about rights: each act asks the role, then calls one verb or chain."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dashboard.desk import Desk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chorus.types import Hold, Message, RecallLine
+
+Files = Sequence[tuple[str, bytes]]
+"""Evidence as it was uploaded: name and bytes."""
+
+
+def ask(desk: Desk, refs: Sequence[str], uses: Sequence[str], wording: str = "") -> Any:
+    """Write the requests of a batch that a person just confirmed."""
+    from rights.ask import ask as verb
+
+    desk.require("ask")
+    return verb(
+        desk.house.store,
+        list(refs),
+        by=desk.who,
+        uses=tuple(uses),
+        brand=desk.house.brand,
+        policy=desk.house.policy,
+        clock=desk.house.clock,
+        key=desk.house.key,
+        channels=desk.house.channels(),
+        wording=wording,
+    )
+
+
+def settle(desk: Desk, heard_id: str, uses: Sequence[str], note: str = "") -> None:
+    """Read an answer as a grant of these uses; none of them: a refusal."""
+    from chorus import chains
+    from rights.settle import settle as verb
+
+    desk.require("settle")
+    with desk.house.store.reading() as tx:
+        ref = tx.rights.heard_one(heard_id).ref
+    made = verb(
+        desk.house.store,
+        heard_id,
+        uses=tuple(uses),
+        by=desk.who,
+        clock=desk.house.clock,
+        note=note,
+        months=desk.house.brand.months,
+    )
+    # A narrower yes can close a place as well as a no does: the post itself is asked again.
+    chains.decided(desk.house, list(dict.fromkeys((ref, *made.barred))), by=desk.who)
+
+
+def withdraw(desk: Desk, refs: Sequence[str], why: str) -> tuple[str, ...]:
+    """Take posts off everywhere, at once and for good; their author withdrew the yes. Returns
+    the titles of the galleries that were written again without them."""
+    from chorus import chains
+    from rights.forget import forget
+
+    desk.require("forget")
+    facts: dict[str, Any] = {"kind": "withdrawn", "by": desk.who, "why": why}
+    for ref in refs:
+        forget(desk.house.store, ref, clock=desk.house.clock, **facts)
+    done = chains.decided(desk.house, list(refs), by=desk.who)
+    return desk.gallery_titles(done.galleries)
+
+
+def decide_notice(
+    desk: Desk, notice_id: str, *, uphold: bool, why: str, ref: str | None = None
+) -> tuple[str, ...]:
+    """Decide what somebody complained of; returns the galleries written again."""
+    from chorus import chains
+
+    desk.require("notice")
+    done = chains.notice_decided(
+        desk.house, notice_id, uphold=uphold, why=why, by=desk.who, ref=ref
+    )
+    return desk.gallery_titles(done.galleries)
+
+
+def put_back(desk: Desk, notice_id: str) -> None:
+    """Put a countered takedown back."""
+    from chorus import chains
+
+    desk.require("notice")
+    chains.notice_restored(desk.house, notice_id, by=desk.who)
+
+
+def sent(desk: Desk, message: "Message") -> None:
+    """A person sent this message by hand."""
+    from rights.ask import sent as verb
+
+    desk.require("ask")
+    verb(desk.house.store, message.request or message.id, by=desk.who, clock=desk.house.clock)
+
+
+def decide_message(desk: Desk, message_id: str, *, was_sent: bool) -> None:
+    """An interrupted sending left the house, or it did not and is queued again."""
+    from rights.send import decide as verb
+
+    desk.require("ask")
+    verb(desk.house.store, message_id, was_sent=was_sent, by=desk.who, clock=desk.house.clock)
+
+
+def renew(desk: Desk, refs: Sequence[str]) -> int:
+    """Ask again before permissions end; returns how many requests were written."""
+    from rights.renew import renew as verb
+
+    desk.require("ask")
+    return len(verb(desk.house.store, list(refs), by=desk.who).queued)
+
+
+def grant_by_hand(
+    desk: Desk,
+    ref: str,
+    *,
+    uses: Sequence[str],
+    territory: Sequence[str],
+    starts_on: "date",
+    ends_on: "date | None",
+    note: str,
+    files: Files,
+) -> None:
+    """A permission that reached us elsewhere; with a second person it is only proposed."""
+    from rights.settle import grant_by_hand as verb
+
+    desk.require("grant")
+    verb(
+        desk.house.store,
+        ref,
+        uses=tuple(uses),
+        by=desk.who,
+        clock=desk.house.clock,
+        note=note,
+        files=files,
+        territory=tuple(territory),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        second_person=desk.house.policy.second_person,
+        brand=desk.house.brand,
+    )
+
+
+def confirm(desk: Desk, proposal_id: str) -> None:
+    """A second person confirms a proposal: it is granted now."""
+    from rights.settle import confirm as verb
+
+    desk.require("grant")
+    verb(desk.house.store, proposal_id, by=desk.who, clock=desk.house.clock)
+
+
+def refuse_proposal(desk: Desk, proposal_id: str, why: str) -> None:
+    """A second person refuses a proposal, with the reason."""
+    from rights.settle import refuse_proposal as verb
+
+    desk.require("grant")
+    verb(desk.house.store, proposal_id, by=desk.who, why=why, clock=desk.house.clock)
+
+
+def stand(
+    desk: Desk,
+    author: str,
+    *,
+    uses: Sequence[str],
+    ends_on: "date",
+    cap: int | None,
+    note: str,
+    files: Files,
+) -> None:
+    """Write down what a creator allows for posts to come."""
+    from rights.stand import stand as verb
+
+    desk.require("grant")
+    verb(
+        desk.house.store,
+        author,
+        uses=tuple(uses),
+        by=desk.who,
+        clock=desk.house.clock,
+        note=note,
+        files=files,
+        territory=desk.house.brand.territory,
+        months=desk.house.brand.months,
+        ends_on=ends_on,
+        cap=cap,
+    )
+
+
+def end_standing(desk: Desk, licence_id: str, why: str) -> None:
+    """A standing licence holds for no new posts."""
+    from rights.stand import end as verb
+
+    desk.require("grant")
+    verb(desk.house.store, licence_id, by=desk.who, why=why, clock=desk.house.clock)
+
+
+def reopen(desk: Desk, ref: str, *, kind: str, why: str, files: Files) -> None:
+    """Open a post again with evidence: a guardian's consent, a dispute that is settled."""
+    from rights.reopen import reopen as verb
+
+    desk.require("grant")
+    verb(
+        desk.house.store, ref, kind=kind, by=desk.who, why=why, clock=desk.house.clock, files=files
+    )
+
+
+def hold(desk: Desk, ref: str, *, why: str, lift: bool = False) -> None:
+    """Keep what belongs to a post for a court, or keep it no longer."""
+    from rights.hold import hold as verb
+
+    desk.require("erase")
+    verb(desk.house.store, ref, why=why, by=desk.who, clock=desk.house.clock)
+
+
+def held_by(desk: Desk, ref: str) -> "Hold | None":
+    """The hold on a post, if there is one."""
+    with desk.house.store.reading() as tx:
+        return next(iter(tx.holds.holding([ref])), None)
+
+
+def recalled(desk: Desk, line: "RecallLine") -> None:
+    """What was out in the world is back."""
+    from publishing.acks import recalled as verb
+
+    desk.require("forget")
+    verb(desk.house.store, line.ack.ref, line.ack.surface, by=desk.who, clock=desk.house.clock)
