@@ -4,8 +4,9 @@ Everything here is derived, at the moment of asking, from what was said and kept
 requests, replies. Nothing is stored as the truth, so nothing can be out of date.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from chorus.types import (
     SURFACES,
@@ -21,6 +22,7 @@ from chorus.types import (
     Work,
 )
 from rights.answers import read
+from rights.licences import against
 
 _CLOSED: tuple[tuple[str, RightsState, str], ...] = (
     ("erased", "gone", "its author asked for everything to be erased"),
@@ -34,6 +36,8 @@ _CLOSED: tuple[tuple[str, RightsState, str], ...] = (
 """Kind of bar, the state it makes, the sentence; the gravest first."""
 
 _WAITING = frozenset({"queued", "uncertain", "sent_by_hand", "sent", "answered"})
+
+_USE = re.compile(rf"(?:{'|'.join(SURFACES)})(?::[a-z][a-z0-9_]{{0,31}})?")
 
 _PLACES = {
     "product_page": "product pages",
@@ -100,41 +104,51 @@ def may_use(
     at: datetime,
     grants: Sequence[Grant],
     bars: Sequence[Bar],
+    *,
+    campaign: str | None = None,
+    licence: str | None = None,
 ) -> Clearance:
-    """May `work` be used so, in this territory ("*": the whole world), beside this product?
+    """May `work` be used so, in this territory ("*": the whole world; "FR,BE": in both), beside
+    this product, in this campaign?
 
-    Pure. A bar closes whatever was granted. Days are UTC days, both ends included. Every reason
-    against it is a sentence for a screen.
+    Pure and total: whatever is asked gets an answer, and what is not known is a no. A bar closes
+    whatever was granted; of a grant only the latest version counts; one grant must allow all of
+    it. Days are UTC days, both ends included. Every reason against it is a sentence for a screen;
+    `licence` is the public licence the post carries, which may be one of them.
     """
     mine = [grant for grant in latest(grants) if grant.work == work]
     shut = closed([bar for bar in bars if bar.ref == work.ref], at)
     if shut is not None:
         state, why = shut
         return Clearance(allowed=False, state=state, reasons=(why,))
-    if use.partition(":")[0] not in SURFACES:
+    if not _USE.fullmatch(use):
         return Clearance(allowed=False, reasons=(f"{use or 'this use'} is not a use we know",))
-    if not territory.strip():
+    wanted = _places(territory)
+    if not wanted:
         return Clearance(allowed=False, reasons=("it was not said where it would be used",))
-    if not mine:
-        return Clearance(allowed=False, reasons=("nobody has allowed it",))
-    today = at.date()
-    running = [grant for grant in mine if _runs(grant, today)]
-    uses = _joined(running)
-    fits = [
-        grant
-        for grant in running
-        if any(covers(granted, use) for granted in grant.uses)
-        and _where(grant, territory)
-        and _beside(grant, product)
-    ]
+    today = utc_day(at)
+    question = _Question(use=use, wanted=wanted, product=product, campaign=campaign, today=today)
+    fits = [grant for grant in mine if not _why_not(grant, question)]
+    uses = _joined(grant for grant in mine if _runs(grant, today))
     if fits:
         best = max(fits, key=lambda grant: (grant.ends_on or date.max, grant.id))
         return Clearance(
-            allowed=True, state="granted", grant_id=best.id, until=best.ends_on, uses=uses
+            allowed=True,
+            state="granted",
+            grant_id=best.id,
+            until=best.ends_on,
+            uses=uses,
+            may=best.may,
         )
-    reasons = dict.fromkeys(_why_not(grant, use, territory, product, today) for grant in mine)
-    state = "partly" if uses else _past(mine, today)
-    return Clearance(allowed=False, state=state, reasons=tuple(reasons), uses=uses)
+    told = [_why_not(grant, question) for grant in mine]
+    reasons = dict.fromkeys((*told, against(licence)) if licence else told)
+    reasons.pop("", None)
+    return Clearance(
+        allowed=False,
+        state="partly" if uses else _past(mine, today),
+        reasons=tuple(reasons) or ("nobody has allowed it",),
+        uses=uses,
+    )
 
 
 def state(
@@ -148,8 +162,9 @@ def state(
     shut = closed(bars, at)
     if shut is not None:
         return Standing(state=shut[0])
-    newest = latest(grants)
-    running = [grant for grant in newest if _runs(grant, at.date())]
+    today = utc_day(at)
+    newest = [grant for grant in latest(grants) if grant.uses]
+    running = [grant for grant in newest if _runs(grant, today)]
     uses = _joined(running)
     if uses:
         ends = [grant.ends_on for grant in running]
@@ -157,7 +172,7 @@ def state(
         asked = request.uses if request else uses
         whole = all(any(covers(granted, use) for granted in uses) for use in asked)
         return Standing(state="granted" if whole else "partly", until=until, uses=uses)
-    if newest and _past(newest, at.date()) == "expired":
+    if _past(newest, today) == "expired":
         return Standing(state="expired", until=max(g.ends_on for g in newest if g.ends_on))
     if (request and request.status in _WAITING) or any(not reply.handled for reply in heard):
         return Standing(state="asked")
@@ -178,7 +193,7 @@ def understand(text: str, keys: Sequence[str]) -> Answer:
     return read(text, keys)
 
 
-def name_of(use: Use) -> str:
+def name_of(use: str) -> str:
     """A use in words: "social networks", "Instagram" for `social:instagram`."""
     surface, _, network = use.partition(":")
     if not network:
@@ -187,17 +202,35 @@ def name_of(use: Use) -> str:
     return f"social on {shown}" if surface == "social" else f"{_PLACES[surface]} on {shown}"
 
 
+def utc_day(at: datetime) -> date:
+    """The day of an instant as permissions count days: in UTC."""
+    return (at if at.tzinfo is None else at.astimezone(UTC)).date()
+
+
+class _Question(Value):
+    use: str
+    wanted: frozenset[str]
+    product: str | None
+    campaign: str | None
+    today: date
+
+
 def _runs(grant: Grant, today: date) -> bool:
+    """In force on this day, and such that something rests on it at all."""
     ended = grant.ends_on is not None and grant.ends_on < today
-    return grant.starts_on <= today and not ended
+    return grant.starts_on <= today and not ended and not _void(grant)
 
 
-def _where(grant: Grant, territory: str) -> bool:
-    return "*" in grant.territory or territory.upper() in (t.upper() for t in grant.territory)
+def _void(grant: Grant) -> str:
+    """Why a grant allows nothing whatever is asked; "" when it may."""
+    if grant.minors and not grant.guardian:
+        return "a minor is in it and a guardian's consent is missing"
+    return against(grant.licence)
 
 
-def _beside(grant: Grant, product: str | None) -> bool:
-    return not grant.products or product in grant.products
+def _places(territory: str) -> frozenset[str]:
+    told = frozenset(place.strip().upper() for place in territory.split(","))
+    return told if "" not in told else frozenset()
 
 
 def _joined(grants: Iterable[Grant]) -> tuple[Use, ...]:
@@ -209,16 +242,34 @@ def _past(grants: Iterable[Grant], today: date) -> RightsState:
     return "expired" if ended else "none"
 
 
-def _why_not(grant: Grant, use: Use, territory: str, product: str | None, today: date) -> str:
-    if grant.starts_on > today:
+def _why_not(grant: Grant, asked: _Question) -> str:
+    """The first reason why this grant does not allow what is asked; "" when it does."""
+    void = _void(grant)
+    if void:
+        return void
+    if grant.starts_on > asked.today:
         return f"granted from {grant.starts_on.isoformat()}, not before"
-    if grant.ends_on is not None and grant.ends_on < today:
+    if grant.ends_on is not None and grant.ends_on < asked.today:
         return f"the permission ended on {grant.ends_on.isoformat()}"
-    if not any(covers(granted, use) for granted in grant.uses):
+    if not any(covers(granted, asked.use) for granted in grant.uses):
         given = ", ".join(name_of(granted) for granted in grant.uses) or "nothing"
-        said = f" (“{grant.evidence.text.strip()[:80]}”)" if grant.evidence.text.strip() else ""
-        return f"granted for {given} only{said}, not for {name_of(use)}"
-    if not _where(grant, territory):
-        return f"granted for {', '.join(grant.territory)} only, not for {territory}"
-    beside = ", ".join(grant.products)
-    return f"granted beside {beside} only" + (f", not beside {product}" if product else "")
+        words = grant.evidence.text.strip()[:80]
+        said = f" (“{words}”)" if words else ""
+        return f"granted for {given} only{said}, not for {name_of(asked.use)}"
+    return _where_not(grant, asked)
+
+
+def _where_not(grant: Grant, asked: _Question) -> str:
+    places = {place.upper() for place in grant.territory}
+    missing = sorted(asked.wanted - places) if "*" not in places else []
+    if missing:
+        given = ", ".join(grant.territory) or "no country"
+        return f"granted for {given} only, not for {', '.join(missing)}"
+    for kind, given_for, told in (
+        ("beside", grant.products, asked.product),
+        ("in the campaign", grant.campaigns, asked.campaign),
+    ):
+        if given_for and told not in given_for:
+            only = f"granted {kind} {', '.join(given_for)} only"
+            return only + (f", not {kind} {told}" if told else "")
+    return ""

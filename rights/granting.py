@@ -1,15 +1,24 @@
 """What grant does a yes make? Pure: the same yes always makes the same grants."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any
 
-from chorus.types import Author, Evidence, Grant, RightsRequest, Stored, Use, Work
+from chorus.types import (
+    Author,
+    Brand,
+    Evidence,
+    Grant,
+    Media,
+    RightsRequest,
+    Stored,
+    Strength,
+    Use,
+    Work,
+)
 from rights.consent import latest, narrowed
-
-Strength = Literal["account", "handle", "form", "person"]
 
 
 def end_of(start: date, months: int) -> date:
@@ -35,10 +44,63 @@ def credit_of(author: Author | None) -> str:
     return f"@{author.handle.lstrip('@')}" if author.handle else author.name or ""
 
 
+def credit_now(grant: Grant, author: Author | None) -> str:
+    """The credit to show today: the wording the author chose; where the account alone was to be
+    named, what that account is called now. Another account's new name changes nothing."""
+    by_handle = bool(grant.handle) and grant.credit == f"@{grant.handle.lstrip('@')}"
+    if by_handle and author is not None and author.handle and author_key(author) == grant.author:
+        return credit_of(author)
+    return grant.credit
+
+
+def assignee_of(brand: Brand | None) -> str:
+    """The legal entity a permission is given to."""
+    return (brand.entity or brand.name) if brand else ""
+
+
 def strength_of(author: Author) -> Strength:
-    """How surely the one who answered is the author: some networks tell a handle as the id."""
-    handle = (author.handle or "").lstrip("@").casefold()
-    return "handle" if author.id.lstrip("@").casefold() == handle else "account"
+    """How surely an account of this name is the author: some networks tell a handle, or only a
+    name, in the place of the immutable account id, and others may come to bear it."""
+    told = author.id.lstrip("@").casefold()
+    names = {(name or "").lstrip("@").casefold() for name in (author.handle, author.name)}
+    return "handle" if told in names else "account"
+
+
+def works_of(post: Stored, slots: Sequence[Media]) -> tuple[Work, ...]:
+    """What a post consists of: each kept picture or clip, and its words."""
+    parts = [media.digest for media in slots if media.digest]
+    if post.post.text.strip() or post.post.rating is not None:
+        parts.append("text")
+    return tuple(Work(ref=post.ref, part=part) for part in dict.fromkeys(parts))
+
+
+def granted(
+    post: Stored,
+    works: Sequence[Work],
+    evidence: Evidence,
+    dhashes: Mapping[str, int] | None = None,
+    **told: Any,
+) -> list[Grant]:
+    """One grant for each work, with all that is known of it when it is given: author, credit,
+    handle, version seen, address, perceptual hash. `told` are the other fields."""
+    author = post.post.author
+    return [
+        Grant.model_validate(
+            {
+                "id": grant_id(work, evidence),
+                "work": work,
+                "author": author_key(author),
+                "credit": credit_of(author),
+                "handle": (author.handle or "") if author else "",
+                "seen_version": post.version,
+                "permalink": post.post.url,
+                "dhash": (dhashes or {}).get(work.part),
+                "evidence": evidence,
+                **told,
+            }
+        )
+        for work in works
+    ]
 
 
 def grants_of(
@@ -48,26 +110,26 @@ def grants_of(
     evidence: Evidence,
     strength: Strength,
     months: int,
+    *,
+    assignee: str = "",
+    dhashes: Mapping[str, int] | None = None,
 ) -> list[Grant]:
     """One grant for each work that was asked about; never wider than what was asked."""
     start = evidence.at.date()
-    return [
-        Grant(
-            id=grant_id(work, evidence),
-            work=work,
-            author=author_key(post.post.author),
-            uses=narrowed(request.uses, uses),
-            territory=request.territory,
-            starts_on=start,
-            ends_on=end_of(start, months),
-            terms=request.terms,
-            language=request.language,
-            credit=credit_of(post.post.author),
-            evidence=evidence,
-            strength=strength,
-        )
-        for work in request.works
-    ]
+    return granted(
+        post,
+        request.works,
+        evidence,
+        dhashes,
+        uses=narrowed(request.uses, uses),
+        territory=request.territory,
+        starts_on=start,
+        ends_on=end_of(start, months),
+        terms=request.terms,
+        language=request.language,
+        assignee=assignee,
+        strength=strength,
+    )
 
 
 def superseded(known: Sequence[Grant], new: Sequence[Grant], evidence: Evidence) -> list[Grant]:

@@ -1,41 +1,22 @@
-"""Verb: read the replies to our requests, and what authors declared on the upload form.
+"""Verb: read the replies to our requests, and take in what authors allowed without being asked.
 
-Can be repeated: a reply is heard once (again when it was edited, and then a person reads it).
-Only the author's own account, after the request, counts. An unmistakable yes becomes grants, a
-no closes the post, a no after a yes is a withdrawal; everything else waits for a person.
+Can be repeated: a reply is heard once (again when it was edited or deleted, and then a person
+reads it). Only the author's own account, after the request, counts. An unmistakable yes becomes
+grants, a no closes the post, a no after a yes is a withdrawal; everything else waits for a person.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from chorus.clock import Clock
-from chorus.types import (
-    Answer,
-    Bar,
-    Brand,
-    Evidence,
-    Grant,
-    Heard,
-    RightsRequest,
-    Stored,
-    Value,
-    Work,
-)
-from rights.consent import closed, latest, narrowed, understand
-from rights.granting import (
-    author_key,
-    credit_of,
-    end_of,
-    grant_id,
-    grants_of,
-    reply_time,
-    strength_of,
-)
-from rights.wording import known_uses, same_text
+from chorus.types import Bar, Brand, Grant, Heard, RightsRequest, Stored, Strength, Value
+from rights import hearing, listening
+from rights.consent import closed, latest, utc_day
+from rights.granting import assignee_of, grants_of, reply_time
+from rights.hearing import Known, Outcome, Talk, names
+from rights.proving import dhashes_of, prove
 from storage.store import Store, Tx
 
-OPEN = ("uncertain", "sent_by_hand", "sent", "answered")
 BATCH = 200
 
 
@@ -52,90 +33,90 @@ class HeardCounts(Value):
 
 
 def hear(store: Store, *, clock: Clock, brand: Brand) -> HeardCounts:
-    """Read what is new; each request and each form is one transaction."""
+    """Read what is new; each conversation, form and licence is one transaction."""
     with store.reading() as tx:
-        requests = tx.rights.requests(*OPEN)
+        requests = [r for r in tx.rights.requests() if r.status != "drafted"]
         posts = {post.ref: post for post in tx.posts.many([r.ref for r in requests])}
+    by_post: dict[str, list[RightsRequest]] = {}
+    for request in requests:
+        by_post.setdefault(request.ref, []).append(request)
     talks = [
-        _Talk(request=request, post=posts[request.ref])
-        for request in requests
-        if request.ref in posts
+        Talk(post=posts[ref], requests=tuple(some)) for ref, some in by_post.items() if ref in posts
     ]
     counts = HeardCounts()
     for start in range(0, len(talks), BATCH):
-        some = talks[start : start + BATCH]
-        for talk, replies in _replies(store, some):
-            told = _listen(store, talk, replies, clock=clock, brand=brand)
-            counts = _sum(counts, told)
-    return _sum(counts, _forms(store, clock=clock, brand=brand))
+        for talk, ours, replies in _replies(store, talks[start : start + BATCH]):
+            counts = _sum(counts, _listen(store, talk, ours, replies, clock=clock, brand=brand))
+    told = listening.without_asking(store, clock=clock, brand=brand)
+    return _sum(counts, HeardCounts(declared=told.granted, barred=told.barred))
 
 
-class _Talk(Value):
-    """A request and the post it is about."""
-
-    request: RightsRequest
-    post: Stored
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """What a reply may say it answers: the post, or our own request under it."""
-        post = self.post.post
-        told = (post.id, post.key, post.url, self.request.url)
-        return tuple(dict.fromkeys(address for address in told if address))
+Ours = dict[str, Stored]
+"""Our requests as they were found on the network, by the id of the request."""
 
 
-def _replies(store: Store, talks: Sequence[_Talk]) -> Iterator[tuple[_Talk, list[Stored]]]:
+def _replies(store: Store, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Ours, list[Stored]]]:
     """Replies to each post, and to our request where it was collected too."""
     with store.reading() as tx:
         first = tx.posts.replies([a for talk in talks for a in talk.addresses])
-        ours = {
-            talk.request.id: next((r for r in first if _is_ours(talk, r)), None) for talk in talks
-        }
-        asked = [a for own in ours.values() if own for a in _names(own)]
+        ours = {talk.post.ref: _ours(talk, first) for talk in talks}
+        asked = [a for found in ours.values() for own in found.values() for a in names(own)]
         second = tx.posts.replies(asked) if asked else []
     for talk in talks:
-        own = ours[talk.request.id]
-        addresses = {*talk.addresses, *(_names(own) if own else ())}
+        own = ours[talk.post.ref]
+        addresses = {*talk.addresses, *(a for one in own.values() for a in names(one))}
         found = {r.ref: r for r in (*first, *second) if r.post.reply_to in addresses}
-        if own and talk.request.seen_at is None:
-            yield talk, list(found.values())
-        elif any(r is not own for r in found.values()):
-            yield talk, [r for r in found.values() if r is not own]
+        unseen = any(r.seen_at is None for r in talk.requests if r.id in own)
+        for one in own.values():
+            found.pop(one.ref, None)
+        if found or unseen:
+            yield talk, own, list(found.values())
 
 
-def _names(post: Stored) -> tuple[str, ...]:
-    return tuple(a for a in (post.post.id, post.post.key, post.post.url) if a)
-
-
-def _is_ours(talk: _Talk, reply: Stored) -> bool:
-    """Our own request, found on the network: somebody else's words under the author's post."""
-    return (
-        reply.post.reply_to in talk.addresses
-        and author_key(reply.post.author) != author_key(talk.post.post.author)
-        and same_text(reply.post.text, talk.request.text)
-    )
+def _ours(talk: Talk, replies: Sequence[Stored]) -> Ours:
+    found = {}
+    for request in talk.requests:
+        own = next((r for r in replies if hearing.is_ours(talk, request, r)), None)
+        if own is not None:
+            found[request.id] = own
+    return found
 
 
 def _listen(
-    store: Store, talk: _Talk, replies: Sequence[Stored], *, clock: Clock, brand: Brand
+    store: Store,
+    talk: Talk,
+    ours: Ours,
+    replies: Sequence[Stored],
+    *,
+    clock: Clock,
+    brand: Brand,
 ) -> HeardCounts:
     """One conversation, oldest reply first, in one transaction."""
     now = clock()
     counts = HeardCounts()
     with store.transaction() as tx:
-        request = tx.rights.request(talk.request.id)
-        own = next((r for r in replies if _is_ours(talk, r)), None)
-        if own is not None and request.seen_at is None:
-            request = _seen(tx, request, own, now)
-            counts = HeardCounts(seen=1)
-        theirs = [r for r in replies if _counts(talk, request, r)]
-        for reply in sorted(theirs, key=lambda r: (reply_time(r) or r.first_seen_at, r.ref)):
-            counts = _sum(counts, _hear_one(tx, talk, request, reply, now, brand))
-        if counts.heard:
-            request = request.model_copy(update={"status": "answered"})
-            tx.rights.save_request(request)
+        requests = []
+        for told in talk.requests:
+            request = tx.rights.request(told.id)
+            if request.id in ours and request.seen_at is None:
+                request = _seen(tx, request, ours[request.id], now)
+                counts = _sum(counts, HeardCounts(seen=1))
+            requests.append(request)
+        called = {name: names(own) for name, own in ours.items()}
+        for reply in sorted(replies, key=lambda r: (reply_time(r) or r.first_seen_at, r.ref)):
+            speaker = reply.post.author
+            strength = hearing.identity(talk.post.post.author, speaker)
+            if strength is None:
+                continue
+            if reply.state == "gone":
+                counts = _sum(counts, _deleted(tx, reply, now))
+                continue
+            answered = hearing.addressed(requests, reply, called)
+            if reply.state == "live" and answered is not None:
+                heard = _hear_one(tx, talk.post, answered, reply, strength, now, brand)
+                counts = _sum(counts, heard)
         if counts != HeardCounts():
-            tx.queue.refresh([request.ref], now)
+            tx.queue.refresh([talk.post.ref], now)
     return counts
 
 
@@ -145,11 +126,16 @@ def _seen(tx: Tx, request: RightsRequest, own: Stored, now: datetime) -> RightsR
         "seen_at": now,
         "url": request.url or own.post.url,
         "asked_at": request.asked_at or reply_time(own) or now,
-        "status": "sent" if request.status == "uncertain" else request.status,
+        "status": "sent" if request.status in ("queued", "uncertain") else request.status,
     }
     tx.queue.drop_key(own.post.key)
     seen = request.model_copy(update=told)
     tx.rights.save_request(seen)
+    for message in tx.messages.find(request=request.id, kind="request"):
+        left = message.status in ("sent", "sent_by_hand")
+        update = {"seen_at": now, "url": message.url or own.post.url}
+        update |= {} if left else {"status": "sent", "sent_at": message.sent_at or now}
+        tx.messages.save(message.model_copy(update=update))
     tx.acts.append(
         at=now,
         who="chorus",
@@ -161,63 +147,29 @@ def _seen(tx: Tx, request: RightsRequest, own: Stored, now: datetime) -> RightsR
     return seen
 
 
-def _counts(talk: _Talk, request: RightsRequest, reply: Stored) -> bool:
-    """Only the author's own account, after we asked. A network that names nobody never counts."""
-    author, asker = talk.post.post.author, reply.post.author
-    if author is None or asker is None or author_key(author) != author_key(asker):
-        return False
-    at = reply_time(reply) or reply.first_seen_at
-    return request.asked_at is not None and at > request.asked_at and reply.state == "live"
-
-
 def _hear_one(
-    tx: Tx, talk: _Talk, request: RightsRequest, reply: Stored, now: datetime, brand: Brand
+    tx: Tx,
+    post: Stored,
+    request: RightsRequest,
+    reply: Stored,
+    strength: Strength,
+    now: datetime,
+    brand: Brand,
 ) -> HeardCounts:
     key = reply.post.key
     before = tx.rights.heard_key(key)
-    if before is not None and before.text != reply.post.text:
+    if before is not None:
         key = f"{reply.post.key} v{reply.version}"
-        edited = tx.rights.heard_key(key) is None
-        if not edited:
+        if before.text == reply.post.text or tx.rights.heard_key(key):
             return HeardCounts()
-    elif before is not None:
-        return HeardCounts()
     tx.queue.drop_key(reply.post.key)
-    answer = _answer(reply, brand)
-    grants = latest(tx.rights.grants(request.ref))
-    bars = tx.rights.bars(request.ref)
-    open_before = any(not heard.handled for heard in tx.rights.heard_of(request.ref))
-    made: list[Grant] = []
-    handled = answer.label == "decline"
-    if answer.label == "grant" and closed(bars, now) is None and not open_before:
-        uses = narrowed(request.uses, answer.uses) if answer.uses else request.uses
-        running = [g for g in grants if g.ends_on is None or g.ends_on >= now.date()]
-        handled = bool(uses)
-        if uses and not running:
-            author = talk.post.post.author
-            assert author is not None  # _counts asked
-            proof = _evidence(tx, reply, now)
-            made = grants_of(talk.post, request, uses, proof, strength_of(author), brand.months)
-    heard = Heard(
-        id=sha256(key.encode()).hexdigest()[:20],
-        request=request.id,
-        ref=request.ref,
-        key=key,
-        url=reply.post.url,
-        text=reply.post.text,
-        label=answer.label,
-        because=answer.because,
-        uses=answer.uses,
-        at=reply_time(reply) or reply.first_seen_at,
-        handled=handled,
-    )
+    known = _known(tx, request, reply, now)
+    found = hearing.outcome(request, reply, strength, known, brand.keys)
+    heard = hearing.heard_of(request, reply, found, key=key, event="edited" if before else "said")
     tx.rights.save_heard(heard)
-    for grant in made:
-        tx.rights.save_grant(grant)
-    barred: tuple[str, ...] = ()
-    if answer.label == "decline":
-        _close(tx, heard, grants, now)
-        barred = (request.ref,)
+    made, barred = _do(tx, post, request, reply, heard, found, known, strength, now, brand)
+    if request.status != "answered":
+        tx.rights.save_request(request.model_copy(update={"status": "answered"}))
     tx.acts.append(
         at=now,
         who="chorus",
@@ -226,52 +178,94 @@ def _hear_one(
         after={
             "request": request.id,
             "heard": heard.id,
-            "label": answer.label,
-            "handled": handled,
-            "grants": [grant.id for grant in made],
-            "uses": list(made[0].uses) if made else [],
+            "label": heard.label,
+            "handled": heard.handled,
+            "strength": strength,
+            "grants": list(made),
+            "uses": list(found.uses) if made else [],
         },
-        private={"text": reply.post.text, "because": answer.because},
+        private={"text": reply.post.text, "because": heard.because},
     )
     return HeardCounts(
         heard=1,
         granted=int(bool(made)),
-        declined=int(answer.label == "decline"),
-        waiting=int(not handled),
-        barred=barred,
+        declined=int(found.does == "closes"),
+        waiting=int(not heard.handled),
+        barred=(request.ref,) if barred else (),
     )
 
 
-def _answer(reply: Stored, brand: Brand) -> Answer:
-    """What the reply says; an edited one is read by a person, who can compare the versions."""
-    answer = understand(reply.post.text, brand.keys)
-    if answer.label == "decline":
-        return answer
-    if reply.version > 1 or reply.post.edited_at is not None:
-        return Answer(label="unclear", because="edited after it was sent")
-    if reply_time(reply) is None:
-        return Answer(label="unclear", because="the network does not say when it was sent")
-    if answer.label == "grant" and reply.post.repost_of is not None:
-        return Answer(label="unclear", because="somebody else's words")
-    return answer
-
-
-def _evidence(tx: Tx, reply: Stored, now: datetime) -> Evidence:
-    raw = tx.posts.raw(reply.ref)
-    return Evidence(
-        kind="reply",
-        key=reply.post.key,
-        url=reply.post.url,
-        text=reply.post.text,
-        author_id=reply.post.author.id if reply.post.author else "",
-        at=reply_time(reply) or now,
-        raw=sha256(raw).hexdigest() if raw else "",
+def _known(tx: Tx, request: RightsRequest, reply: Stored, now: datetime) -> Known:
+    """What the outcome of a reply depends on."""
+    today = utc_day(now)
+    running = [
+        grant
+        for grant in latest(tx.rights.grants(request.ref))
+        if grant.evidence.request == request.id
+        and (grant.ends_on is None or grant.ends_on >= today)
+    ]
+    return Known(
+        running=tuple(grant for grant in running if grant.uses),
+        shut=closed(tx.rights.bars(request.ref), now) is not None,
+        waits=any(not heard.handled for heard in tx.rights.heard_of(request.ref)),
+        consent=hearing.coded(tx.consents.find(request=request.id), reply.post.text),
     )
 
 
-def _close(tx: Tx, heard: Heard, grants: Sequence[Grant], now: datetime) -> None:
+def _do(
+    tx: Tx,
+    post: Stored,
+    request: RightsRequest,
+    reply: Stored,
+    heard: Heard,
+    found: Outcome,
+    known: Known,
+    strength: Strength,
+    now: datetime,
+    brand: Brand,
+) -> tuple[tuple[str, ...], bool]:
+    """What follows: the grants by id, and whether the post was closed."""
+    if found.does == "closes":
+        _close(tx, heard, now)
+        return (), True
+    if found.does not in ("grants", "proves"):
+        return (), False
+    proof = hearing.evidence_of(
+        heard,
+        reply.post.author,
+        raw=tx.posts.raw(reply.ref),
+        collected_at=tx.posts.version(reply.ref, reply.version).seen_at,
+    )
+    if found.does == "proves" and known.consent is not None:
+        proved = prove(
+            tx,
+            known.consent,
+            request,
+            post,
+            strength="account" if strength == "account" else "code",
+            brand=brand,
+            now=now,
+            seen=proof,
+        )
+        return proved.grants, proved.barred
+    made = grants_of(
+        post,
+        request,
+        found.uses,
+        proof,
+        strength,
+        request.months,
+        assignee=assignee_of(brand),
+        dhashes=dhashes_of(tx, tx.media.slots(post.ref)),
+    )
+    for grant in made:
+        tx.rights.save_grant(grant)
+    return tuple(grant.id for grant in made), False
+
+
+def _close(tx: Tx, heard: Heard, now: datetime) -> None:
     """A no closes the post; after a yes it is a withdrawal, and the post must never come back."""
-    kind = "withdrawn" if grants else "declined"
+    kind = "withdrawn" if tx.rights.grants(heard.ref) else "declined"
     tx.rights.bar(
         Bar.model_validate(
             {"ref": heard.ref, "kind": kind, "at": now, "by": "author", "why": heard.because}
@@ -284,67 +278,36 @@ def _close(tx: Tx, heard: Heard, grants: Sequence[Grant], now: datetime) -> None
             tx.rights.settle(reply.id)
 
 
-def _forms(store: Store, *, clock: Clock, brand: Brand) -> HeardCounts:
-    """Authors who ticked the box for reuse on the upload form, one transaction for each."""
-    now = clock()
-    counts = HeardCounts()
-    with store.reading() as tx:
-        waiting = [post.ref for post in tx.posts.declared(limit=10_000)]
-    for ref in waiting:
-        with store.transaction() as tx:
-            counts = _sum(counts, _form(tx, tx.posts.get(ref), now, brand))
-    return counts
-
-
-def _form(tx: Tx, post: Stored, now: datetime, brand: Brand) -> HeardCounts:
-    declared = post.post.declared
-    if declared is None or closed(tx.rights.bars(post.ref), now) or tx.rights.grants(post.ref):
+def _deleted(tx: Tx, reply: Stored, now: datetime) -> HeardCounts:
+    """A deleted reply: what it had allowed is suspended, and a person is asked."""
+    before = tx.rights.heard_key(reply.post.key)
+    if before is None:
         return HeardCounts()
-    if declared.adult is False:
-        bar = {"ref": post.ref, "kind": "minor", "at": now, "by": "form", "why": "not of age"}
-        tx.rights.bar(Bar.model_validate(bar))
-        tx.acts.append(at=now, who="chorus", verb="hear", subject=post.ref, after={"kind": "minor"})
-        tx.queue.refresh([post.ref], now)
-        return HeardCounts(barred=(post.ref,))
-    uses = known_uses(declared.uses)
-    slots = tx.media.slots(post.ref)
-    parts = [media.digest for media in slots if media.digest]
-    if not uses or declared.adult is None or not declared.terms or len(parts) < len(slots):
+    told = [h for h in tx.rights.heard_of(before.ref) if hearing.reply_key(h) == reply.post.key]
+    keys = {heard.key for heard in told}
+    resting = [g for g in latest(tx.rights.grants(before.ref)) if _rests(g, keys)]
+    gone = hearing.deleted(max(told, key=lambda heard: heard.at), now)
+    if not resting or not tx.rights.save_heard(gone):
         return HeardCounts()
-    if post.post.text.strip() or post.post.rating is not None:
-        parts.append("text")
-    raw = tx.posts.raw(post.ref)
-    proof = Evidence(
-        kind="form",
-        key=post.post.key,
-        url=post.post.url,
-        author_id=post.post.author.id if post.post.author else "",
-        at=declared.at,
-        raw=sha256(raw).hexdigest() if raw else "",
+    bar = {"ref": gone.ref, "kind": "disputed", "at": now, "by": "chorus", "why": gone.because}
+    tx.rights.bar(Bar.model_validate(bar))
+    tx.acts.append(
+        at=now,
+        who="chorus",
+        verb="hear",
+        subject=gone.ref,
+        after={
+            "heard": gone.id,
+            "event": "deleted",
+            "kind": "disputed",
+            "grants": [grant.id for grant in resting],
+        },
     )
-    start = declared.at.date()
-    for part in dict.fromkeys(parts):
-        work = Work(ref=post.ref, part=part)
-        tx.rights.save_grant(
-            Grant(
-                id=grant_id(work, proof),
-                work=work,
-                author=author_key(post.post.author),
-                uses=uses,
-                territory=brand.territory,
-                starts_on=start,
-                ends_on=end_of(start, brand.months),
-                terms=declared.terms,
-                language=declared.language or brand.language,
-                credit=credit_of(post.post.author),
-                evidence=proof,
-                strength="form",
-            )
-        )
-    after = {"uses": list(uses), "terms": declared.terms, "strength": "form"}
-    tx.acts.append(at=now, who="chorus", verb="hear", subject=post.ref, after=after)
-    tx.queue.refresh([post.ref], now)
-    return HeardCounts(declared=1)
+    return HeardCounts(heard=1, waiting=1, barred=(gone.ref,))
+
+
+def _rests(grant: Grant, keys: set[str]) -> bool:
+    return bool(grant.uses) and grant.evidence.kind == "reply" and grant.evidence.key in keys
 
 
 def _sum(one: HeardCounts, two: HeardCounts) -> HeardCounts:

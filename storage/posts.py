@@ -27,7 +27,7 @@ from storage.media import MediaSlots
 from storage.subject import Subject, batches, dump, table
 from storage.tables import AuthorRow, PostRow, PostVersionRow, RawRow
 from storage.tables_rights import BarRow, GrantRow
-from storage.tombstones import Tombstones
+from storage.tombstones import Tombstones, names_of
 
 POSTS, AUTHORS, VERSIONS, RAWS = (
     table(row) for row in (PostRow, AuthorRow, PostVersionRow, RawRow)
@@ -61,12 +61,13 @@ class Posts(Subject):
         """
         del by  # the run names the collector; kept in the signature for the archive's sake
         latest = {item.post.key: item for item in found}
-        welcome = {k: v for k, v in latest.items() if self._tombstones.state(k) is None}
+        told = {key: self._tombstones.welcome(item) for key, item in latest.items()}
+        welcome = {key: item for key, item in told.items() if item is not None}
         known = self._known(list(welcome))
         changed = [
             item
             for key, item in welcome.items()
-            if key not in known or known[key]["digest"] != _digest(item.post)
+            if key not in known or known[key]["digest"] != digest_of(item.post)
         ]
         if not changed:
             return Saved(same=len(welcome), barred=len(latest) - len(welcome))
@@ -139,10 +140,8 @@ class Posts(Subject):
 
     def close(self, ref: str, state: str) -> None:
         """Set the state of a post ("withdrawn", "erased", "live") and its tombstone."""
-        row = self.one(select(POSTS.c.key).where(POSTS.c.ref == ref))
-        if row is None:
-            raise Missing("post", ref)
-        self._tombstones.add(row["key"], "lifted" if state == "live" else state)
+        names = names_of(self.get(ref).post)
+        self._tombstones.add("lifted" if state == "live" else state, names)
         self.connection.execute(update(POSTS).where(POSTS.c.ref == ref).values(state=state))
 
     def mark_matched(self, pairs: Sequence[tuple[str, int]]) -> None:
@@ -364,7 +363,8 @@ def stored(row: Mapping[str, Any]) -> Stored:
     )
 
 
-def _digest(post: Post) -> str:
+def digest_of(post: Post) -> str:
+    """Covers all that the network told."""
     return sha256(orjson.dumps(dump(post), option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
 
 
@@ -377,7 +377,7 @@ def _columns(
         for name in (
             *("network", "url", "kind", "text", "language", "hashtags", "mentions", "links"),
             *("media", "rating", "about", "reply_to", "repost_of", "visibility", "flags"),
-            *("metrics", "declared"),
+            *("metrics", "declared", "licence"),
         )
     }
     return {
@@ -391,7 +391,7 @@ def _columns(
         "edited_at": post.edited_at,
         "first_seen_at": at,
         "fingerprint": post.fingerprint,
-        "digest": _digest(post),
+        "digest": digest_of(post),
         "version": version,
         "state": "live",
     }

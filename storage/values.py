@@ -158,6 +158,18 @@ class Standing(Values[StandingLicence]):
     row, value, word = StandingRow, StandingLicence, "standing licence"
     keys = order = ("id", "version")
 
+    def lock(self, licence_id: str) -> StandingLicence:
+        """The newest version; whoever applies or ends it waits until this transaction is over, so
+        that a cap is counted exactly. (SQLite has one writer anyway.)"""
+        of = table(self.row)
+        query = select(of).where(of.c.id == licence_id).order_by(of.c.version)
+        if self.connection.dialect.name == "postgresql":
+            query = query.with_for_update()
+        found = self._values(self.rows(query))
+        if not found:
+            raise Missing(self.word, licence_id)
+        return found[-1]
+
 
 class Notices(Values[Notice]):
     """Notices from outside."""
@@ -175,9 +187,7 @@ class LoggedUses(Values[LoggedUse]):
     """Uses outside our own pages: one row for each post of a use."""
 
     row, value, word = LoggedUseRow, LoggedUse, "use"
-    order = ("id", "post")
-
-    keys = ("id", "post")
+    keys = order = ("id", "post")
 
     def _rows(self, value: LoggedUse) -> list[dict[str, Any]]:
         body = dump(value)

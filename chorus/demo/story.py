@@ -103,6 +103,7 @@ class Desk:
                     clock=self.house.clock,
                     note=note,
                     months=months,
+                    brand=self.house.brand,
                 )
 
     def place(self, sku: str, refs: Sequence[str]) -> str:
@@ -137,6 +138,8 @@ class Desk:
                     by=MARA,
                     clock=self.house.clock,
                     note=note,
+                    url="https://tarnholt.example/terms#reviews",
+                    brand=self.house.brand,
                 )
             except RightsError:
                 continue  # it was taken back meanwhile: nothing reopens it

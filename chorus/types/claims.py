@@ -42,10 +42,12 @@ class Notice(Value):
 
 
 class LoggedUse(Value):
-    """A use outside our own pages: a poster, a catalogue, an advertisement. `run` is the number of
-    copies, `places` where they hang or lie; `recalled_at` when a person said they are back."""
+    """A use outside our own pages: a poster, a catalogue, an advertisement, or files handed over
+    (kind "export"). `run` is the number of copies, `places` where they hang or lie; `recalled_at`
+    when a person said they are back."""
 
     id: str
+    kind: Literal["use", "export"] = "use"
     use: Use
     title: str
     refs: tuple[str, ...]
@@ -62,7 +64,8 @@ class LoggedUse(Value):
 
 class Ack(Value):
     """One surface's answer to a withdrawal: removed (by us), purged (a cache said so), or
-    waiting (a person must act: copies in the world, a hook that did not answer)."""
+    waiting (a person must act: copies in the world, a hook that did not answer). `paths` are the
+    public paths that a cache must forget."""
 
     ref: str
     surface: str
@@ -70,6 +73,7 @@ class Ack(Value):
     state: Literal["removed", "purged", "waiting"]
     at: At
     note: str = ""
+    paths: tuple[str, ...] = ()
 
 
 class Hold(Value):
@@ -99,11 +103,14 @@ class Proposal(Value):
     terms: str = ""
     language: str = "en"
     note: str
+    url: str | None = None
     files: tuple[str, ...] = ()
+    assignee: str = ""
     strength: Strength = "person"
     status: Literal["open", "confirmed", "refused"] = "open"
     decided_by: str = ""
     decided_at: At | None = None
+    why: str = ""
 
 
 class Attachment(Value):

@@ -76,11 +76,13 @@ class Grant(Value):
 
     `territory` holds ISO 3166 codes, or "*" for the whole world. `assignee` is the legal entity
     that may use the work, `may` what may be done to it besides scaling, `consideration` what was
-    given for it ("none", "prize: …", "EUR 50"). `notice_days` is how long a use may go on after a
-    withdrawal (0: it stops at once), `printed` what happens to copies printed before. `people`
-    counts who can be recognised, as declared; `guardian` says where a guardian's consent is kept.
-    `proof` is "declared" for what another system says and nothing here proves. `licence` is the
-    URI of a public licence the author had chosen, `standing` the standing licence it rests on.
+    given for it ("none", "prize: …", "EUR 50"). `handle` is what the account was called then: a
+    `credit` that is only this handle follows the account to a new one. `notice_days` is how long
+    a use may go on after a withdrawal (0: it stops at once), `printed` what happens to copies
+    printed before. `people` counts who can be recognised, as declared; `guardian` says where a
+    guardian's consent is kept. `proof` is "declared" for what another system says and nothing
+    here proves. `licence` is the URI of a public licence the author had chosen, `standing` the
+    standing licence it rests on.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Grant(Value):
     terms: str
     language: str
     credit: str = ""
+    handle: str = ""
     assignee: str = ""
     may: tuple[Modification, ...] = ("crop",)
     exclusive: bool = False

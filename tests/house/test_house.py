@@ -30,6 +30,8 @@ VERBS = {
     "rights/hear.py",
     "rights/settle.py",
     "rights/forget.py",
+    "rights/reopen.py",
+    "rights/stand.py",
     "rights/notice.py",
     "publishing/review.py",
     "publishing/place.py",

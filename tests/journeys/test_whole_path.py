@@ -169,8 +169,15 @@ def test_from_payload_to_a_gallery(store: Store, opened: House, clock: FakeClock
         clock=clock,
     )
     for card in chosen[:3]:
+        letter = [("letter.txt", b"You may show it. Ana")]
         grant_by_hand(
-            store, card.ref, uses=("gallery",), by="mara", clock=clock, note="a letter, filed"
+            store,
+            card.ref,
+            uses=("gallery",),
+            by="mara",
+            clock=clock,
+            note="a letter",
+            files=letter,
         )
     with store.transaction() as tx:
         tx.publications.save_gallery(

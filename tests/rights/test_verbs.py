@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chorus.errors import RightsError
-from chorus.types import Brand, Declaration, Found, Kept
+from chorus.types import Brand, Declaration, Found, Kept, Policy
 from rights.ask import ask, due, sent
 from rights.consent import may_use
 from rights.forget import forget
@@ -19,6 +19,7 @@ BRAND = Brand(
     keys=("#yestarnholt", "#sítarnholt", "#sitarnholt"),
 )
 USES = ("product_page", "gallery", "social")
+POLICY = Policy()
 
 
 def put(store, clock, **over):
@@ -54,9 +55,9 @@ def reply(store, clock, to, text, *, author=None, **over):
 def asked(store, clock, **over):
     """A post that was asked about, by hand, a minute ago."""
     post = put(store, clock, **over)
-    assert ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, clock=clock).queued == (
-        post.ref,
-    )
+    assert ask(
+        store, [post.ref], by="mara", uses=USES, brand=BRAND, policy=POLICY, clock=clock
+    ).queued == (post.ref,)
     (request,) = [r for r in due(store) if r.ref == post.ref]
     sent(store, request.id, by="mara", clock=clock)
     clock.advance(60)
@@ -89,7 +90,7 @@ def test_a_batch_is_one_act_and_every_refusal_has_its_reason(store, clock):
     with store.transaction() as tx:
         tx.rights.bar(make.bar(ref=barred.ref, kind="declined"))
     refs = [one.ref, two.ref, own.ref, barred.ref, nameless.ref, "f" * 16, one.ref]
-    made = ask(store, refs, by="mara", uses=USES, brand=BRAND, clock=clock)
+    made = ask(store, refs, by="mara", uses=USES, brand=BRAND, policy=POLICY, clock=clock)
     assert made.queued == (one.ref, two.ref, nameless.ref)
     assert made.assisted == (nameless.ref,)
     assert {r.ref: r.why for r in made.refused} == {
@@ -97,7 +98,7 @@ def test_a_batch_is_one_act_and_every_refusal_has_its_reason(store, clock):
         barred.ref: "declined",
         "f" * 16: "missing",
     }
-    again = ask(store, [one.ref], by="mara", uses=USES, brand=BRAND, clock=clock)
+    again = ask(store, [one.ref], by="mara", uses=USES, brand=BRAND, policy=POLICY, clock=clock)
     assert [r.why for r in again.refused] == ["already_asked"]
     with store.reading() as tx:
         acts = [act for act in tx.acts.all() if act.verb == "ask"]
@@ -113,9 +114,17 @@ def test_a_batch_is_one_act_and_every_refusal_has_its_reason(store, clock):
 def test_nothing_is_asked_without_a_use_or_a_key(store, clock):
     post = put(store, clock)
     with pytest.raises(RightsError):
-        ask(store, [post.ref], by="mara", uses=(), brand=BRAND, clock=clock)
+        ask(store, [post.ref], by="mara", uses=(), brand=BRAND, policy=POLICY, clock=clock)
     with pytest.raises(RightsError):
-        ask(store, [post.ref], by="mara", uses=USES, brand=Brand(name="T"), clock=clock)
+        ask(
+            store,
+            [post.ref],
+            by="mara",
+            uses=USES,
+            brand=Brand(name="T"),
+            policy=POLICY,
+            clock=clock,
+        )
 
 
 def test_sent_counts_once(store, clock):
@@ -158,7 +167,7 @@ def test_a_yes_that_does_not_count(store, clock, case):
     post = put(store, clock)
     before = clock()
     clock.advance(60)
-    ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, clock=clock)
+    ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, policy=POLICY, clock=clock)
     sent(store, due(store)[0].id, by="mara", clock=clock)
     clock.advance(60)
     over, text = {}, "yes #yestarnholt"
@@ -340,12 +349,20 @@ def test_forget_closes_in_its_own_act(store, clock):
     with pytest.raises(RightsError):
         forget(store, post.ref, kind="bored", by="mara", why="", clock=clock)
     with pytest.raises(RightsError):
-        grant_by_hand(store, post.ref, uses=USES, by="mara", clock=clock, note="mail of 3 May")
+        grant_by_hand(
+            store,
+            post.ref,
+            uses=USES,
+            by="mara",
+            clock=clock,
+            note="mail of 3 May",
+            url="https://m.example/3",
+        )
 
 
 def test_forget_takes_a_queued_request_out_of_the_outbox(store, clock):
     post = put(store, clock)
-    ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, clock=clock)
+    ask(store, [post.ref], by="mara", uses=USES, brand=BRAND, policy=POLICY, clock=clock)
     forget(store, post.ref, kind="gone", by="mara", why="", clock=clock)
     assert due(store) == []
 
@@ -363,6 +380,7 @@ def test_by_hand_needs_evidence(store, clock):
         by="mara",
         clock=clock,
         note="contract 12",
+        files=[("contract 12.pdf", b"%PDF-1.7 signed")],
         territory=("FR",),
     )
     with store.reading() as tx:
