@@ -4,6 +4,7 @@
     new posts          → keep → match → enter → hear → withdraw what was barred
     a decision         → withdraw what is no longer approved
     a no or a takedown → forget (the gate refuses from here on) → withdraw
+    every day          → sign a checkpoint of the log
     a question asked   → collect the answers under the post → hear
     time passes        → withdraw what expired
 
@@ -17,7 +18,7 @@ from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.errors import Missing
 from chorus.house import House
-from chorus.types import Notice, Query, Value
+from chorus.types import Checkpoint, Notice, Query, Value
 from collectors.collect import Collected, collect
 from collectors.connector import Exchange
 from collectors.keep import keep
@@ -147,6 +148,11 @@ def sender_took_back(house: House, receipt: str) -> None:
 def published(house: House, slug: str, *, by: str) -> Published:
     """Publish a gallery."""
     return publish(house.store, slug, out=house.out, by=by, clock=house.clock, brand=house.brand)
+
+
+def checkpointed(house: House) -> Checkpoint:
+    """Sign the log of acts as it stands, in the database and outside it."""
+    return house.store.checkpoint(house.key, house.clock())
 
 
 def swept(house: House) -> Withdrawn:

@@ -197,8 +197,8 @@ class BrokenChain(StorageError):
 
     def __init__(self, act: int, why: str) -> None:
         super().__init__(
-            f"The log of acts is broken at act {act}: {why}. Acts before it are intact; "
-            "compare with a backup made earlier (`chorus verify --database FILE`)."
+            f"The log of acts is broken at act {act}: {why}. Nothing was written; "
+            "`chorus verify` names every place, compare it with a backup made earlier."
         )
         self.act, self.why = act, why
 

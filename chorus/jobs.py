@@ -23,7 +23,7 @@ from chorus.types import Run, Source, Spent
 from storage.store import Tx
 
 LEASE_SECONDS = 300.0
-CHORES = {"sweep": ("withdraw", 600), "answers": ("hear", 600)}
+CHORES = {"sweep": ("withdraw", 600), "answers": ("hear", 600), "checkpoint": ("checkpoint", 86400)}
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
 
 
@@ -93,6 +93,8 @@ def _run(house: House, run: Run) -> None:
             counts = {"withdrawn": len(chains.swept(house).refs)}
         elif run.source == "answers":
             counts = chains.listened(house).counts
+        elif run.source == "checkpoint":
+            counts = {"acts": chains.checkpointed(house).size}
         else:
             counts, spent, error, next_at = _collect(house, run)
     except ChorusError as failed:

@@ -22,6 +22,7 @@ from chorus.errors import ChorusError, Missing
 from chorus.types import Brand
 from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
+from chorus.web_log import Log
 from chorus.web_notices import Notices
 from chorus.web_pages import COMMON, notice, page, style
 from collectors.darkroom import Darkroom
@@ -121,6 +122,7 @@ class _Door:
                 Route("/notice/{token}", notices.follow, methods=get),
                 Route("/notice/{token}", notices.counter, methods=post),
                 Route("/terms/{digest}", self._terms, methods=get),
+                *Log(self._store, self._secret).routes(),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),
                 Route("/g/{slug}/{name}", self._gallery, methods=get),

@@ -8,22 +8,28 @@ URL. Errors of the database leave here as `StorageError`s that say what to do.
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from chorus.errors import Busy, StorageError, WrongSchema
+from chorus.types import Checkpoint, Looked, Marks
 from storage import migrate
 from storage.campaigns import Campaigns
 from storage.catalog import Catalog
+from storage.checkpoints import CheckpointFile
 from storage.decisions import Decisions
+from storage.erasing import Erasing
 from storage.files import MediaFiles
+from storage.identity import Identity
 from storage.log import Acts
 from storage.matches import Matches
 from storage.media import MediaSlots
@@ -34,8 +40,11 @@ from storage.queue import Queue
 from storage.rights import Rights
 from storage.runs import Runs, Sources
 from storage.search import Search
+from storage.showing import Showing
 from storage.subject import Cursors
 from storage.tombstones import Tombstones
+from storage.traces import search
+from storage.unfinished import Unfinished, scrub
 from storage.values import (
     Acks,
     Attachments,
@@ -156,9 +165,24 @@ class Tx:
         return Publications(self.connection)
 
     @cached_property
+    def showing(self) -> Showing:
+        """What decides whether a post may be shown."""
+        return Showing(self.connection)
+
+    @cached_property
     def acts(self) -> Acts:
         """The hash-chained log."""
         return Acts(self.connection)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Whom somebody means, and by what they can be recognised."""
+        return Identity(self.connection)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Deleting for good."""
+        return Erasing(self.connection, self.tombstones)
 
     @cached_property
     def people(self) -> People:
@@ -200,6 +224,8 @@ class Store:
         self.files = MediaFiles(media)
         self.proofs = MediaFiles(media / "proofs")
         self.tombstones = Tombstones(media / "tombstones.log")
+        self.unfinished = Unfinished(media / "erasing")
+        self.checkpoint_file = CheckpointFile(media.parent / "checkpoints.txt")
 
     @classmethod
     def open(cls, url: str, media: Path) -> Self:
@@ -245,6 +271,39 @@ class Store:
             with begun.begin():
                 yield Tx(begun, self.tombstones)
 
+    def checkpoint(self, key: bytes, at: datetime) -> Checkpoint:
+        """Sign the log as it stands, in the database and in the file beside it; what a crash
+        kept from the file is added the next time."""
+        with self.transaction() as tx:
+            made = tx.acts.checkpoint(key, at)
+            kept = tx.checkpoints.find()
+        self.checkpoint_file.keep(kept)
+        return made
+
+    def scrub(self) -> tuple[str, ...]:
+        """Write the database's files anew, without what was deleted; what is left to do."""
+        with _ours():
+            return scrub(self._engine)
+
+    def look(
+        self, marks: Marks, folders: Sequence[Path], *, held: Sequence[str], notes: Sequence[str]
+    ) -> Looked:
+        """Search every table, the media, the files beside the database and these folders.
+        `held` are posts a legal hold keeps."""
+        name = self._engine.url.database if self.dialect == "sqlite" else None
+        beside = sorted(p for p in Path(name).parent.iterdir() if p.is_file()) if name else []
+        with self.reading() as tx:
+            return search(
+                tx.connection,
+                marks.marks,
+                skipped=marks.skipped,
+                folders=(self.files.folder, *folders, *beside),
+                leave_out=(self.unfinished.folder,),
+                databases=beside,
+                held=frozenset(tx.posts.numbers(held).values()),
+                notes=notes,
+            )
+
     @property
     def dialect(self) -> str:
         """Which database: sqlite or postgresql."""
@@ -260,7 +319,10 @@ def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=8
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_size=8,
+        json_deserializer=orjson.loads,
     )
 
     @event.listens_for(engine, "connect")

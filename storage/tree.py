@@ -24,18 +24,15 @@ class Tree:
 
     def extend(self, leaves: Iterable[bytes]) -> None:
         """Append leaves, by their data."""
-        self._levels[0] += b"".join([sha256(b"\0" + leaf).digest() for leaf in leaves])
+        for leaf in leaves:
+            self._levels[0] += sha256(b"\0" + leaf).digest()
         for above in range(1, len(self).bit_length()):
             below = self._levels[above - 1]
             if above == len(self._levels):
                 self._levels.append(bytearray())
             start, end = 2 * len(self._levels[above]), len(below) // (2 * SIZE) * 2 * SIZE
-            self._levels[above] += b"".join(
-                [
-                    sha256(b"\1" + below[at : at + 2 * SIZE]).digest()
-                    for at in range(start, end, 2 * SIZE)
-                ]
-            )
+            for at in range(start, end, 2 * SIZE):
+                self._levels[above] += sha256(b"\1" + below[at : at + 2 * SIZE]).digest()
 
     def root(self, size: int | None = None) -> bytes:
         """The root of the first `size` leaves (all of them when not told)."""

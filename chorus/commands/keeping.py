@@ -5,18 +5,72 @@ from pathlib import Path
 import click
 
 from chorus.commands.common import as_json, house, settings, tell
-from chorus.errors import UsageError
+from chorus.errors import StorageError, UsageError
 from chorus.house import secret
 
 
 @click.command("verify")
+@click.option(
+    "--checkpoints",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Checkpoints that were kept elsewhere.",
+)
+@click.option(
+    "--key", "lines", multiple=True, metavar="LINE", help="An earlier key, as /log/key showed it."
+)
 @as_json
 @click.pass_context
-def verify_command(ctx: click.Context, as_json: bool) -> None:
-    """Check the hash chain of the log of acts; names the first bad act."""
+def verify_command(
+    ctx: click.Context, file: Path | None, lines: tuple[str, ...], as_json: bool
+) -> None:
+    """Check the log of acts: its chain, its private parts, and every checkpoint kept in the
+    database, beside it and in FILE. Names each act that was changed."""
+    from storage import notes
+
     with house(ctx) as opened, opened.store.reading() as tx:
-        acts = tx.acts.verify()
-    tell({"acts": acts, "valid": True}, f"{acts} acts, every one follows.", json=as_json)
+        keys = [notes.public(opened.key), *(_verifier(line) for line in lines)]
+        beside = opened.store.checkpoint_file.file
+        kept, strange = set(tx.checkpoints.find()), []
+        for source in [path for path in (beside, file) if path and path.exists()]:
+            found, wrong = notes.read(source.read_text(encoding="utf-8", errors="replace"), keys)
+            kept.update(found)
+            strange += [f"{source.name}: {why}" for why in wrong]
+        findings = tx.acts.audit(kept, [key.hex() for key in keys])
+        acts = tx.acts.count()
+    told = [f"act {finding.act}: {finding.why}" for finding in findings] + strange
+    if told:
+        said = "\n".join([*told, "", "The log of acts does not hold. Acts that are not named do."])
+    elif kept:
+        last = max(kept, key=lambda one: (one.size, one.at))
+        said = (
+            f"{acts} acts, every one follows. {len(kept)} checkpoints hold; the last one is of "
+            f"{last.at:%Y-%m-%d %H:%M} UTC over {last.size} acts."
+        )
+    else:
+        said = f"{acts} acts, every one follows. There is no checkpoint yet."
+    facts = {
+        "acts": acts,
+        "valid": not told,
+        "checkpoints": len(kept),
+        "findings": [finding.model_dump() for finding in findings],
+        "strange": strange,
+    }
+    tell(facts, said, json=as_json)
+    if told:
+        ctx.exit(StorageError.code)
+
+
+def _verifier(line: str) -> bytes:
+    from storage import notes
+
+    key = notes.read_verifier(line)
+    if key is None:
+        raise UsageError(
+            "That is no key of a log of Chorus. Nothing was checked: give the line as /log/key "
+            "showed it, name+id+key, in quotes."
+        )
+    return key
 
 
 @click.command("backup")
