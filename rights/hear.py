@@ -283,7 +283,11 @@ def _deleted(tx: Tx, reply: Stored, now: datetime) -> HeardCounts:
     before = tx.rights.heard_key(reply.post.key)
     if before is None:
         return HeardCounts()
-    told = [h for h in tx.rights.heard_of(before.ref) if hearing.reply_key(h) == reply.post.key]
+    told = [
+        heard
+        for heard in tx.rights.heard_of(before.ref)
+        if heard.event != "deleted" and hearing.reply_key(heard) == reply.post.key
+    ]
     keys = {heard.key for heard in told}
     resting = [g for g in latest(tx.rights.grants(before.ref)) if _rests(g, keys)]
     gone = hearing.deleted(max(told, key=lambda heard: heard.at), now)
