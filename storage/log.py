@@ -62,13 +62,18 @@ class Acts(Subject):
         after: Mapping[str, Any] | None = None,
         private: Mapping[str, Any] | None = None,
     ) -> Act:
-        """One more act. `private` is stored aside; the act holds only its commitment."""
+        """One more act. `private` is stored aside; the act holds only its commitment, as it does
+        of every grant and request that was stored before it in this transaction (`records`)."""
         if self.connection.dialect.name == "postgresql":
             # Two appending transactions would otherwise build on the same last act.
             self.connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _CHAIN_LOCK})
         last = self.one(select(ACTS.c.id, ACTS.c.hash).order_by(ACTS.c.id.desc()).limit(1))
         number = (last["id"] if last else 0) + 1
         told = dict(after) if after is not None else None
+        records = self.connection.get_execution_options().get("records")
+        if records:
+            told = {**(told or {}), "records": dict(records)}
+            records.clear()
         if private is not None:
             salt = secrets.token_hex(16)
             told = {**(told or {}), "private": commitment(salt, private)}

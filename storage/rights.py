@@ -1,13 +1,15 @@
 """Terms, requests, replies, grants and bars."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, func, literal, or_, select, update
 
 from chorus.errors import Missing
-from chorus.types import Bar, Grant, Heard, RightsRequest, Tally, Terms
+from chorus.types import Bar, Grant, Heard, RightsRequest, Tally, Terms, Value
+from storage.log import commitment
 from storage.subject import Subject, batches, dump, table
 from storage.tables import PostRow
 from storage.tables_rights import BarRow, GrantRow, HeardRow, RequestRow, TermsRow
@@ -15,6 +17,13 @@ from storage.tables_rights import BarRow, GrantRow, HeardRow, RequestRow, TermsR
 TERMS, REQUESTS, HEARD, GRANTS, BARS, POSTS = (
     table(row) for row in (TermsRow, RequestRow, HeardRow, GrantRow, BarRow, PostRow)
 )
+
+
+class Record(Value):
+    """Something as it was stored, and the salt that opens an act's commitment to it."""
+
+    body: dict[str, Any]
+    salt: str
 
 
 class Rights(Subject):
@@ -32,8 +41,11 @@ class Rights(Subject):
         return Terms.model_validate(dict(row))
 
     def save_request(self, request: RightsRequest) -> None:
-        """Insert or replace by id."""
+        """Insert or replace by id. What was asked is committed to by the next act."""
+        known = self.one(select(REQUESTS.c.salt).where(REQUESTS.c.id == request.id))
+        salt = known["salt"] if known else self._commit(f"request:{request.id}", asked(request))
         values = {
+            "salt": salt,
             "id": request.id,
             "post": self.number(request.ref),
             "status": request.status,
@@ -145,8 +157,12 @@ class Rights(Subject):
         self.connection.execute(update(HEARD).where(HEARD.c.id == heard_id).values(handled=True))
 
     def save_grant(self, grant: Grant) -> None:
-        """Keep a grant; the same id and version again is a no-op."""
+        """Keep a grant, to which the next act commits; the same id and version again is a no-op."""
+        this = (GRANTS.c.id == grant.id) & (GRANTS.c.version == grant.version)
+        if self.one(select(GRANTS.c.id).where(this)):
+            return
         values = {
+            "salt": self._commit(f"grant:{grant.id}.{grant.version}", dump(grant)),
             "id": grant.id,
             "version": grant.version,
             "post": self.number(grant.work.ref),
@@ -155,8 +171,26 @@ class Rights(Subject):
             "proof": grant.proof,
             "body": dump(grant),
         }
-        keep = ("post", "starts_on", "ends_on", "proof", "body")
-        self.upsert(GrantRow, [values], ["id", "version"], keep=keep)
+        self.connection.execute(GRANTS.insert().values(values))
+
+    def record(self, grant_id: str, version: int | None = None) -> Record:
+        """A grant (its latest version, if none is told) exactly as it was stored, with the salt
+        under which an act commits to it; Missing when there is none."""
+        query = select(GRANTS.c.body, GRANTS.c.salt).where(GRANTS.c.id == grant_id)
+        if version is not None:
+            query = query.where(GRANTS.c.version == version)
+        row = self.one(query.order_by(GRANTS.c.version.desc()).limit(1))
+        if row is None:
+            raise Missing("grant", grant_id if version is None else f"{grant_id}.{version}")
+        return Record(body=row["body"], salt=row["salt"])
+
+    def request_record(self, request_id: str) -> Record | None:
+        """What was asked, likewise; None when the request is not here."""
+        row = self.one(select(REQUESTS.c.body, REQUESTS.c.salt).where(REQUESTS.c.id == request_id))
+        if row is None:
+            return None
+        request = RightsRequest.model_validate(row["body"])
+        return Record(body=asked(request), salt=row["salt"])
 
     def grants(self, ref: str) -> list[Grant]:
         """The grants of a post's works, every version."""
@@ -246,6 +280,14 @@ class Rights(Subject):
         bar = select(literal(1)).where(BARS.c.post == POSTS.c.id, BARS.c.lifted_at.is_(None))
         return (bar.where(BARS.c.kind.in_(kinds)) if kinds else bar).exists()
 
+    def _commit(self, name: str, body: Mapping[str, Any]) -> str:
+        """Let the next act of this transaction commit to a record; the salt that opens it."""
+        salt = secrets.token_hex(16)
+        records = self.connection.get_execution_options().get("records")
+        if records is not None:
+            records[name] = commitment(salt, body)
+        return salt
+
     def _many(self, of: Any, numbers: Sequence[int], *order: Any) -> list[Any]:
         rows: list[Any] = []
         for some in batches(numbers):
@@ -257,6 +299,16 @@ class Rights(Subject):
             )
             rows += self.rows(query)
         return rows
+
+
+def asked(request: RightsRequest) -> dict[str, Any]:
+    """What of a request never changes: what was asked, in which words."""
+    return request.model_dump(
+        mode="json",
+        include={
+            "id", "ref", "works", "uses", "territory", "language", "text", "terms", "months", "by",
+        },
+    )  # fmt: skip
 
 
 def _heard(body: Any, handled: bool) -> Heard:

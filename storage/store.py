@@ -259,7 +259,7 @@ class Store:
     def transaction(self) -> Iterator[Tx]:
         """A writing transaction. Commits on leaving; any exception rolls everything back."""
         with _ours(), self._engine.connect() as connection:
-            begun = connection.execution_options(writes=True, numbers={})
+            begun = connection.execution_options(writes=True, numbers={}, records={})
             with begun.begin():
                 yield Tx(begun, self.tombstones)
 

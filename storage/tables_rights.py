@@ -33,6 +33,7 @@ class RequestRow(SQLModel, table=True):
 
     __tablename__ = "request"
     id: str = Field(primary_key=True)
+    salt: str = ""
     post: int = post_column()
     status: str = Field(index=True)
     created_at: datetime | None = at_column(null=False)
@@ -57,6 +58,7 @@ class GrantRow(SQLModel, table=True):
     __tablename__ = "grant"
     id: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
+    salt: str = ""
     post: int = post_column()
     starts_on: date
     ends_on: date | None = Field(default=None, index=True)

@@ -151,7 +151,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table('grant', schema=None) as batch_op:
         batch_op.add_column(sa.Column('proof', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default='proved'))
+        batch_op.add_column(sa.Column('salt', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
         batch_op.create_index(batch_op.f('ix_grant_proof'), ['proof'], unique=False)
+
+    with op.batch_alter_table('request', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('salt', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
 
     with op.batch_alter_table('published_work', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_published_work_post'), ['post'], unique=False)
