@@ -1,4 +1,8 @@
-"""Link new and edited posts to products, and raise cautions; may be repeated at any time."""
+"""Link new and edited posts to products, and raise cautions; may be repeated at any time.
+
+A possible minor closes the post in the same transaction: nothing of it is reused until a person
+has a guardian's consent on file. Once opened again, it stays open.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +10,7 @@ from datetime import datetime
 
 from chorus.clock import Clock
 from chorus.text import fold
-from chorus.types import Campaign, Caution, Match, Media, Stored, Value
+from chorus.types import Bar, Campaign, Caution, Match, Media, Stored, Value
 from matching.catalog import Catalog
 from matching.cautions import cautions
 from matching.duplicates import DISTANCE, Picture, judge, repeated_text, telling
@@ -147,8 +151,24 @@ def _save(tx: Tx, batch: _Batch, now: datetime) -> None:
     others = _merged(tx, dict(batch.again))
     if others:
         tx.matches.save_cautions(others, sorted({c.ref for c in others}))
+    _close_for_minors(tx, [*batch.cautions, *others], now)
     tx.posts.mark_matched([(stored.ref, stored.version) for stored in batch.posts])
     tx.queue.refresh([*refs, *sorted({c.ref for c in others})], now)
+
+
+def _close_for_minors(tx: Tx, raised: Sequence[Caution], now: datetime) -> None:
+    """A bar for each possible minor, unless one was ever set for that post: what a person opened
+    is not closed again for the same words."""
+    for caution in raised:
+        if caution.kind != "minor" or any(b.kind == "minor" for b in tx.rights.bars(caution.ref)):
+            continue
+        bar = {"ref": caution.ref, "kind": "minor", "at": now, "by": "chorus", "why": caution.why}
+        tx.rights.bar(Bar.model_validate(bar))
+        after = {"kind": "minor"}
+        private = {"why": caution.why}
+        tx.acts.append(
+            at=now, who="chorus", verb="match", subject=caution.ref, after=after, private=private
+        )
 
 
 def _merged(tx: Tx, again: Mapping[str, Sequence[Caution]]) -> list[Caution]:

@@ -103,7 +103,7 @@ class Rights(Subject):
                 func.sum(case((and_(or_(answered, lapsed), yes), 1), else_=0)).label("yes"),
             )
             .where(body["wording"].as_string() != "")
-            .group_by(body["wording"].as_string())
+            .group_by("wording")
         )
         return [Tally.model_validate(dict(row)) for row in self.rows(query)]
 

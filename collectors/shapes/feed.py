@@ -19,6 +19,7 @@ from chorus.text import extract_hashtags, extract_mentions, links_in, plain
 from chorus.types import Author, Found, Media, Metrics, Post
 from collectors.connector import Exchange, Parsed
 from collectors.told import Told, checked, iso
+from rights.licences import licence
 
 NETWORK = "feed"
 _KEPT = "chorus-feed-entry/1"
@@ -98,8 +99,20 @@ def _xml_entry(entry: Any, base: str, language: str | None) -> dict[str, Any]:
         "language": body.get("language") or language,
         "comments": entry.get("slash_comments"),
         "views": statistics.get("views") if isinstance(statistics, dict) else None,
+        "licence": _licence(entry),
         "media": list(_xml_media(entry, base)),
     }
+
+
+def _licence(entry: Any) -> str | None:
+    """The entry's own public licence: a link of that kind (Atom, RSS's Creative Commons modules)
+    or rights that are nothing but its address. What stands on the feed may mean the feed alone,
+    and an entry that names two different ones is for a person to read."""
+    told = [one.get("href") for one in entry.get("links", ()) if one.get("rel") == "license"]
+    if not told:
+        told = [entry.get("rights")]
+    found = {known.uri for one in told if (known := licence(one)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _words(detail: Mapping[str, Any]) -> str | None:
@@ -216,6 +229,7 @@ def _found(feed: Mapping[str, Any], entry: dict[str, Any]) -> Found:
         mentions=tuple(dict.fromkeys(extract_mentions(text))),
         links=tuple(links_in(html)),
         media=_media(entry, html, link or feed["feed"]),
+        licence=entry.get("licence"),
         metrics=Metrics(comments=_count(entry.get("comments")), views=_count(entry.get("views"))),
     )
     return Found(post=post, raw=orjson.dumps({**feed, "entries": [entry]}))

@@ -136,3 +136,47 @@ def test_json_that_is_no_feed_is_refused() -> None:
     ):
         with pytest.raises(PayloadError):
             Feed({}).parse(Exchange(body=body))
+
+
+_BY = "https://creativecommons.org/licenses/by/4.0/"
+_ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Ridge</title>
+<link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>
+<entry><id>tag:ridge.example,1</id><title>Dawn</title>{}</entry></feed>"""
+_RSS = """<rss version="2.0" xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"
+xmlns:cc="http://web.resource.org/cc/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Ridge</title>
+<item><guid>1</guid><title>Dawn</title>{}</item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("feed", "told", "licence"),
+    [
+        (_ATOM, "", None),  # the feed's own licence is not its entries'
+        (_ATOM, f'<link rel="license" href="{_BY}"/>', _BY),
+        (
+            _ATOM,
+            '<link rel="license" href="http://www.creativecommons.org/licenses/by-nc-nd/2.0/fr/deed.fr"/>',
+            "https://creativecommons.org/licenses/by-nc-nd/2.0/fr/",
+        ),
+        (_ATOM, f'<link rel="alternate" href="{_BY}"/>', None),
+        (_ATOM, '<link rel="license" href="https://licence.example/mine"/>', None),
+        (
+            _ATOM,
+            f'<link rel="license" href="{_BY}"/>'
+            '<link rel="license" href="https://creativecommons.org/publicdomain/zero/1.0/"/>',
+            None,
+        ),
+        (_ATOM, f"<rights>{_BY}</rights>", _BY),
+        (_RSS, f"<creativeCommons:license>{_BY}</creativeCommons:license>", _BY),
+        (_RSS, f'<cc:license rdf:resource="{_BY}"/>', _BY),
+        (_RSS, f"<dc:rights>{_BY}</dc:rights>", _BY),
+        (_RSS, f"<dc:rights>© Ana, see {_BY}</dc:rights>", None),
+        (_RSS, "<dc:rights>All rights reserved</dc:rights>", None),
+    ],
+)
+def test_the_public_licence_of_an_entry(feed: str, told: str, licence: str | None) -> None:
+    body = feed.format(told).encode()
+    (found,) = Feed({}).parse(Exchange(url="https://ridge.example/feed", body=body)).found
+    assert found.post.licence == licence
+    again = Feed({}).parse(Exchange(url="https://ridge.example/feed", body=found.raw)).found
+    assert [one.post.licence for one in again] == [licence]

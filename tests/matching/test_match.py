@@ -159,3 +159,26 @@ def test_sync_counts_and_judges_again(store: Store, clock: FakeClock) -> None:
     assert match(store, clock=clock).auto == 1
     with store.reading() as tx:
         assert [act.verb for act in tx.acts.all(limit=9)] == ["sync", "sync"]
+
+
+def test_a_possible_minor_closes_the_post_once(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    child, other = (
+        make.found(text="my 9 year old in her #skarn2", media=()),
+        make.found(text="my #skarn2 on the ridge", media=()),
+    )
+    refs = _save(store, child, other, at=clock)
+    match(store, clock=clock)
+
+    def bars(ref: str) -> list[tuple[str, bool]]:
+        with store.reading() as tx:
+            return [(bar.kind, bar.lifted_at is None) for bar in tx.rights.bars(ref)]
+
+    assert [bars(ref) for ref in refs] == [[("minor", True)], []]
+    with store.transaction() as tx:
+        assert tx.acts.of(refs[0])[0].after["kind"] == "minor"
+        assert "9 year" not in str(tx.acts.of(refs[0])[0])
+        tx.rights.lift(refs[0], "minor", clock())
+        tx.posts.judge_again(matching=True)
+    match(store, clock=clock)
+    assert bars(refs[0]) == [("minor", False)]
