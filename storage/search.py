@@ -25,15 +25,15 @@ class Search(Subject):
         if told.lower().startswith(("http://", "https://")):
             return self._linked(told, limit)
         exact = [POSTS.c.ref == told, POSTS.c.key.in_((told, f"form:{told}")), POSTS.c.url == told]
-        return self._refs(or_(*exact), limit) or self._refs(_account(told), limit)
+        return self._refs(or_(*exact), limit) or self._refs(account_named(told), limit)
 
     def _linked(self, told: str, limit: int) -> list[str]:
-        wanted = _plain(told)
+        wanted = plain_url(told)
         like = POSTS.c.url.icontains(wanted, autoescape=True)
         query = select(POSTS.c.ref, POSTS.c.url).where(like).order_by(*_NEWEST)
-        found = [ref for ref, url in self.connection.execute(query) if _plain(url) == wanted]
+        found = [ref for ref, url in self.connection.execute(query) if plain_url(url) == wanted]
         key = self._refs(POSTS.c.key.endswith(f":{told}", autoescape=True), limit)
-        profile = self._refs(_account(wanted.rpartition("/")[2]), limit)
+        profile = self._refs(account_named(wanted.rpartition("/")[2]), limit)
         return (found or key or profile)[:limit]
 
     def _refs(self, where: ColumnElement[bool], limit: int) -> list[str]:
@@ -45,13 +45,13 @@ class Search(Subject):
 _NEWEST: tuple[Any, ...] = (POSTS.c.posted_at.desc(), POSTS.c.id.desc())
 
 
-def _plain(url: str) -> str:
+def plain_url(url: str) -> str:
     """A link without scheme, "www.", query, fragment and last slash, in small letters."""
     parts = urlsplit(unquote(url.strip()))
     return (parts.netloc.removeprefix("www.") + parts.path.rstrip("/")).lower()
 
 
-def _account(told: str) -> ColumnElement[bool]:
+def account_named(told: str) -> ColumnElement[bool]:
     """Posts of the account with this handle, here or, without a server, on any server."""
     handle = told.lstrip("@＠").lower()
     same = func.lower(AUTHORS.c.handle).in_((handle, f"@{handle}"))

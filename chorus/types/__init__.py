@@ -53,6 +53,16 @@ from chorus.types.conversations import (
     RightsCounts,
     RightsLine,
 )
+from chorus.types.erasing import (
+    Cleaned,
+    Erased,
+    Erasure,
+    Looked,
+    Mark,
+    Marks,
+    RetentionClass,
+    Trace,
+)
 from chorus.types.policy import Mail, Policy, Retention
 from chorus.types.posts import (
     Author,
@@ -67,7 +77,7 @@ from chorus.types.posts import (
     Stored,
     Visibility,
 )
-from chorus.types.publishing import Decision, Gallery, Publication, Verdict, VerdictWord
+from chorus.types.publishing import Decision, Facts, Gallery, Publication, Verdict, VerdictWord
 from chorus.types.rights import (
     SURFACES,
     Bar,
@@ -93,6 +103,7 @@ from chorus.types.talks import (
     MessageStatus,
     RequestStatus,
     RightsRequest,
+    Tally,
 )
 from chorus.types.work import Account, Act, Kept, Role, Run, Source, Wanted
 
@@ -113,6 +124,7 @@ __all__ = [
     "CampaignLine",
     "Caution",
     "Checkpoint",
+    "Cleaned",
     "Clearance",
     "Consent",
     "Cursor",
@@ -121,7 +133,10 @@ __all__ = [
     "EndingLine",
     "Entry",
     "EntryStatus",
+    "Erased",
+    "Erasure",
     "Evidence",
+    "Facts",
     "Found",
     "Funnel",
     "FunnelLine",
@@ -134,7 +149,10 @@ __all__ = [
     "Hold",
     "Kept",
     "LoggedUse",
+    "Looked",
     "Mail",
+    "Mark",
+    "Marks",
     "Match",
     "MatchLine",
     "Media",
@@ -170,6 +188,7 @@ __all__ = [
     "RecallLine",
     "RequestStatus",
     "Retention",
+    "RetentionClass",
     "ReviewCard",
     "RightsCounts",
     "RightsLine",
@@ -186,8 +205,10 @@ __all__ = [
     "Status",
     "Stored",
     "Strength",
+    "Tally",
     "Terms",
     "Today",
+    "Trace",
     "Use",
     "Value",
     "Verdict",

@@ -1,0 +1,97 @@
+"""Verb: clean away what was kept for as long as `rights: retention:` says; can be repeated.
+
+    raw         payloads, but for those that prove a permission in force
+    rejected    posts that were rejected, or never decided about: erased, media and all
+    declined    posts whose author said no: erased; that they said no is kept, so that we never ask
+    gone        posts deleted or closed at the source: erased, unless a permission is in force
+    unanswered  the words of questions that lapsed
+    notices     notices that were decided
+
+What was erased leaves a tombstone. A legal hold keeps what it names.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from chorus.clock import Clock
+from chorus.types import Cleaned, Policy, Retention, RetentionClass
+from storage.store import Store, Tx
+
+BATCH = 100
+EXAMPLES = 5
+_BARS: dict[RetentionClass, tuple[str, ...]] = {
+    "declined": ("declined",),
+    "gone": ("gone", "protected"),
+}
+
+
+def retain(store: Store, *, policy: Policy, clock: Clock, dry_run: bool = False) -> Cleaned:
+    """Delete what is due, at most a hundred posts in one transaction; a dry run only counts."""
+    now = clock()
+    with store.reading() as tx:
+        due = _due(tx, policy.retention, now)
+        held = tx.erasing.retention.kept_by_hold()
+    done = Cleaned(
+        dry_run=dry_run,
+        counts={name: len(found) for name, found in due.items()},
+        examples={n: tuple(_name(one) for one in found[:EXAMPLES]) for n, found in due.items()},
+        held=held,
+    )
+    if dry_run or not any(due.values()):
+        return done
+    files = 0
+    for name in ("rejected", "declined", "gone"):
+        for start in range(0, len(due.get(name, ())), BATCH):
+            files += _erased(store, due[name][start : start + BATCH], name, clock)
+    with store.transaction() as tx:
+        kept = tx.erasing.retention
+        kept.drop_payloads(due.get("raw", ()))
+        kept.silence(due.get("unanswered", ()))
+        kept.drop_notices(due.get("notices", ()))
+        tx.erasing.accounts(tx.erasing.lonely())
+        counts = {name: len(found) for name, found in due.items() if found}
+        tx.acts.append(at=now, who="chorus", verb="retain", subject="retention", after=counts)
+    return done.model_copy(update={"files": files})
+
+
+def _due(tx: Tx, days: Retention, now: datetime) -> dict[RetentionClass, list]:
+    today, kept, due = now.date(), tx.erasing.retention, {}
+
+    def before(name: str) -> datetime | None:
+        told = getattr(days, name)
+        return None if told is None else now - timedelta(days=told)
+
+    for name, bars in _BARS.items():
+        if at := before(name):
+            due[name] = kept.barred(bars, at, today)
+    if at := before("rejected"):
+        closed = {ref for found in due.values() for ref in found}
+        due["rejected"] = [ref for ref in kept.rejected(at, today) if ref not in closed]
+    if at := before("raw"):
+        due["raw"] = kept.payloads(at, today)
+    if at := before("unanswered"):
+        due["unanswered"] = kept.requests(at)
+    if at := before("notices"):
+        due["notices"] = kept.notices(at)
+    return due
+
+
+def _erased(store: Store, refs: Sequence[str], name: RetentionClass, clock: Clock) -> int:
+    """A batch of posts; their files go first, so that a cut leaves rows to repeat it by."""
+    with store.reading() as tx:
+        files, proofs = tx.identity.files(refs), tx.identity.proofs(refs)
+    for digest in files:
+        store.files.drop(digest)
+    for digest in proofs:
+        store.proofs.drop(digest)
+    with store.transaction() as tx:
+        at = clock()
+        here = [post.ref for post in tx.posts.many(list(refs))]
+        tx.erasing.shut(here, by="chorus", at=at, why="kept long enough")
+        tx.erasing.posts(here, at=at, keep_bar="declined" if name == "declined" else "")
+        tx.erasing.files(files)
+    return len(files) + len(proofs)
+
+
+def _name(one: object) -> str:
+    return ".".join(map(str, one)) if isinstance(one, tuple) else str(one)

@@ -1,0 +1,383 @@
+"""Whom does somebody mean, and by what could they be recognised?
+
+`named` finds the accounts behind what was typed; `marks` gathers everything of theirs that a search
+must not find after an erasure. What could be anybody's (a handle that is an ordinary word, a single
+first name, a sentence others wrote too) is not searched, and that is said.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import func, or_, select
+
+from chorus.types import Author, Mark, Marks
+from storage.log import ACTS
+from storage.posts import AUTHORS, POSTS, VERSIONS
+from storage.search import account_named, plain_url
+from storage.subject import Subject, batches, table
+from storage.tables import KeptRow, PostMediaRow, ProductRow
+from storage.tables_rights import (
+    AttachmentRow,
+    ConsentRow,
+    GrantRow,
+    HeardRow,
+    HoldRow,
+    MessageRow,
+    NoticeRow,
+    ProposalRow,
+)
+
+SLOTS, KEPT, HEARD, GRANTS, CONSENTS, NOTICES, MESSAGES, ATTACHED, PROPOSALS, PRODUCTS, HOLDS = (
+    table(row)
+    for row in (
+        PostMediaRow,
+        KeptRow,
+        HeardRow,
+        GrantRow,
+        ConsentRow,
+        NoticeRow,
+        MessageRow,
+        AttachmentRow,
+        ProposalRow,
+        ProductRow,
+        HoldRow,
+    )
+)
+LONGEST_WORDS = 200
+SHORTEST_WORDS = 20
+_SAID: dict[Any, dict[str, str]] = {
+    GRANTS: {"handle": "called", "credit": "credited"},
+    CONSENTS: {"credit": "credited", "guardian": "contact"},
+    NOTICES: {"contact": "contact", "name": "credited", "words": "words"},
+    MESSAGES: {"to": "contact"},
+}
+_HANDED_OUT = ("export", "bundle", "access")
+_NETWORK = re.compile(r"[a-z][a-z0-9_]{0,31}:")
+
+
+class Identity(Subject):
+    """Accounts, the person behind them, and their marks. Nothing here writes."""
+
+    def named(self, told: str) -> list[Author]:
+        """The accounts that "network:id", a receipt, a profile's or a post's address, or a handle
+        names; empty when there is none. Nothing is guessed."""
+        told = told.strip()
+        if not told:
+            return []
+        if _NETWORK.match(told):
+            network, _, native = told.partition(":")
+            found = self._authors((AUTHORS.c.network == network) & (AUTHORS.c.native_id == native))
+            if found or not told.startswith(("http:", "https:")):
+                return found or self._of_posts(POSTS.c.key == told)
+        if told.lower().startswith(("http://", "https://")):
+            return self._linked(plain_url(told))
+        receipt = self._of_posts(POSTS.c.key == f"form:{told}") or self._of_posts(
+            POSTS.c.ref == told
+        )
+        return receipt or self._authors(account_named(told))
+
+    def person_of(self, accounts: Sequence[Author]) -> list[Author]:
+        """Every account linked to the same human as one of these."""
+        rows = self._rows_of(accounts)
+        people = {row["person"] or row["id"] for row in rows}
+        same = or_(AUTHORS.c.person.in_(people), AUTHORS.c.id.in_(people))
+        return self._authors(same) if people else []
+
+    def refs(self, accounts: Sequence[Author]) -> list[str]:
+        """Their posts, oldest first."""
+        ids = [row["id"] for row in self._rows_of(accounts)]
+        query = select(POSTS.c.ref).where(POSTS.c.author.in_(ids)).order_by(POSTS.c.id)
+        return [ref for (ref,) in self.connection.execute(query)]
+
+    def files(self, refs: Sequence[str]) -> list[str]:
+        """Media of these posts (posters, uploaded originals) that no other post holds."""
+        numbers = list(self.numbers(refs).values())
+        theirs = set(self._column(SLOTS.c.digest, SLOTS.c.post, numbers))
+        theirs |= {body.get("original") for body in self._bodies(CONSENTS, numbers)}
+        theirs |= set(self._column(KEPT.c.poster, KEPT.c.digest, list(theirs - {None})))
+        return self.unheld(sorted(theirs - {None}), refs)
+
+    def unheld(self, digests: Sequence[str], refs: Sequence[str]) -> list[str]:
+        """Those of these files that only these posts hold."""
+        mine, theirs, others = set(self.numbers(refs).values()), set(digests), set[str]()
+        for some in batches(sorted(theirs)):
+            query = select(SLOTS.c.digest, SLOTS.c.post).where(SLOTS.c.digest.in_(some))
+            others |= {digest for digest, n in self.connection.execute(query) if n not in mine}
+            query = select(KEPT.c.poster, KEPT.c.digest).where(KEPT.c.poster.in_(some))
+            shown = self.connection.execute(query)
+            others |= {poster for poster, digest in shown if digest not in theirs}
+        return sorted(theirs - others)
+
+    def held(self) -> list[str]:
+        """The posts a legal hold keeps: named by themselves or by their account."""
+        query = select(HOLDS.c.subject).where(HOLDS.c.lifted_at.is_(None))
+        subjects = {subject for (subject,) in self.connection.execute(query)}
+        accounts = [
+            Author(network=subject.partition(":")[0], id=subject.partition(":")[2])
+            for subject in sorted(subjects)
+            if _NETWORK.match(subject)
+        ]
+        return [*self.numbers(subjects), *self.refs(accounts)]
+
+    def proofs(self, refs: Sequence[str]) -> list[str]:
+        """Files attached as evidence that belong to these posts alone."""
+        numbers = list(self.numbers(refs).values())
+        mine = set(numbers)
+        query = select(ATTACHED.c.digest, ATTACHED.c.post)
+        rows = list(self.connection.execute(query))
+        theirs = {digest for digest, post in rows if post in mine}
+        for body in self._bodies(PROPOSALS, numbers):
+            theirs |= set(body.get("files") or ())
+        for body in self._bodies(GRANTS, numbers):
+            theirs |= set(body["evidence"].get("files") or ())
+        return sorted(theirs - {digest for digest, post in rows if post not in mine})
+
+    def copies(self, refs: Sequence[str]) -> list[str]:
+        """Files that left the house with these posts in them: what, when, by whom."""
+        wanted = set(refs)
+        query = select(ACTS).where(ACTS.c.verb.in_(_HANDED_OUT)).order_by(ACTS.c.id)
+        found = []
+        for row in self.rows(query):
+            told = row["after"] or {}
+            posts = {*(told.get("posts") or ()), told.get("ref"), row["subject"]}
+            if posts & wanted:
+                name = f" “{told['name']}”" if told.get("name") else ""
+                found.append(f"{row['verb']}{name}, {row['at']:%Y-%m-%d}, by {row['who']}")
+        return found
+
+    def marks(self, accounts: Sequence[Author], refs: Sequence[str]) -> Marks:
+        """Everything of theirs that a search after an erasure must not find."""
+        numbers = list(self.numbers(refs).values())
+        made = _Gathered(self._everybodys(accounts, numbers))
+        for author in accounts:
+            made.account(author)
+        for some in batches(numbers):
+            for row in self.rows(select(POSTS).where(POSTS.c.id.in_(some))):
+                made.post(row)
+            for row in self.rows(select(VERSIONS.c.text).where(VERSIONS.c.post.in_(some))):
+                made.words(row["text"])
+        for of, what in _SAID.items():
+            for body in self._bodies(of, numbers):
+                if of is not NOTICES or body["kind"] == "author":
+                    made.said(body, what)
+        for body in self._spoken(numbers):
+            made.words(body.get("text"))
+        for digest in (*self.files(refs), *self.proofs(refs)):
+            made.file(digest)
+        return made.done(shared=self._written_by_others(made.texts, set(numbers)))
+
+    def _spoken(self, numbers: Sequence[int]) -> list[Any]:
+        """What was heard from them: replies of theirs, also about other people's posts."""
+        keys = set(self._column(POSTS.c.key, POSTS.c.id, numbers))
+        return [
+            row["body"]
+            for row in self.rows(select(HEARD.c.key, HEARD.c.body))
+            if row["key"] in keys or row["key"].rpartition(" v")[0] in keys
+        ]
+
+    def _everybodys(self, accounts: Sequence[Author], numbers: Sequence[int]) -> set[str]:
+        """Names and addresses of theirs which others have, too: a namesake, a network's own picture
+        for an account without one, a picture two posts show."""
+        mine = {row["id"] for row in self._rows_of(accounts)}
+        avatars = [author.avatar for author in accounts if author.avatar]
+        query = select(AUTHORS.c.id, AUTHORS.c.avatar).where(AUTHORS.c.avatar.in_(avatars))
+        found = {avatar for n, avatar in self.connection.execute(query) if n not in mine}
+        names = [author.name for author in accounts if author.name]
+        query = select(AUTHORS.c.id, AUTHORS.c.name).where(AUTHORS.c.name.in_(names))
+        found |= {name for n, name in self.connection.execute(query) if n not in mine}
+        posts = set(numbers)
+        urls = {u for u in self._column(SLOTS.c.url, SLOTS.c.post, numbers) if u}
+        for some in batches(sorted(urls)):
+            slots = select(SLOTS.c.post, SLOTS.c.url).where(SLOTS.c.url.in_(some))
+            found |= {url for n, url in self.connection.execute(slots) if n not in posts}
+        urls = {u for u in self._column(POSTS.c.url, POSTS.c.id, numbers) if u}
+        for some in batches(sorted(urls)):
+            same = select(POSTS.c.id, POSTS.c.url).where(POSTS.c.url.in_(some))
+            found |= {url for n, url in self.connection.execute(same) if n not in posts}
+            found |= set(self._column(PRODUCTS.c.url, PRODUCTS.c.url, some))
+        return found
+
+    def _written_by_others(self, texts: Iterable[str], mine: set[int]) -> set[str]:
+        """Those of these words with which another post begins, too."""
+        found: set[str] = set()
+        for some in batches(sorted(texts)):
+            for length in {len(text) for text in some}:
+                head = _head(POSTS.c.text, length)
+                wanted = [text for text in some if len(text) == length]
+                query = select(POSTS.c.id, head).where(head.in_(wanted))
+                found |= {text for n, text in self.connection.execute(query) if n not in mine}
+        return found
+
+    def _linked(self, wanted: str) -> list[Author]:
+        like = AUTHORS.c.url.icontains(wanted, autoescape=True)
+        found = [a for a in self._authors(like) if a.url and plain_url(a.url) == wanted]
+        if found:
+            return found
+        like = POSTS.c.url.icontains(wanted, autoescape=True)
+        rows = self.rows(select(POSTS.c.author, POSTS.c.url).where(like))
+        ids = {row["author"] for row in rows if plain_url(row["url"]) == wanted}
+        return self._authors(AUTHORS.c.id.in_(ids - {None}))
+
+    def _of_posts(self, where: Any) -> list[Author]:
+        return self._authors(AUTHORS.c.id.in_(select(POSTS.c.author).where(where)))
+
+    def _authors(self, where: Any) -> list[Author]:
+        query = select(AUTHORS).where(where).order_by(AUTHORS.c.id)
+        return [_author(row) for row in self.rows(query)]
+
+    def _rows_of(self, accounts: Sequence[Author]) -> list[Any]:
+        found = []
+        for author in accounts:
+            same = (AUTHORS.c.network == author.network) & (AUTHORS.c.native_id == author.id)
+            found += self.rows(select(AUTHORS).where(same))
+        return found
+
+    def _column(self, column: Any, key: Any, wanted: Sequence[Any]) -> list[Any]:
+        return [
+            value
+            for some in batches(wanted)
+            for (value,) in self.connection.execute(select(column).where(key.in_(some)))
+        ]
+
+    def _bodies(self, of: Any, numbers: Sequence[int]) -> list[Any]:
+        return self._column(of.c.body, of.c.post, numbers)
+
+
+def handles(author: Author) -> tuple[str, ...]:
+    """How an account is called: its handle, and with the server its profile stands on."""
+    handle = (author.handle or "").lstrip("@＠")
+    if not handle:
+        return ()
+    host = urlsplit(author.url or "").hostname
+    with_server = f"{handle}@{host}" if host and "@" not in handle else handle
+    return tuple(dict.fromkeys((handle, with_server)))
+
+
+class _Gathered:
+    """Marks as they are gathered, each once, with what was left out."""
+
+    def __init__(self, everybodys: set[str]) -> None:
+        self._everybodys = everybodys
+        self._marks: dict[str, Mark] = {}
+        self._skipped: dict[str, None] = {}
+        self.texts: set[str] = set()
+
+    def account(self, author: Author) -> None:
+        """An account's id, name, handle and addresses."""
+        self._add("account", f"{author.network}:{author.id}")
+        if len(author.id) >= 8:
+            self._add("account", author.id)
+        for handle in handles(author):
+            self.called(handle)
+        self.credited(author.name or "")
+        self.address(author.url)
+        self.address(author.avatar)
+
+    def called(self, handle: str) -> None:
+        """A handle: whole when it is no ordinary word, else only behind an @."""
+        handle = handle.lstrip("@＠")
+        local, _, server = handle.partition("@")
+        if server:
+            self._add("handle", handle)
+        if not local:
+            return
+        if _is_unmistakable(local):
+            self._add("handle", local)
+        elif not server and len(local) >= 3:
+            self._add("handle", f"@{local}")
+            self._skip(f"“{local}” without @: it could be an ordinary word")
+        else:
+            self._skip(f"“{local}” alone: it could be anybody")
+
+    def credited(self, name: str) -> None:
+        """A name: searched when it has two words."""
+        if name in self._everybodys:
+            self._skip(f"“{name}”: others are called so, too")
+            return
+        name = " ".join(name.split())
+        if name.startswith(("@", "＠")):
+            self.called(name)
+        elif len(name) >= 7 and " " in name:
+            self._add("name", name)
+        elif name:
+            self._skip(f"“{name}”: one word, it could be anybody's")
+
+    def address(self, url: str | None) -> None:
+        """A web address, without scheme and query."""
+        if not url or url in self._everybodys:
+            return
+        parts = urlsplit(url)
+        bare = (parts.netloc + parts.path).rstrip("/")
+        if parts.scheme in ("http", "https") and len(bare) >= 8:
+            self._add("address", bare)
+
+    def contact(self, told: str) -> None:
+        """A mail address or a telephone number."""
+        told = told.strip()
+        if "@" in told.lstrip("@") and len(told) >= 6:
+            self._add("contact", told.lstrip("@"))
+        elif told.startswith("@"):
+            self.called(told)
+        elif sum(c.isdigit() for c in told) >= 7:
+            self._add("contact", told)
+
+    def said(self, body: Any, what: Mapping[str, str]) -> None:
+        """What stands of them in a value kept as JSON: which field is what."""
+        for field, kind in what.items():
+            {"called": self.called, "credited": self.credited, "contact": self.contact,
+             "words": self.words}[kind](body.get(field) or "")  # fmt: skip
+
+    def post(self, row: Any) -> None:
+        """A post's ids, addresses and words."""
+        self._add("ref", row["ref"])
+        if len(row["native_id"]) >= 8:
+            bare = row["native_id"].partition("://")[2] if "http" in row["native_id"][:5] else ""
+            self._add("post", bare.rstrip("/") or row["native_id"])
+        else:
+            self._add("post", row["key"])
+        self.address(row["url"])
+        self.words(row["text"])
+        for media in row["media"] or ():
+            self.address(media.get("url"))
+            self.address(media.get("poster"))
+            self.words(media.get("alt"))
+
+    def words(self, text: str | None) -> None:
+        """What they wrote, when it is long enough to be theirs."""
+        head = (text or "").strip()[:LONGEST_WORDS]
+        if len(head) >= SHORTEST_WORDS:
+            self.texts.add(head)
+
+    def file(self, digest: str) -> None:
+        """A file by its digest; its copies in galleries begin with 20 digits of it."""
+        self._add("file", digest[:20])
+
+    def done(self, shared: set[str]) -> Marks:
+        """All of them; `shared` words were written by others, too."""
+        for text in sorted(self.texts - shared):
+            self._add("words", text)
+        for text in sorted(shared):
+            self._skip(f"“{text[:40]}”: others wrote the same")
+        return Marks(marks=tuple(self._marks.values()), skipped=tuple(self._skipped))
+
+    def _add(self, kind: Any, text: str) -> None:
+        self._marks.setdefault(text.lower(), Mark(kind=kind, text=text))
+
+    def _skip(self, why: str) -> None:
+        self._skipped.setdefault(why)
+
+
+def _is_unmistakable(handle: str) -> bool:
+    """No ordinary word: long, or with a digit or a sign in it."""
+    return len(handle) >= 5 and (len(handle) >= 10 or not handle.isalpha())
+
+
+def _head(column: Any, length: int) -> Any:
+    return func.substr(func.ltrim(column), 1, length)
+
+
+def _author(row: Any) -> Author:
+    told = {n: row[n] for n in ("network", "handle", "name", "url", "avatar", "followers")}
+    return Author(id=row["native_id"], **told)

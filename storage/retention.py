@@ -1,0 +1,151 @@
+"""What was kept long enough? One question for each class; nothing here decides how long that is.
+
+A post on legal hold, one with a permission in force, one whose use elsewhere is logged and one that
+stands in a gallery are never due.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select, tuple_, update
+
+from storage.campaigns import CAMPAIGNS, ENTRIES
+from storage.decisions import DECISIONS
+from storage.identity import Identity
+from storage.posts import POSTS, RAWS
+from storage.publications import PUBLICATIONS, WORKS
+from storage.rights import BARS, GRANTS, HEARD, REQUESTS
+from storage.subject import Subject, batches, table
+from storage.tables_rights import LoggedUseRow, MessageRow, NoticeRow
+
+USES, MESSAGES, NOTICES = table(LoggedUseRow), table(MessageRow), table(NoticeRow)
+_DECIDED = ("upheld", "rejected", "restored", "closed")
+_OPEN = ("drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered")
+
+
+class Retention(Subject):
+    """Candidates by class, oldest first, and the three classes that are not whole posts."""
+
+    def rejected(self, before: datetime, today: date) -> list[str]:
+        """Posts a person rejected, or nobody decided about, before a moment."""
+        undecided = or_(DECISIONS.c.post.is_(None), DECISIONS.c.verdict == "later")
+        due = or_(
+            and_(DECISIONS.c.verdict == "rejected", DECISIONS.c.at < before),
+            and_(undecided, POSTS.c.first_seen_at < before),
+        )
+        asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(_OPEN))
+        is_reply = exists().where(HEARD.c.key == POSTS.c.key)
+        runs = (
+            exists()
+            .where(
+                ENTRIES.c.post == POSTS.c.id,
+                ENTRIES.c.status != "refused",
+                CAMPAIGNS.c.closes_at >= before,
+            )
+            .where(CAMPAIGNS.c.slug == ENTRIES.c.campaign)
+        )
+        joined = POSTS.outerjoin(DECISIONS, DECISIONS.c.post == POSTS.c.id)
+        where = and_(due, POSTS.c.state == "live", ~asked, ~is_reply, ~runs)
+        return self._refs(joined, where, today)
+
+    def barred(self, kinds: Sequence[str], before: datetime, today: date) -> list[str]:
+        """Posts closed for one of these reasons before a moment."""
+        since = and_(BARS.c.kind.in_(kinds), BARS.c.lifted_at.is_(None), BARS.c.at < before)
+        joined = POSTS.join(BARS, BARS.c.post == POSTS.c.id)
+        return self._refs(joined, and_(since, POSTS.c.state != "erased"), today)
+
+    def payloads(self, before: datetime, today: date) -> list[tuple[int, int]]:
+        """Payloads received before a moment, but for those that prove a permission in force."""
+        proofs = set()
+        running = select(GRANTS.c.body).where(_in_force(today))
+        for (body,) in self.connection.execute(running):
+            key = body["evidence"]["key"]
+            proofs |= {key, key.rpartition(" v")[0]}
+        held = set(self.numbers(Identity(self.connection).held()).values())
+        query = (
+            select(RAWS.c.post, RAWS.c.version, POSTS.c.key)
+            .join(POSTS, POSTS.c.id == RAWS.c.post)
+            .where(RAWS.c.fetched_at < before)
+            .order_by(RAWS.c.fetched_at, RAWS.c.post)
+        )
+        return [
+            (post, version)
+            for post, version, key in self.connection.execute(query)
+            if key not in proofs and post not in held
+        ]
+
+    def requests(self, before: datetime) -> list[str]:
+        """Questions that were never answered, whose words are still here."""
+        held = set(self.numbers(Identity(self.connection).held()).values())
+        query = (
+            select(REQUESTS.c.id, REQUESTS.c.post, REQUESTS.c.body)
+            .where(REQUESTS.c.status == "lapsed", REQUESTS.c.created_at < before)
+            .order_by(REQUESTS.c.created_at, REQUESTS.c.id)
+        )
+        return [
+            request
+            for request, post, body in self.connection.execute(query)
+            if body["text"] and post not in held
+        ]
+
+    def notices(self, before: datetime) -> list[str]:
+        """Notices that were decided before a moment."""
+        held = set(self.numbers(Identity(self.connection).held()).values())
+        query = (
+            select(NOTICES.c.id, NOTICES.c.post, NOTICES.c.body)
+            .where(NOTICES.c.status.in_(_DECIDED), NOTICES.c.at < before)
+            .order_by(NOTICES.c.at, NOTICES.c.id)
+        )
+        return [
+            notice
+            for notice, post, body in self.connection.execute(query)
+            if post not in held and _since(body) < before
+        ]
+
+    def drop_payloads(self, keys: Sequence[tuple[int, int]]) -> None:
+        """Delete payloads."""
+        for some in batches(keys):
+            key = tuple_(RAWS.c.post, RAWS.c.version)
+            self.connection.execute(RAWS.delete().where(key.in_(some)))
+
+    def silence(self, requests: Sequence[str]) -> None:
+        """Forget the words of questions and what was sent for them; that we asked is kept."""
+        for some in batches(requests):
+            self.connection.execute(MESSAGES.delete().where(MESSAGES.c.request.in_(some)))
+            for row in self.rows(select(REQUESTS.c.id, REQUESTS.c.body).where(
+                REQUESTS.c.id.in_(some))):  # fmt: skip
+                body = {**row["body"], "text": "", "link": "", "url": None}
+                this = REQUESTS.c.id == row["id"]
+                self.connection.execute(update(REQUESTS).where(this).values(body=body))
+
+    def drop_notices(self, notices: Sequence[str]) -> None:
+        """Delete notices."""
+        for some in batches(notices):
+            self.connection.execute(NOTICES.delete().where(NOTICES.c.id.in_(some)))
+
+    def kept_by_hold(self) -> int:
+        """How many posts a legal hold keeps."""
+        return len(set(Identity(self.connection).held()))
+
+    def _refs(self, joined: Any, where: Any, today: date) -> list[str]:
+        granted = exists().where(GRANTS.c.post == POSTS.c.id, _in_force(today))
+        used = exists().where(USES.c.post == POSTS.c.id)
+        shown = exists().where(
+            WORKS.c.post == POSTS.c.id,
+            PUBLICATIONS.c.gallery == WORKS.c.gallery,
+            PUBLICATIONS.c.version == WORKS.c.version,
+            PUBLICATIONS.c.current.is_(True),
+        )
+        query = select(POSTS.c.ref).select_from(joined).where(where, ~granted, ~used, ~shown)
+        held = set(Identity(self.connection).held())
+        found = self.connection.execute(query.order_by(POSTS.c.id))
+        return list(dict.fromkeys(ref for (ref,) in found if ref not in held))
+
+
+def _in_force(today: date) -> Any:
+    return or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= today)
+
+
+def _since(body: Any) -> datetime:
+    return datetime.fromisoformat(body.get("decided_at") or body["at"])
