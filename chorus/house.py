@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from chorus import wordings
 from chorus.clock import Clock, system_clock
 from chorus.config import Settings
 from chorus.http import Http
+from chorus.mail import Mailer
 from chorus.types import Brand, Policy
-from collectors.connector import Collector
+from collectors.connector import Collector, Sender
 from collectors.darkroom import Darkroom
-from collectors.registry import load
+from collectors.registry import SENDERS, can_send, load, sender
 from rights.wording import Wordings
 from storage.store import Store
 
@@ -73,6 +74,28 @@ class House:
         if network not in self._collectors:
             self._collectors[network] = load(network, self.settings.networks.get(network))
         return self._collectors[network]
+
+    def channels(self) -> dict[str, Literal["api", "hand"]]:
+        """Who sends on each network we can read: what `rights: send:` says, else the network's
+        own default (its API only where everything is set that it needs)."""
+        told: dict[str, Literal["api", "hand"]] = {}
+        for network, settings in self.settings.networks.items():
+            usual = self.collector(network).sheet.sends
+            ready = usual == "api" and can_send(network, settings)
+            wanted = self.policy.send.get(network, "api" if ready else "hand")
+            told[network] = wanted if network in SENDERS else "hand"
+        return told
+
+    def senders(self) -> dict[str, Sender]:
+        """What sends by itself: the networks whose API does it, and mail when it is set."""
+        made: dict[str, Sender] = {
+            network: sender(network, self.settings.networks[network])
+            for network, who in self.channels().items()
+            if who == "api"
+        }
+        if self.settings.mail is not None:
+            made["mail"] = Mailer(self.settings.mail, self.brand.name)
+        return made
 
     def cap_micros(self, network: str) -> int | None:
         """What a network may cost on one day, in millionths of a dollar: `usd_per_day` of its

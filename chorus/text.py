@@ -70,6 +70,16 @@ def is_address(text: str) -> bool:
     return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
 
 
+def same_words(one: str, other: str) -> bool:
+    """The same words, whatever became of mentions, addresses, spaces and punctuation?"""
+    return _only_words(one) == _only_words(other)
+
+
+def _only_words(text: str) -> str:
+    told = (w for w in text.split() if not w.startswith(("@", "http://", "https://")))
+    return "".join(char for word in told for char in word if char.isalnum()).casefold()
+
+
 def extract_hashtags(text: str) -> list[str]:
     """The hashtags in a text, in order and as written, without the sign."""
     return _outside_urls(text, list(_tags(text)))

@@ -1,12 +1,13 @@
-"""Every network Chorus can read: one line each, imported only when it is used."""
+"""Every network Chorus can read, and those it can send on: one line each, imported when used."""
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 from rapidfuzz import process
 
 from chorus.errors import UsageError
-from collectors.connector import Collector
+from collectors.connector import Collector, Sender
 
 NETWORKS = {
     "mastodon": "collectors.networks.mastodon:Mastodon",
@@ -20,6 +21,12 @@ NETWORKS = {
     "form": "collectors.networks.form:Form",
 }
 
+SENDERS = {
+    "mastodon": "collectors.senders.mastodon:MastodonSender",
+    "bluesky": "collectors.senders.bluesky:BlueskySender",
+    "x": "collectors.senders.x:XSender",
+}
+
 
 def load(network: str, settings: Mapping[str, str] | None = None) -> Collector:
     """The collector of a network; UsageError names the nearest when there is none."""
@@ -29,6 +36,24 @@ def load(network: str, settings: Mapping[str, str] | None = None) -> Collector:
         hint = f" Did you mean `{nearest[0]}`?" if nearest and nearest[1] > 60 else ""
         known = ", ".join(NETWORKS)
         raise UsageError(f"There is no network `{network}`.{hint} Known: {known}.")
-    module, _, name = place.partition(":")
-    made: Collector = getattr(import_module(module), name)(settings or {})
+    made: Collector = _named(place)(settings or {})
     return made
+
+
+def sender(network: str, settings: Mapping[str, str]) -> Sender:
+    """What sends on a network (one of SENDERS)."""
+    made: Sender = _named(SENDERS[network])(settings)
+    return made
+
+
+def can_send(network: str, settings: Mapping[str, str]) -> bool:
+    """Is everything set that sending on this network needs?"""
+    if network not in SENDERS:
+        return False
+    needs: tuple[str, ...] = import_module(SENDERS[network].partition(":")[0]).NEEDS
+    return all(settings.get(name) for name in needs)
+
+
+def _named(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -157,15 +157,15 @@ def ask(
 
 
 def sent(store: Store, name: str, *, by: str, clock: Clock, url: str | None = None) -> None:
-    """A person says that they sent this message (or what waits of this request), by its id; only
-    finding it on the network proves it.
+    """A person says that they sent this message (or what waits of this request, or what could not
+    be sent), by its id; only finding it on the network proves it.
 
     RightsError when it was sent before: the first hour counts, because replies are read from it.
     """
     now = clock()
     with store.transaction() as tx:
         known = tx.messages.find(id=name) or tx.messages.find(request=name)
-        message = next((one for one in known if one.status in SENDABLE), None)
+        message = next((one for one in known if one.status in (*SENDABLE, "failed")), None)
         if message is None:
             raise RightsError(
                 "This was marked as sent before. Nothing was changed: "

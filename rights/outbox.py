@@ -17,6 +17,7 @@ from rights.consent import closed, covers, latest
 HAND, MAIL = "hand", "mail"
 OWED: tuple[MessageKind, ...] = ("receipt", "reasons")
 HOUR = timedelta(hours=1)
+_OUT, _IN = ("sent", "sent_by_hand"), ("drafted", "queued", "uncertain")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -145,7 +146,7 @@ def _settled(
     """Is the question it belongs to out of the way already?"""
     if request is None:
         return "missing"
-    open_ = ("sent", "sent_by_hand") if message.kind == "reminder" else ("queued", "uncertain")
+    open_ = _OUT if message.kind == "reminder" else _IN
     if request.status not in open_:
         return request.status
     answers = [one.request for one in heard]

@@ -122,6 +122,14 @@ class Messages(Values[Message]):
         ready = (of.c.status == "queued") & (of.c.due_at <= now)
         return self.some(ready, of.c.channel.in_(list(channels)), limit=limit)
 
+    def claim(self, name: str, channel: str) -> bool:
+        """Take a queued message of a channel for sending; False when somebody else was faster.
+        (Its body follows with `save`.)"""
+        of = table(self.row)
+        this = (of.c.id == name) & (of.c.channel == channel) & (of.c.status == "queued")
+        claimed = of.update().where(this).values(status="uncertain")
+        return self.connection.execute(claimed).rowcount == 1
+
     def sent_since(self, channel: str, at: datetime) -> list[datetime]:
         """When a channel sent since a moment, oldest first; what may have been sent counts."""
         of = table(self.row)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from chorus.types.base import Network, Value
 from chorus.types.rights import Use
@@ -45,6 +46,15 @@ class Policy(Value):
     purge_url: str | None = None
     purge_token: str = ""
     retention: Retention = Retention()
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"there is no time zone {value}, such as Europe/Madrid") from error
+        return value
 
 
 class Mail(Value):

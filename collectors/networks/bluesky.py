@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, urlencode
 import orjson
 
 from chorus.errors import AccessDenied, CollectError, NetworkDown, PayloadError, Refused
-from chorus.http import Answered, Http
+from chorus.http import Http
 from chorus.text import fold
 from chorus.types import Cursor, Found, Page, Query, Quota, Spent, Status
+from collectors.bluesky_api import PDS, Session
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
 from collectors.shapes.bluesky import (
     NETWORK,
@@ -31,8 +32,6 @@ _PAGE = 100
 _LOOKS = 25
 _EVENTS = 1_000
 _REWIND = 5_000_000
-_SESSIONS: dict[tuple[str, str], dict[str, str]] = {}
-"""Sessions of this process by (server, handle): logging in is limited to 300 times a day."""
 
 
 class Bluesky:
@@ -55,20 +54,20 @@ class Bluesky:
         needs=("an app password, where the public search is closed",),
         settings=(
             Setting(name="server", help="Where to search", default="https://api.bsky.app"),
-            Setting(name="handle", help="Your account, to search signed in"),
+            Setting(name="handle", help="Your account, to search signed in and to send requests"),
             Setting(name="app_password", help="An app password of that account", secret=True),
-            Setting(name="pds", help="Your account's server", default="https://bsky.social"),
+            Setting(name="pds", help="Your account's server", default=PDS),
             Setting(name="stream", help="Address of a Jetstream; then nothing is searched"),
         ),
+        sends="api",
         proved_on="recordings",
     )
 
     def __init__(self, settings: Mapping[str, str]) -> None:
-        self._handle = (settings.get("handle") or "").lstrip("@")
         self._password = settings.get("app_password") or ""
-        self._pds = (settings.get("pds") or "https://bsky.social").rstrip("/")
+        self._we = Session(settings.get("pds") or PDS, settings.get("handle") or "", self._password)
         public = (settings.get("server") or "https://api.bsky.app").rstrip("/")
-        self._server = self._pds if self._password else public
+        self._server = self._we.pds if self._password else public
         self._stream = settings.get("stream") or ""
         self._calls = 0
 
@@ -133,7 +132,7 @@ class Bluesky:
 
         def turn(token: str | None) -> Turned:
             """A token is a query: where the search's cursor stands, and the oldest time seen."""
-            before, at = self._calls, dict(parse_qsl(token or ""))
+            before, at = self._asked, dict(parse_qsl(token or ""))
             oldest = at.pop("oldest", None)
             try:
                 exchange = self._get(http, method, [*words, *at.items()], query.now)
@@ -154,20 +153,20 @@ class Bluesky:
                 marks=tuple(marks),
                 token=urlencode(after) if next_ else None,
                 empty_ends=False,
-                spent=Spent(calls=self._calls - before),
+                spent=Spent(calls=self._asked - before),
                 quota=_quota(exchange),
             )
 
         yield from walk(query, cursor, self.sheet, turn)
 
     def _replies(self, query: Query, http: Http) -> Page:
-        uri, before = query.value, self._calls
+        uri, before = query.value, self._asked
         words = [("uri", uri), ("depth", "10"), ("parentHeight", "0")]
         exchange = self._get(http, "app.bsky.feed.getPostThread", words, query.now)
         found = [one for one in self.parse(exchange).found if one.post.id != uri]
         return Page(
             found=tuple(found),
-            spent=Spent(calls=self._calls - before),
+            spent=Spent(calls=self._asked - before),
             quota=_quota(exchange),
             cursor=Cursor(high=mark(query.now)),
         )
@@ -207,13 +206,11 @@ class Bluesky:
     ) -> Exchange:
         """Ask one method, signed in when there is an account; an expired session is renewed."""
         url = f"{self._server}/xrpc/{method}?{urlencode(words)}"
-        for again in (False, True):
-            headers = self._signed_in(http, now, renew=again) if self._password else {}
+        if self._password:
+            answer = self._we.signed(http, now, lambda who: http.get(NETWORK, url, headers=who))
+        else:
             self._calls += 1
-            answer = http.get(NETWORK, url, headers=headers)
-            if not again and headers and b"ExpiredToken" in answer.body[:500]:
-                continue
-            break
+            answer = http.get(NETWORK, url)
         if answer.status == 403 and not self._password:
             raise AccessDenied(
                 NETWORK,
@@ -222,29 +219,10 @@ class Bluesky:
             )
         return exchange_of(answer.checked(NETWORK, now))
 
-    def _signed_in(self, http: Http, now: datetime, *, renew: bool) -> dict[str, str]:
-        place = (self._pds, self._handle)
-        session = _SESSIONS.get(place)
-        if session is None or renew:
-            session = self._session(http, now, session)
-            _SESSIONS[place] = session
-        return {"authorization": f"Bearer {session['accessJwt']}"}
-
-    def _session(self, http: Http, now: datetime, old: dict[str, str] | None) -> dict[str, str]:
-        base = f"{self._pds}/xrpc/com.atproto.server"
-        answer: Answered | None = None
-        if old is not None:
-            self._calls += 1
-            token = {"authorization": f"Bearer {old['refreshJwt']}"}
-            answer = http.post(NETWORK, f"{base}.refreshSession", headers=token)
-            if answer.status in (400, 401):
-                answer = None
-        if answer is None:
-            self._calls += 1
-            who = {"identifier": self._handle, "password": self._password}
-            answer = http.post(NETWORK, f"{base}.createSession", json=who)
-        told = opened(NETWORK, exchange_of(answer.checked(NETWORK, now)))
-        return {name: told.need(name).text() for name in ("accessJwt", "refreshJwt")}
+    @property
+    def _asked(self) -> int:
+        """How often anything was asked."""
+        return self._calls + self._we.calls
 
     def _posts(self, exchange: Exchange) -> tuple[Found, ...]:
         found = self.parse(exchange).found

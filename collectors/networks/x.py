@@ -5,15 +5,12 @@ this collector has no overlap sweep (the index is not fed late) and never reads 
 Facts and sources: `docs/networks/x.md`.
 """
 
-import json
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
-import requests
 import tweepy
 
 from chorus.errors import (
@@ -23,7 +20,7 @@ from chorus.errors import (
     RateLimited,
     Refused,
 )
-from chorus.http import Answered, Http, retry_at, said
+from chorus.http import Answered, Http
 from chorus.types import Cursor, Found, Note, Page, Query, Quota, Spent, Status, Walk
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Collector, Exchange, Parsed, Setting, Sheet
@@ -31,14 +28,10 @@ from collectors.payload import count, native_id, rows, table
 from collectors.shapes import x_v2
 from collectors.shapes.x import read
 from collectors.told import checked
+from collectors.tweeting import NETWORK, asked, error_of
 
-# tweepy prints the Authorization header at DEBUG (tweepy/client.py, `request`)
-logging.getLogger("tweepy.client").setLevel(logging.INFO)
-
-NETWORK = "x"
 LOOKBACK = timedelta(days=7) - timedelta(minutes=1)
 SETTLED = timedelta(seconds=30)
-LONGEST_PAUSE = timedelta(seconds=901)
 MICROS_PER_POST, MICROS_PER_OWNED, MICROS_PER_USER = 5_000, 1_000, 10_000
 _SNOWFLAKE_MS = 1_288_834_974_657
 
@@ -85,6 +78,14 @@ class X:
             Setting(
                 name="handles", help="yes: look up unknown authors (1 cent each)", default="no"
             ),
+            Setting(name="consumer_key", help="To send requests: the app's API key", secret=True),
+            Setting(name="consumer_secret", help="To send: the app's API secret", secret=True),
+            Setting(
+                name="access_token",
+                help="To send: access token of your account, with read and write permission",
+                secret=True,
+            ),
+            Setting(name="access_token_secret", help="To send: its secret", secret=True),
         ),
         risk="Every post returned costs half a cent; the daily cap stops collection, not the bill "
         "of other programs with the same token.",
@@ -100,7 +101,7 @@ class X:
             status=exchange.status, headers=exchange.headers, body=exchange.body, url=exchange.url
         )
         if exchange.status >= 400:
-            if (error := _error(answer, None)) is not None:
+            if (error := error_of(answer, None)) is not None:
                 raise error
             checked(NETWORK, exchange)
         return read(answer.decoded(NETWORK))
@@ -119,7 +120,7 @@ class X:
         while True:
             params = {**FIELDS, **bounds, "max_results": 100}
             try:
-                body = _asked(bridge, query.now, lambda: call(token, params))  # noqa: B023 (called at once)
+                body = asked(bridge, query.now, lambda: call(token, params))  # noqa: B023 (called at once)
             except Refused:
                 if not (resumed and token):
                     raise
@@ -164,7 +165,7 @@ class X:
         for place in range(0, len(ids), 100):
             some = list(ids[place : place + 100])
             try:
-                body = _asked(bridge, now, lambda: client.get_tweets(some, **FIELDS))  # noqa: B023
+                body = asked(bridge, now, lambda: client.get_tweets(some, **FIELDS))  # noqa: B023
             except CollectError as error:
                 for one in some:
                     yield Status(key=f"{NETWORK}:{one}", state="unknown", why=str(error))
@@ -194,51 +195,10 @@ class X:
                 return lambda token, params: client.get_users_mentions(
                     own_id, **({"pagination_token": token} if token else {}), **params
                 ), True
-        asked = _search(query)
+        words = _search(query)
         return lambda token, params: client.search_recent_tweets(
-            asked, **({"next_token": token} if token else {}), **params
+            words, **({"next_token": token} if token else {}), **params
         ), False
-
-
-def _asked(bridge: Bridge, now: datetime, call: Callable[[], Any]) -> dict[str, Any]:
-    """One call of tweepy; whatever it raises becomes one of our five errors."""
-    try:
-        body = call()
-    except (requests.exceptions.JSONDecodeError, json.JSONDecodeError) as error:
-        kind = bridge.last.headers.get("content-type", "") if bridge.last else ""
-        raise PayloadError(NETWORK, f"not JSON but {kind or 'an unknown type'}") from error
-    except (tweepy.TweepyException, ValueError) as error:
-        # ValueError: a reset header that is no number, read by tweepy itself
-        ours = _error(bridge.last, now) if bridge.last else None
-        if ours is None and bridge.last is not None:
-            bridge.last.checked(NETWORK, now)
-        raise (ours or PayloadError(NETWORK, str(error)[:200])) from error
-    except requests.RequestException as error:
-        raise PayloadError(NETWORK, f"a request that cannot be made ({error})"[:200]) from error
-    if not isinstance(body, dict):
-        raise PayloadError(NETWORK, "not an object")
-    return body
-
-
-def _error(answer: Answered, now: datetime | None) -> CollectError | None:
-    """Where X differs from the rule of `Answered.checked`; None where it does not."""
-    why = f"{answer.status} {said(answer.body)}".strip()
-    if answer.status == 401 and b'"Not authorized."' in answer.body:
-        # the account asked for is protected; our token is fine
-        return Refused(NETWORK, f"that account is protected ({why})")
-    if answer.status == 429:
-        if b"UsageCapExceeded" in answer.body or b"usage-capped" in answer.body:
-            return Refused(NETWORK, f"out of credit ({why})", what_to_do="Add credit, then resume.")
-        until = retry_at(answer.headers, now or datetime.fromtimestamp(0, UTC))
-        if now is None:
-            return RateLimited(
-                NETWORK, until=until if until and until.year > 2000 else None, why=why
-            )
-        # a window is 15 minutes: a later hour is a wrong clock (twarc clamps likewise)
-        return RateLimited(
-            NETWORK, until=min(until, now + LONGEST_PAUSE) if until else None, why=why
-        )
-    return None
 
 
 def _search(query: Query) -> str:
@@ -330,7 +290,7 @@ def _with_handles(
     spent = Spent()
     if unknown:
         try:
-            body = _asked(bridge, now, lambda: client.get_users(ids=unknown))
+            body = asked(bridge, now, lambda: client.get_users(ids=unknown))
         except (Refused, RateLimited, PayloadError):
             body = {}  # a post without handle is better than no post
         told = rows(body.get("data"))

@@ -10,8 +10,8 @@ import pytest
 from chorus.errors import AccessDenied, NetworkDown, PayloadError
 from chorus.http import Answered, Asked
 from chorus.types import Cursor, Query
+from collectors import bluesky_api
 from collectors.connector import Exchange
-from collectors.networks import bluesky
 from collectors.networks.bluesky import Bluesky
 from tests.fake_network import FakeNetwork, json_answer
 
@@ -22,9 +22,9 @@ STREAM = "wss://stream.example/subscribe"
 
 @pytest.fixture(autouse=True)
 def no_sessions() -> Iterator[None]:
-    bluesky._SESSIONS.clear()
+    bluesky_api._SESSIONS.clear()
     yield
-    bluesky._SESSIONS.clear()
+    bluesky_api._SESSIONS.clear()
 
 
 def query(kind: Any = "hashtag", value: str = "tarnholt") -> Query:
