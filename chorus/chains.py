@@ -13,12 +13,13 @@ Verbs do not call one another; each can be repeated alone.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.errors import Missing
 from chorus.house import House
-from chorus.types import Checkpoint, Notice, Query, Value
+from chorus.types import Checkpoint, Consent, Notice, Query, Value
 from collectors.collect import Collected, collect
 from collectors.connector import Exchange
 from collectors.keep import keep
@@ -29,9 +30,17 @@ from publishing.issue import Published
 from publishing.publish import publish
 from publishing.withdraw import Withdrawn, withdraw
 from rights import notice
+from rights.agree import agree
+from rights.consenting import Choices, is_minor
 from rights.forget import forget
 from rights.hear import hear
 from rights.notice import Chain, Office, Told
+
+IN_TURN = 40
+"""Posts or profiles looked at in one round because somebody unproved asked for it."""
+
+ROUND_SECONDS = 600
+V = TypeVar("V")
 
 
 class Worked(Value):
@@ -105,10 +114,15 @@ def heard(house: House) -> Worked:
 
 
 def listened(house: House) -> Worked:
-    """Look for answers to open questions on the posts they were asked about, and read them."""
+    """Look for answers to open questions on the posts they were asked about, and for code words
+    under posts whose authors want them back; read them."""
     with house.store.reading() as tx:
         requests = tx.rights.requests("queued", "uncertain", "sent", "sent_by_hand")
         asked = tx.posts.many([request.ref for request in requests])
+        notices = tx.notices.find(kind="author", status="open")
+        wanted = tx.posts.many([notice.ref for notice in notices if notice.ref])
+    known = {post.ref for post in asked}
+    asked += [post for post in in_turn(house, wanted) if post.ref not in known]
     for post in asked:
         network = post.post.network
         if network not in NETWORKS or "replies" not in house.collector(network).sheet.queries:
@@ -116,6 +130,35 @@ def listened(house: House) -> Worked:
         query = Query(network=network, kind="replies", value=post.post.id, now=house.clock())
         _collected(house, query)
     return heard(house)
+
+
+def in_turn(house: House, waiting: Sequence[V]) -> Sequence[V]:
+    """At most IN_TURN of what anybody may ask us to look at; others in the next round."""
+    if len(waiting) <= IN_TURN:
+        return waiting
+    first = int(house.clock().timestamp()) // ROUND_SECONDS * IN_TURN % len(waiting)
+    return [*waiting, *waiting][first : first + IN_TURN]
+
+
+def agreed(house: House, request_id: str, choices: Choices, original: bytes = b"") -> Consent:
+    """An answer on the consent page. On a link that was mailed to the author it counts at once,
+    and what it closes leaves every gallery."""
+    with house.store.reading() as tx:
+        request = tx.rights.request(request_id)
+    private = request.channel == "mail"
+    consent = agree(
+        house.store,
+        request_id,
+        choices,
+        clock=house.clock,
+        brand=house.brand,
+        key=house.key,
+        private=private,
+        original=original,
+    )
+    if private and (not choices.yes or is_minor(consent)):
+        decided(house, [consent.ref], by="author")
+    return consent
 
 
 def received(house: House, network: str, exchange: Exchange) -> tuple[Received, Worked]:

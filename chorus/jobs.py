@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from chorus import chains
 from chorus.config import Follow
+from chorus.creators import proved_by_profile
 from chorus.errors import (
     AccessDenied,
     ChorusError,
@@ -23,7 +24,12 @@ from chorus.types import Run, Source, Spent
 from storage.store import Tx
 
 LEASE_SECONDS = 300.0
-CHORES = {"sweep": ("withdraw", 600), "answers": ("hear", 600), "checkpoint": ("checkpoint", 86400)}
+CHORES = {
+    "sweep": ("withdraw", 600),
+    "answers": ("hear", 600),
+    "profiles": ("hear", 600),
+    "checkpoint": ("checkpoint", 86400),
+}
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
 
 
@@ -93,6 +99,8 @@ def _run(house: House, run: Run) -> None:
             counts = {"withdrawn": len(chains.swept(house).refs)}
         elif run.source == "answers":
             counts = chains.listened(house).counts
+        elif run.source == "profiles":
+            counts = proved_by_profile(house).model_dump()
         elif run.source == "checkpoint":
             counts = {"acts": chains.checkpointed(house).size}
         else:

@@ -18,8 +18,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from chorus.clock import Clock
+from chorus.creators import Creators
 from chorus.errors import ChorusError, Missing
 from chorus.types import Brand
+from chorus.web_back import BackPages
+from chorus.web_consent import ConsentPages
 from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
 from chorus.web_log import Log
@@ -50,15 +53,16 @@ def app(
     secret: bytes,
     received: Received,
     notices: Chain,
+    creators: Creators,
     taken_back: TakenBack | None = None,
     inspect: Inspect | None = None,
 ) -> Starlette:
     """The public application.
 
     `received` takes a `chorus-form/1` document (the chain that stores and judges it); `notices`
-    what the notice pages do; `taken_back` the receipt of an upload whose sender withdraws it;
-    `inspect` reads an uploaded file (in a `collectors.darkroom` when not given). All are called
-    in a worker thread.
+    what the notice pages do, `creators` what creators may do; `taken_back` the receipt of an
+    upload whose sender withdraws it; `inspect` reads an uploaded file (in a
+    `collectors.darkroom` when not given). All are called in a worker thread.
     """
     return _Door(
         store,
@@ -68,6 +72,7 @@ def app(
         secret=secret,
         received=received,
         notices=notices,
+        creators=creators,
         taken_back=taken_back,
         inspect=inspect or _inspect,
     ).app()
@@ -90,6 +95,7 @@ class _Door:
         secret: bytes,
         received: Received,
         notices: Chain,
+        creators: Creators,
         taken_back: TakenBack | None,
         inspect: Inspect,
     ) -> None:
@@ -100,6 +106,24 @@ class _Door:
         self._shelf = Shelf(out)
         self._form = Form(
             store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received
+        )
+        self._consent = ConsentPages(
+            store,
+            brand=brand,
+            clock=clock,
+            secret=secret,
+            inspect=inspect,
+            agreed=creators.agreed,
+            again=creators.again,
+        )
+        self._back = BackPages(
+            store,
+            brand=brand,
+            clock=clock,
+            secret=secret,
+            take_back=creators.take_back,
+            claimed=creators.claimed,
+            resolved=creators.resolved,
         )
 
     def app(self) -> Starlette:
@@ -121,6 +145,15 @@ class _Door:
                 Route("/report", notices.take, methods=post),
                 Route("/notice/{token}", notices.follow, methods=get),
                 Route("/notice/{token}", notices.counter, methods=post),
+                Route("/c/{token}", self._consent.show, methods=get),
+                Route("/c/{token}", self._consent.answer, methods=post),
+                Route("/c/{token}/again", self._consent.over, methods=post),
+                Route("/c/{token}/picture/{number:int}", self._consent.picture, methods=get),
+                Route("/back/{token}", self._back.show, methods=get),
+                Route("/back/{token}", self._back.take, methods=post),
+                Route("/back/{token}/picture/{number:int}", self._back.picture, methods=get),
+                Route("/take-back", self._back.ask, methods=get),
+                Route("/take-back", self._back.claim, methods=post),
                 Route("/terms/{digest}", self._terms, methods=get),
                 *Log(self._store, self._secret).routes(),
                 Route("/g/{slug}", self._gallery, methods=get),

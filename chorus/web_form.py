@@ -53,7 +53,7 @@ class Taken(Value):
     uses: tuple[str, ...]
 
 
-class _TooLarge(Exception):
+class TooLarge(Exception):
     """More bytes than allowed; a signal to the page above."""
 
 
@@ -103,12 +103,11 @@ class Form:
         if closed := self._closed(request, campaign):
             return closed
         try:
-            limited = _limited(request)
-            async with limited.form(
+            async with limited(request).form(
                 max_files=MAX_FILES + 1, max_fields=60, max_part_size=64 * 1024
             ) as form:
                 return await run_in_threadpool(self._taken, request, campaign, form)
-        except _TooLarge:
+        except TooLarge:
             return self._too_large(request)
         except HTTPException as error:
             if error.status_code != 400:
@@ -346,11 +345,11 @@ def _when(at: datetime, campaign: Campaign, language: str) -> str:
     return format_datetime(local, "d MMMM y, HH:mm", locale=language)
 
 
-def _limited(request: Request) -> Request:
+def limited(request: Request) -> Request:
     """The request, cut off when more bytes come than are allowed (told or not)."""
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > MAX_BYTES:
-        raise _TooLarge
+        raise TooLarge
     seen = 0
 
     async def receive() -> Message:
@@ -358,7 +357,7 @@ def _limited(request: Request) -> Request:
         message = await request.receive()
         seen += len(message.get("body", b""))
         if seen > MAX_BYTES:
-            raise _TooLarge
+            raise TooLarge
         return message
 
     return Request(request.scope, receive)

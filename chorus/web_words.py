@@ -11,11 +11,13 @@ from babel import Locale
 
 from chorus.i18n import LANGUAGES, nearest
 from chorus.types import Brand, Terms
+from chorus.web_words_consent import WORDS as CONSENT
 from chorus.web_words_notice import WORDS as NOTICE
 
 Say = Callable[[str], str]
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **CONSENT,
     **NOTICE,
     "Send us your photo": ("Envoyez-nous votre photo", "Envíanos tu foto"),
     "Show {brand} how you use it: a photo, a short clip, or a link to your post.": (

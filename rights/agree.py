@@ -116,7 +116,7 @@ def _agree(
 ) -> Consent:
     request = tx.rights.request(request_id)
     post = tx.posts.get(request.ref)
-    before = tx.consents.find(id=consent_id(request, choices)) or tx.consents.find(
+    before = tx.consents.find(id=consent_id(request, choices.nonce)) or tx.consents.find(
         request=request_id, status=("given", "proved", "refused")
     )
     if before:

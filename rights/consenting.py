@@ -39,7 +39,7 @@ SHORTER = (12, 6, 3)
 NO = {
     "en": "No, please do not use it",
     "fr": "Non, merci de ne pas l’utiliser",
-    "es": "No, por favor no la uséis",
+    "es": "No, prefiero que no se use",
 }
 
 _GAP = r"[\W_]{0,3}"
@@ -81,9 +81,9 @@ class Choices(Value):
     original: Original | None = None
 
 
-def consent_id(request: RightsRequest, choices: Choices) -> str:
+def consent_id(request: RightsRequest, nonce: str) -> str:
     """Names an answer by its request and the form it came on."""
-    return sha256(f"{request.id}\0{choices.nonce}".encode()).hexdigest()[:20]
+    return sha256(f"{request.id}\0{nonce}".encode()).hexdigest()[:20]
 
 
 def new_code(key: bytes, consent_id: str) -> str:
@@ -133,7 +133,7 @@ def consent_of(
     at: datetime,
 ) -> Consent:
     """The answer as it is kept: never wider than what was asked."""
-    name = consent_id(request, choices)
+    name = consent_id(request, choices.nonce)
     original = choices.original
     where = request.territory if "*" in choices.territory else choices.territory
     return Consent(
@@ -210,7 +210,7 @@ def grants_of_consent(
             starts_on=start,
             ends_on=end_of(start, min(consent.months, request.months)),
             terms=consent.terms,
-            language=consent.language,
+            language=request.language,
             credit=consent.credit,
             assignee=brand.entity or brand.name,
             may=consent.may,

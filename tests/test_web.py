@@ -14,6 +14,7 @@ from collectors.networks.form import Form
 from collectors.pictures import inspect
 from tests import make
 from tests.asgi import Client
+from tests.creator import nobody
 from tests.notices import chain
 from tests.publishing.scene import BRAND, DEMO, Scene, jpeg
 
@@ -27,6 +28,7 @@ class Door:
             store, brand=brand, out=out, clock=clock, secret=b"k" * 32, inspect=inspect,
             received=self.documents.append, taken_back=self.taken_back.append,
             notices=chain(store, clock),
+            creators=nobody(),
         )  # fmt: skip
         self.http = Client(made)
 

@@ -8,6 +8,7 @@ import pytest
 from chorus.web import app
 from rights import links, notice
 from tests.asgi import Client
+from tests.creator import nobody
 from tests.notices import KEY, OFFICE, chain
 from tests.publishing.scene import BRAND, Scene, jpeg
 
@@ -21,6 +22,7 @@ class Door:
             store, brand=BRAND, out=out, clock=clock, secret=KEY, inspect=lambda _data: jpeg(),
             received=lambda _document: None, taken_back=self.taken_back.append,
             notices=chain(store, clock),
+            creators=nobody(),
         )  # fmt: skip
         self.http = Client(made)
 

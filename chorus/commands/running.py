@@ -142,6 +142,7 @@ def serve_public(opened: House) -> None:
 def _public(opened: House) -> Any:
     """The public application of a house."""
     from chorus import chains
+    from chorus.creators import creators
     from chorus.house import secret
     from chorus.web import app
     from collectors.connector import Exchange
@@ -157,6 +158,7 @@ def _public(opened: House) -> Any:
         secret=secret(opened.settings.media),
         received=received,
         notices=chains.notices(opened),
+        creators=creators(opened),
         taken_back=lambda receipt: chains.sender_took_back(opened, receipt),
     )
 
