@@ -16,29 +16,30 @@ Files = Sequence[tuple[str, bytes]]
 
 def ask(desk: Desk, refs: Sequence[str], uses: Sequence[str], wording: str = "") -> Any:
     """Write the requests of a batch that a person just confirmed."""
+    desk.require("ask")
     from rights.ask import ask as verb
 
-    desk.require("ask")
+    house = desk.house
     return verb(
-        desk.house.store,
+        house.store,
         list(refs),
         by=desk.who,
         uses=tuple(uses),
-        brand=desk.house.brand,
-        policy=desk.house.policy,
-        clock=desk.house.clock,
-        key=desk.house.key,
-        channels=desk.house.channels(),
+        brand=house.brand,
+        policy=house.policy,
+        clock=house.clock,
+        key=house.key,
+        channels=house.channels(),
         wording=wording,
     )
 
 
 def settle(desk: Desk, heard_id: str, uses: Sequence[str], note: str = "") -> None:
     """Read an answer as a grant of these uses; none of them: a refusal."""
+    desk.require("settle")
     from chorus import chains
     from rights.settle import settle as verb
 
-    desk.require("settle")
     with desk.house.store.reading() as tx:
         ref = tx.rights.heard_one(heard_id).ref
     made = verb(
@@ -48,7 +49,7 @@ def settle(desk: Desk, heard_id: str, uses: Sequence[str], note: str = "") -> No
         by=desk.who,
         clock=desk.house.clock,
         note=note,
-        months=desk.house.brand.months,
+        brand=desk.house.brand,
     )
     # A narrower yes can close a place as well as a no does: the post itself is asked again.
     chains.decided(desk.house, list(dict.fromkeys((ref, *made.barred))), by=desk.who)
@@ -57,10 +58,10 @@ def settle(desk: Desk, heard_id: str, uses: Sequence[str], note: str = "") -> No
 def withdraw(desk: Desk, refs: Sequence[str], why: str) -> tuple[str, ...]:
     """Take posts off everywhere, at once and for good; their author withdrew the yes. Returns
     the titles of the galleries that were written again without them."""
+    desk.require("forget")
     from chorus import chains
     from rights.forget import forget
 
-    desk.require("forget")
     facts: dict[str, Any] = {"kind": "withdrawn", "by": desk.who, "why": why}
     for ref in refs:
         forget(desk.house.store, ref, clock=desk.house.clock, **facts)
@@ -72,9 +73,9 @@ def decide_notice(
     desk: Desk, notice_id: str, *, uphold: bool, why: str, ref: str | None = None
 ) -> tuple[str, ...]:
     """Decide what somebody complained of; returns the galleries written again."""
+    desk.require("notice")
     from chorus import chains
 
-    desk.require("notice")
     done = chains.notice_decided(
         desk.house, notice_id, uphold=uphold, why=why, by=desk.who, ref=ref
     )
@@ -83,33 +84,33 @@ def decide_notice(
 
 def put_back(desk: Desk, notice_id: str) -> None:
     """Put a countered takedown back."""
+    desk.require("notice")
     from chorus import chains
 
-    desk.require("notice")
     chains.notice_restored(desk.house, notice_id, by=desk.who)
 
 
 def sent(desk: Desk, message: "Message") -> None:
     """A person sent this message by hand."""
+    desk.require("ask")
     from rights.ask import sent as verb
 
-    desk.require("ask")
-    verb(desk.house.store, message.request or message.id, by=desk.who, clock=desk.house.clock)
+    verb(desk.house.store, message.id, by=desk.who, clock=desk.house.clock)
 
 
 def decide_message(desk: Desk, message_id: str, *, was_sent: bool) -> None:
     """An interrupted sending left the house, or it did not and is queued again."""
+    desk.require("ask")
     from rights.send import decide as verb
 
-    desk.require("ask")
     verb(desk.house.store, message_id, was_sent=was_sent, by=desk.who, clock=desk.house.clock)
 
 
 def renew(desk: Desk, refs: Sequence[str]) -> int:
     """Ask again before permissions end; returns how many requests were written."""
+    desk.require("ask")
     from rights.renew import renew as verb
 
-    desk.require("ask")
     return len(verb(desk.house.store, list(refs), by=desk.who).queued)
 
 
@@ -125,9 +126,9 @@ def grant_by_hand(
     files: Files,
 ) -> None:
     """A permission that reached us elsewhere; with a second person it is only proposed."""
+    desk.require("grant")
     from rights.settle import grant_by_hand as verb
 
-    desk.require("grant")
     verb(
         desk.house.store,
         ref,
@@ -146,17 +147,17 @@ def grant_by_hand(
 
 def confirm(desk: Desk, proposal_id: str) -> None:
     """A second person confirms a proposal: it is granted now."""
+    desk.require("grant")
     from rights.settle import confirm as verb
 
-    desk.require("grant")
     verb(desk.house.store, proposal_id, by=desk.who, clock=desk.house.clock)
 
 
 def refuse_proposal(desk: Desk, proposal_id: str, why: str) -> None:
     """A second person refuses a proposal, with the reason."""
+    desk.require("grant")
     from rights.settle import refuse_proposal as verb
 
-    desk.require("grant")
     verb(desk.house.store, proposal_id, by=desk.who, why=why, clock=desk.house.clock)
 
 
@@ -171,9 +172,9 @@ def stand(
     files: Files,
 ) -> None:
     """Write down what a creator allows for posts to come."""
+    desk.require("grant")
     from rights.stand import stand as verb
 
-    desk.require("grant")
     verb(
         desk.house.store,
         author,
@@ -191,17 +192,17 @@ def stand(
 
 def end_standing(desk: Desk, licence_id: str, why: str) -> None:
     """A standing licence holds for no new posts."""
+    desk.require("grant")
     from rights.stand import end as verb
 
-    desk.require("grant")
     verb(desk.house.store, licence_id, by=desk.who, why=why, clock=desk.house.clock)
 
 
 def reopen(desk: Desk, ref: str, *, kind: str, why: str, files: Files) -> None:
     """Open a post again with evidence: a guardian's consent, a dispute that is settled."""
+    desk.require("grant")
     from rights.reopen import reopen as verb
 
-    desk.require("grant")
     verb(
         desk.house.store, ref, kind=kind, by=desk.who, why=why, clock=desk.house.clock, files=files
     )
@@ -209,10 +210,10 @@ def reopen(desk: Desk, ref: str, *, kind: str, why: str, files: Files) -> None:
 
 def hold(desk: Desk, ref: str, *, why: str, lift: bool = False) -> None:
     """Keep what belongs to a post for a court, or keep it no longer."""
+    desk.require("erase")
     from rights.hold import hold as verb
 
-    desk.require("erase")
-    verb(desk.house.store, ref, why=why, by=desk.who, clock=desk.house.clock)
+    verb(desk.house.store, ref, why=why, by=desk.who, clock=desk.house.clock, lift=lift)
 
 
 def held_by(desk: Desk, ref: str) -> "Hold | None":
@@ -223,7 +224,7 @@ def held_by(desk: Desk, ref: str) -> "Hold | None":
 
 def recalled(desk: Desk, line: "RecallLine") -> None:
     """What was out in the world is back."""
+    desk.require("forget")
     from publishing.acks import recalled as verb
 
-    desk.require("forget")
     verb(desk.house.store, line.ack.ref, line.ack.surface, by=desk.who, clock=desk.house.clock)

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from threading import Lock
 from typing import Any
@@ -15,9 +15,10 @@ from pydantic import ValidationError
 
 from chorus.errors import ChorusError, Missing
 from chorus.types.rights import SURFACES
-from dashboard import acts_rights, cards, parts
+from dashboard import acts_rights, cards, parts, reads_rights
 from dashboard.desk import Desk
 from publishing.review import Conflict, Logged, review
+from rights.rates import Rate
 
 MOST = 500
 VERBS = {"accept": "match_yes", "refuse": "match_no"}
@@ -121,7 +122,7 @@ def ask(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(uses, list) or not uses or not set(uses) <= set(SURFACES):
         raise Malformed("`uses` names places")
     before = {card.ref: card.request for card in desk.cards([str(ref) for ref in refs])}
-    acts_rights.ask(desk, list(before), uses)
+    acts_rights.ask(desk, list(before), uses, str(told.get("wording") or ""))
     after = desk.cards(list(before))
     asked = sum(1 for card in after if card.request and card.request != before[card.ref])
     _ = desk.words
@@ -129,6 +130,47 @@ def ask(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     why = _.plural("{n} was left out.", "{n} were left out.", left) if left else ""
     marks = {card.ref: parts.rights(card, desk.now, _) for card in after}
     return {"asked": asked, "rights": marks, "why": why}
+
+
+def draft(desk: Desk, told: Mapping[str, str]) -> dict[str, Any]:
+    """The request to one post as it would be written: {text, language, how, choices, taken}."""
+    desk.require("ask")
+    uses = [use for use in told.get("uses", "").split(",") if use]
+    if not told.get("ref") or not uses or not set(uses) <= set(SURFACES):
+        raise Malformed("`ref` names a post and `uses` places")
+    _ = desk.words
+    one = reads_rights.draft(desk, told["ref"], uses, told.get("wording", ""))
+    with desk.house.store.reading() as tx:
+        network = parts.network_name(tx.posts.get(told["ref"]).post.network)
+    how = (
+        _("Sent by Chorus on {network}.", network=network)
+        if one.api
+        else _("You copy it: it waits in Rights under “To send”.")
+    )
+    return {
+        "text": one.text
+        or _(
+            "This does not fit the length that {network} allows: choose fewer places.",
+            network=network,
+        ),
+        "language": one.language,
+        "how": how,
+        "taken": one.taken,
+        "choices": [
+            {"id": wording.id, "words": _choice(desk, n, rate)}
+            for n, (wording, rate) in enumerate(one.choices, 1)
+        ],
+    }
+
+
+def _choice(desk: Desk, n: int, rate: Rate) -> str:
+    _ = desk.words
+    if not rate.settled:
+        return _("Wording {n}: no answers yet", n=n)
+    share = _.number(round(100 * rate.yes / rate.settled))
+    return _(
+        "Wording {n}: {share} % of {all} said yes", n=n, share=share, all=_.number(rate.settled)
+    )
 
 
 def withdraw(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from chorus.i18n import Words
 from chorus.types import MatchLine, ReviewCard, Source
-from rights.consent import state
+from rights.consent import latest, state
 
 _RING = "M8 2.2a5.8 5.8 0 1 0 0 11.6a5.8 5.8 0 1 0 0-11.6"
 _LINE = {"fill": "none", "stroke": "currentColor", "stroke-width": "1.7", "stroke-linecap": "round"}
@@ -68,8 +68,10 @@ def rights(card: ReviewCard, now: datetime, _: Words) -> dict[str, Any]:
                 if until
                 else _("Granted · {uses}", uses=places)
             )
+            words += _limits(card, now, _)
         case "partly":
-            shape, tone, words = "partly", "wait", _("Partly: {uses} only", uses=places)
+            shape, tone = "partly", "wait"
+            words = _("Partly: {uses} only", uses=places) + _limits(card, now, _)
         case "expired":
             shape, tone = "expired", "wait"
             words = _("Expired {day}", day=_.day(told.until or now))
@@ -92,6 +94,18 @@ def rights(card: ReviewCard, now: datetime, _: Words) -> dict[str, Any]:
 def _until(day: date | None, now: datetime, _: Words) -> str:
     """A last day; with its year when the bare day could be read as an earlier one."""
     return _.day(day, year=(day - now.date()).days > 330) if day else ""
+
+
+def _limits(card: ReviewCard, now: datetime, _: Words) -> str:
+    """What else a permission in force says of itself: show it whole; nobody proved it."""
+    today = now.date()
+    running = [g for g in latest(card.grants) if g.uses and (g.ends_on or today) >= today]
+    told = []
+    if any("crop" not in grant.may for grant in running):
+        told.append(_("show it whole"))
+    if running and all(grant.proof == "declared" for grant in running):
+        told.append(_("declared, not proved"))
+    return "".join(f" · {word}" for word in told)
 
 
 def _gone(bars: set[str], _: Words) -> str:

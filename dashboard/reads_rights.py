@@ -1,8 +1,8 @@
 """What the Rights and Takedowns screens show, each part read in one snapshot."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from chorus.types import (
     EndingLine,
@@ -19,6 +19,8 @@ from chorus.types import (
     StandingLicence,
 )
 from dashboard.desk import Desk
+from rights.rates import Rate, proposed, rates
+from rights.wording import Wording, Wordings, compose, fitting, known_uses, language_for
 
 if TYPE_CHECKING:
     from storage.views_rights import Outbox
@@ -75,16 +77,73 @@ def standing(desk: Desk) -> list[StandingLicence]:
         return tx.views.standing()
 
 
-def funnel(desk: Desk) -> Funnel:
-    """How asking went in the last year."""
+def figures(desk: Desk) -> tuple[Funnel, list[tuple[Rate, str]]]:
+    """How asking went in the last year; and each wording with its rate and its text ("" when it
+    is no longer used)."""
     with desk.house.store.reading() as tx:
-        return tx.views.funnel(desk.now - YEAR)
+        found, tallies = tx.views.funnel(desk.now - YEAR), tx.rights.tallies()
+    texts = {one.id: one.text for words in _wordings(desk).values() for one in words.ask}
+    return found, [(rate, texts.get(rate.wording, "")) for rate in rates(tallies)]
+
+
+class Draft(NamedTuple):
+    """What a request would say, before anybody is asked: the text ("" when it does not fit), how
+    it would leave, the wordings to choose from, and the one taken."""
+
+    text: str
+    language: str
+    api: bool
+    taken: str
+    choices: list[tuple[Wording, Rate]]
+
+
+def draft(desk: Desk, ref: str, uses: Sequence[str], chosen: str = "") -> Draft:
+    """The request to one post in the words whose turn it is, or in the chosen ones."""
+    house = desk.house
+    with house.store.reading() as tx:
+        post, known = tx.posts.get(ref).post, rates(tx.rights.tallies())
+    wordings = _wordings(desk)
+    words = wordings[language_for(post.language, house.brand, wordings)]
+    rate = {one.wording: one for one in known}
+    fit = fitting(words, post.network)
+    turn = [
+        one
+        for size in ("long", "short")
+        for one in proposed([w for w in fit if w.size == size], known)
+    ]
+    asked = [one for one in turn if one.id == chosen] or turn
+    link = f"{house.brand.public_url}/c/…" if house.brand.public_url else ""
+    told = [
+        (one, compose(words, one, post.network, post.author, known_uses(uses), house.brand, link))
+        for one in asked
+    ]
+    taken, text = next(((one.id, text) for one, text in told if text), ("", ""))
+    named = bool(post.author and post.author.handle)
+    return Draft(
+        text=text,
+        language=words.language,
+        api=named and house.channels().get(post.network) == "api",
+        taken=taken,
+        choices=[(one, rate.get(one.id, Rate(wording=one.id))) for one in turn],
+    )
+
+
+def _wordings(desk: Desk) -> Wordings:
+    from chorus.wordings import load
+
+    return load(desk.house.policy.wordings)
 
 
 def notices(desk: Desk) -> list[NoticeLine]:
     """Notices to decide, the nearest clock first."""
     with desk.house.store.reading() as tx:
         return tx.views.notices()
+
+
+def next_clock(desk: Desk) -> datetime | None:
+    """By when the most urgent notice must be decided."""
+    with desk.house.store.reading() as tx:
+        return tx.views.next_clock()
 
 
 def recalls(desk: Desk) -> list[RecallLine]:

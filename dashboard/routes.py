@@ -5,6 +5,8 @@
     POST /desk/withdraw                a post leaves every gallery, for good
     GET  /desk/queue                   a page of the queue, or cards by `refs`
     GET  /desk/products                the catalogue for the type-ahead
+    GET  /desk/draft                   what a request would say, before anybody is asked
+    GET  /desk/evidence/<digest>       a file kept as evidence, for those who may grant
     GET  /desk/media/<digest>/<size>   pictures and clips, for signed-in people only
     GET  /desk/gallery/<slug>/…        a published gallery, to look at
     GET  /desk/health                  for supervisors; tells nothing
@@ -140,6 +142,10 @@ def _read(request: Request, show: Callable[[Desk, Request], Response]) -> Respon
         return show(desk_of(request), request)
     except Refusal as refusal:
         return JSONResponse({"error": refusal.why}, status_code=refusal.status)
+    except logbook.Malformed as error:
+        return JSONResponse({"error": f"Not understood: {error}"}, status_code=400)
+    except Forbidden as error:
+        return JSONResponse({"error": str(error)}, status_code=403)
     except ChorusError as error:
         return JSONResponse({"error": str(error)}, status_code=503)
 
@@ -177,6 +183,34 @@ def queue(request: Request) -> Response:
 def products(request: Request) -> Response:
     """The catalogue."""
     return _read(request, lambda desk, _: JSONResponse(desk.catalogue()))
+
+
+def draft(request: Request) -> Response:
+    """What a request would say and how it would leave."""
+
+    def show(desk: Desk, request: Request) -> Response:
+        return JSONResponse(logbook.draft(desk, dict(request.query_params)))
+
+    return _read(request, show)
+
+
+def evidence(request: Request) -> Response:
+    """A letter, a contract: personal, so only for those who decide; always as a download."""
+
+    def show(desk: Desk, request: Request) -> Response:
+        desk.require("grant")
+        digest = request.path_params["digest"]
+        with desk.house.store.reading() as tx:
+            kept = tx.attachments.find(digest=digest) if _DIGEST.fullmatch(digest) else []
+        if not kept or not desk.house.store.proofs.has(digest):
+            raise Refusal(404, "There is no such file.")
+        headers = {**_SAFE, "Cache-Control": "private, no-store"}
+        path = desk.house.store.proofs.path(digest)
+        return FileResponse(
+            path, media_type="application/octet-stream", filename=kept[0].name, headers=headers
+        )
+
+    return _read(request, show)
 
 
 async def media(request: Request) -> Response:
@@ -253,6 +287,8 @@ ROUTES = [
     Route("/desk/withdraw", withdraw, methods=["POST"]),
     Route("/desk/queue", queue),
     Route("/desk/products", products),
+    Route("/desk/draft", draft),
+    Route("/desk/evidence/{digest}", evidence),
     Route("/desk/media/{digest}/{size}", media),
     Route("/desk/gallery/{slug}/{path:path}", gallery),
     Route("/desk/health", health),

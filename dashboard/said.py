@@ -76,7 +76,7 @@ def highlighted(text: str, deciding: str) -> str:
 
 
 def exchange(desk: "Desk", line: RightsLine, heard: Heard) -> str:
-    """Photo, request and reply side by side; an edited reply with what it said before."""
+    """Request and reply side by side; an edited reply with what it said before."""
     _, request = desk.words, line.request
     asked = _.ago(request.asked_at or request.created_at, desk.now)
     said = bubble(_("Our request, {ago}", ago=asked), request.text, lang=request.language)
@@ -84,17 +84,14 @@ def exchange(desk: "Desk", line: RightsLine, heard: Heard) -> str:
         head = _("They wrote first, {ago}", ago=_.ago(before.at, desk.now))
         said += bubble(head, before.text, theirs=True)
     answered = _.ago(heard.at, desk.now)
-    head = (
-        _("They changed it, {ago}", ago=answered)
-        if line.before
-        else _("Their answer, {ago}", ago=answered)
-    )
+    head = {
+        "said": _("Their answer, {ago}", ago=answered),
+        "edited": _("They changed it, {ago}", ago=answered),
+        "deleted": _("They deleted it, {ago}", ago=answered),
+    }[heard.event]
     said += bubble(head, heard.text, theirs=True, marked=heard.because)
     columns = " three" if line.before else ""
-    return (
-        f'<div class="ch"><div class="said-by">{picture(line.card, _)}'
-        f'<div class="pair{columns}">{said}</div></div></div>'
-    )
+    return f'<div class="ch"><div class="pair{columns}">{said}</div></div>'
 
 
 def reading(heard: Heard, _: Words) -> str:

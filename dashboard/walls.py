@@ -51,6 +51,7 @@ def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> 
                 "queue": "/desk/queue",
                 "products": "/desk/products",
                 "ask": "/desk/ask",
+                "draft": "/desk/draft",
                 "withdraw": "/desk/withdraw",
                 "signin": "/desk/sign-in?next=/review",
             },

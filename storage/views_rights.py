@@ -178,11 +178,17 @@ class RightsViews(CardViews):
         return [one for one in newest.values() if one.ended_at is None]
 
     def notices(self, limit: int = 40) -> list[NoticeLine]:
-        """Notices that a person must decide or put back, the nearest clock first."""
+        """Notices that a person must decide, the nearest clock first; then those to put back."""
         waiting = NOTICES.c.status.in_(("open", "countered"))
         found = Notices(self.connection).some(waiting, limit=limit)
+        found.sort(key=lambda one: one.status != "open")
         cards = self._by_ref(one.ref for one in found if one.ref)
         return [NoticeLine(notice=one, card=cards.get(one.ref or "")) for one in found]
+
+    def next_clock(self) -> datetime | None:
+        """When the next notice must be decided; None when none is open."""
+        query = select(func.min(NOTICES.c.due_at)).where(NOTICES.c.status == "open")
+        return self.connection.execute(query).scalar_one()
 
     def recalls(self, limit: int = 40) -> list[RecallLine]:
         """What withdrawals still wait for: copies in the world, caches that did not answer."""
@@ -329,10 +335,15 @@ def _by_hand() -> Any:
 
 
 def _waiting() -> tuple[Any, ...]:
-    """Asked, and neither heard nor granted since."""
+    """Asked, and neither heard nor granted since; a yes to be proved stands apart."""
     heard = select(literal(1)).where(HEARD.c.post == REQUESTS.c.post).exists()
     granted = select(literal(1)).where(GRANTS.c.post == REQUESTS.c.post).exists()
-    return (REQUESTS.c.status.in_(OUT), ~heard, ~granted)
+    given = (
+        select(literal(1))
+        .where(CONSENTS.c.request == REQUESTS.c.id, CONSENTS.c.status == "given")
+        .exists()
+    )
+    return (REQUESTS.c.status.in_(OUT), ~heard, ~granted, ~given)
 
 
 def _ending(today: date) -> tuple[Any, ...]:

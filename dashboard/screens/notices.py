@@ -6,9 +6,11 @@ from html import escape
 import streamlit as st
 
 from chorus.errors import ChorusError
-from chorus.types import LoggedUse, NoticeLine, RecallLine, RightsCounts
+from chorus.i18n import Words
+from chorus.types import Ack, LoggedUse, NoticeLine, RecallLine, RightsCounts
 from dashboard import acts_rights, parts, reads_rights, said
 from dashboard.desk import Desk
+from publishing.acks import said as told_of_copies
 
 
 def show(desk: Desk, told: RightsCounts) -> None:
@@ -148,21 +150,36 @@ def recalls(desk: Desk, told: RightsCounts) -> None:
 
 
 def recall(desk: Desk, line: RecallLine) -> None:
-    """One surface that still holds a withdrawn post."""
+    """One surface that still holds a withdrawn post, and what its author was told about it."""
     _, ack = desk.words, line.ack
-    facts = [
-        ack.surface,
-        ack.note,
-        _("since {day}", day=_.day(ack.at)),
-        *(used(desk, use) for use in line.uses),
-    ]
+    use = next((one for one in line.uses if ack.surface.endswith(f":{one.id}")), None)
+    facts = [used(desk, use) if use else surface(desk, ack)]
+    facts.append(_("asked back {ago}", ago=_.ago(ack.at, desk.now)))
+    facts.append(printed(line, _) if use else ack.note)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="ch">{said.row(desk, line.card, facts)}</div>', width="stretch")
-        if desk.may("forget") and st.button(
-            _("It is back"), key=f"recalled-{ack.ref}-{ack.surface}"
-        ):
+        key = f"recalled-{ack.ref}-{ack.surface}"
+        if desk.may("forget") and st.button(_("It is back"), key=key):
             acts_rights.recalled(desk, line)
             st.rerun()
+
+
+def printed(line: RecallLine, _: Words) -> str:
+    """What happens to copies made before, as the author was told."""
+    return {
+        "They must be recalled.": _("They must be recalled."),
+        "Copies printed before may be used up; no new ones may be made.": _(
+            "Copies printed before may be used up; no new ones may be made."
+        ),
+    }[told_of_copies(line.card.grants)]
+
+
+def surface(desk: Desk, ack: Ack) -> str:
+    """A surface by its name: a gallery's title, the cache, what was logged."""
+    _, (kind_of, _colon, name) = desk.words, ack.surface.partition(":")
+    if ack.kind == "gallery":
+        return ", ".join(desk.gallery_titles([name or kind_of]))
+    return _("the cache in front of the galleries") if ack.kind == "cache" else ack.note
 
 
 def used(desk: Desk, use: LoggedUse) -> str:

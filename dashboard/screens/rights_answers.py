@@ -63,30 +63,33 @@ def answer(
     """An answer to read; the scope can be narrowed, never widened."""
     _, post, may = desk.words, line.card.post, desk.may("settle")
     allowed, proposed = said.offered(line, heard)
-    with st.container(border=True):
-        st.header(cards.handle(post, _), anchor=False)
-        st.html(said.exchange(desk, line, heard))
-        st.html(
-            f'<div class="ch"><div class="line">{said.reading(heard, _)}</div>'
-            f'<p class="two">{escape(said.identity(line.card, _))}</p></div>'
-        )
-        chosen = st.pills(
-            _("Grant for"),
-            allowed,
-            selection_mode="multi",
-            default=proposed,
-            format_func=lambda use: parts.surface(use, _),
-            key=f"uses-{heard.id}",
-            disabled=not may,
-            help=_("Only what was asked and what the answer leaves can be chosen."),
-        )
-        months = line.request.months
-        st.html(f'<p class="ch two">{escape(said.period(line, heard, months, desk.now, _))}</p>')
-        if may:
-            grant_or_refuse(desk, line, heard, list(chosen or []), first=first)
-        elif heard.url or post.url:
-            st.link_button(_("Open the answer"), heard.url or post.url or "")
-        more(desk, line, heard, others)
+    with st.container(border=True, key=f"answer-{heard.id}"):
+        left, right = st.columns([2, 11])
+        left.html(f'<div class="ch lead-photo">{said.picture(line.card, _)}</div>')
+        with right:
+            st.header(cards.handle(post, _), anchor=False)
+            st.html(said.exchange(desk, line, heard))
+            st.html(
+                f'<div class="ch"><div class="line">{said.reading(heard, _)}</div>'
+                f'<p class="two">{escape(said.identity(line.card, _))}</p></div>'
+            )
+            chosen = st.pills(
+                _("Grant for"),
+                allowed,
+                selection_mode="multi",
+                default=proposed,
+                format_func=lambda use: parts.surface(use, _),
+                key=f"uses-{heard.id}",
+                disabled=not may,
+                help=_("Only what was asked and what the answer leaves can be chosen."),
+            )
+            scope = said.period(line, heard, line.request.months, desk.now, _)
+            st.html(f'<p class="ch two">{escape(scope)}</p>')
+            if may:
+                grant_or_refuse(desk, line, heard, list(chosen or []), first=first)
+            elif heard.url or post.url:
+                st.link_button(_("Open the answer"), heard.url or post.url or "")
+            more(desk, line, heard, others)
 
 
 def grant_or_refuse(
@@ -110,7 +113,7 @@ def grant_or_refuse(
         st.toast(_("Granted.") if grant else _("Noted as a no. Nothing of it is shown."))
         st.rerun()
     if heard.label in {"question", "unclear", "conditional"}:
-        with st.expander(_("Ask back")):
+        with st.expander(_("Ask back"), expanded=first and heard.label == "question"):
             st.write(_("Copy this, change what does not fit, and answer under their words."))
             text = said.ask_back(line, desk.house.brand)
             copy(desk, f"back-{heard.id}", text, url, line.request.language)

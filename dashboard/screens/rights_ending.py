@@ -58,7 +58,6 @@ def facts(desk: Desk, line: EndingLine) -> Iterator[str]:
     _ = desk.words
     days = (line.ends_on - desk.now.date()).days
     yield _.plural("ends in {n} day", "ends in {n} days", days) if days else _("ends today")
-    yield said.places(line.uses, _)
     titles = desk.gallery_titles(line.card.published_in)
     if titles:
         yield _("shown in {places}", places=", ".join(titles))

@@ -1,12 +1,16 @@
 """Standing permissions: creators who said yes to posts to come, with scope, end and cap."""
 
+from datetime import date, timedelta
 from html import escape
 
 import streamlit as st
 
+from chorus.errors import ChorusError
 from chorus.types import RightsCounts, StandingLicence
+from chorus.types.rights import SURFACES
 from dashboard import acts_rights, parts, reads_rights, said
 from dashboard.desk import Desk
+from dashboard.screens import rights_grant
 
 
 def show(desk: Desk, told: RightsCounts) -> None:  # noqa: ARG001 (every part is called alike)
@@ -22,6 +26,10 @@ def show(desk: Desk, told: RightsCounts) -> None:  # noqa: ARG001 (every part is
         )
     for line in lines:
         licence(desk, line)
+    if desk.may("grant") and st.button(
+        _("Enter a standing permission"), key="stand", type="primary"
+    ):
+        st.dialog(_("Enter a standing permission"), width="medium")(form)(desk)
 
 
 def licence(desk: Desk, line: StandingLicence) -> None:
@@ -49,3 +57,67 @@ def licence(desk: Desk, line: StandingLicence) -> None:
         if desk.may("grant") and st.button(_("No longer for new posts"), key=f"end-{line.id}"):
             acts_rights.end_standing(desk, line.id, "ended at the desk")
             st.rerun()
+
+
+def form(desk: Desk) -> None:
+    """Who, for what, until when, for how many posts, and the evidence."""
+    _, brand = desk.words, desk.house.brand
+    st.write(
+        _(
+            "For a creator who allows posts to come. Each post of theirs that you approve is then "
+            "cleared by itself, within these bounds."
+        )
+    )
+    author = st.text_input(_("The creator's handle"), key="stand-author", max_chars=200)
+    files = st.file_uploader(
+        _("Evidence: the letter, contract or screenshot"),
+        rights_grant.KINDS,
+        accept_multiple_files=True,
+        key="stand-files",
+    )
+    note = st.text_area(
+        _("Who allowed it, when, and where can it be read again?"),
+        key="stand-note",
+        max_chars=2000,
+        height=80,
+    )
+    chosen = st.pills(
+        _("Allowed for"),
+        list(SURFACES),
+        selection_mode="multi",
+        default=[use for use in brand.uses if use in SURFACES],
+        format_func=lambda use: parts.surface(use, _),
+        key="stand-uses",
+    )
+    today = desk.now.date()
+    left, right = st.columns(2)
+    ends = left.date_input(
+        _("Until"),
+        value=today + timedelta(days=365),
+        min_value=today,
+        format="YYYY-MM-DD",
+        key="stand-until",
+    )
+    cap = right.number_input(
+        _("At most so many posts"), min_value=1, max_value=10_000, value=50, key="stand-cap"
+    )
+    if not st.button(_("Enter it"), type="primary", key="stand-go"):
+        return
+    if not isinstance(ends, date):
+        st.error(_("Say until when. Nothing was changed."))
+        return
+    try:
+        acts_rights.stand(
+            desk,
+            author.strip(),
+            uses=tuple(chosen or ()),
+            ends_on=ends,
+            cap=int(cap),
+            note=note,
+            files=rights_grant.uploaded(files),
+        )
+    except ChorusError as error:
+        st.error(str(error))
+        return
+    st.toast(_("Entered. It counts for posts that you approve from now on."))
+    st.rerun()

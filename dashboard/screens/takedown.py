@@ -74,7 +74,7 @@ def row(desk: Desk, card: ReviewCard, held: Held) -> str:
     _ = desk.words
     where = ", ".join(desk.gallery_titles(card.published_in))
     shown = _("Shown in: {places}", places=where) if where else _("Shown in no gallery now.")
-    uses = "".join(f"<li>{escape(used(desk, use))}</li>" for use in held.uses)
+    uses = "".join(f"<li>{escape(notices.used(desk, use))}</li>" for use in held.uses)
     printed = f"<p>{escape(_('Used elsewhere:'))}</p><ul>{uses}</ul>" if uses else ""
     at = card.post.posted_at or card.first_seen_at
     head = f"{parts.network_name(card.post.network)} · {_.day(at, year=True)}"
@@ -86,11 +86,6 @@ def row(desk: Desk, card: ReviewCard, held: Held) -> str:
         f"{parts.mark(parts.rights(card, desk.now, _))}<p>{escape(shown)}</p>{printed}"
         f"{receipt(desk, held.acks)}</div></div></div>"
     )
-
-
-def used(desk: Desk, use: object) -> str:
-    """A use in the world in one line."""
-    return notices.used(desk, use)
 
 
 def receipt(desk: Desk, acks: tuple[Ack, ...]) -> str:
@@ -110,11 +105,10 @@ def answered(desk: Desk, ack: Ack) -> str:
         "purged": (_("the cache forgot it"), "granted", "good"),
         "waiting": (_("still out there"), "asked", "wait"),
     }[ack.state]
-    name = ", ".join(desk.gallery_titles([ack.surface])) if ack.kind == "gallery" else ack.surface
+    name = notices.surface(desk, ack)
     mark = parts.mark({"tone": tone, "state": shape, "words": f"{name}: {words}"})
     when = f"{_.day(ack.at)}, {_.hour(ack.at)} UTC"
-    note = f" · {ack.note}" if ack.note else ""
-    return f'{mark} <span class="two">{escape(when + note)}</span>'
+    return f'{mark} <span class="two">{escape(when)}</span>'
 
 
 def act(desk: Desk, chosen: list[str]) -> None:

@@ -6,18 +6,19 @@ from typing import NamedTuple
 import streamlit as st
 
 from chorus.types import Source, Today
-from dashboard import parts
+from dashboard import parts, reads_rights
 from dashboard.desk import Desk
+from dashboard.screens import notices
 from dashboard.walls import wall
 
 
 class Need(NamedTuple):
-    """A sentence, its button, the screen it leads to and the filter there."""
+    """A sentence, its button, the screen it leads to and the part of it."""
 
     words: str
     button: str
     goal: str
-    first: bool = False
+    view: str = ""
 
 
 def screen(desk: Desk) -> None:
@@ -33,12 +34,12 @@ def screen(desk: Desk) -> None:
         st.write(idle(desk, sources))
         if not sources and desk.may("sources"):
             words = _("Nothing is followed yet.")
-            needs = [Need(words, _("Add a hashtag"), "collection", first=True)]
+            needs = [Need(words, _("Add a hashtag"), "collection")]
     with st.container(gap="small"):
         for at, need in enumerate(needs):
             with st.container(horizontal=True, vertical_alignment="center", key=f"need-{at}"):
-                if st.button(need.button, type=parts.button(need.first), key=f"go-{at}", width=190):
-                    desk.go(need.goal)
+                if st.button(need.button, type=parts.button(not at), key=f"go-{at}", width=190):
+                    desk.go(need.goal, **({"view": need.view} if need.view else {}))
                 st.markdown(need.words)
     newest = desk.cards(told.newest)
     if newest:
@@ -107,19 +108,47 @@ def stop(desk: Desk, source: Source) -> str:
 
 
 def wanting(desk: Desk, told: Today, stopped: list[Source]) -> list[Need]:
-    """What needs a person, most urgent first."""
-    _ = desk.words
+    """What needs a person, most urgent first: clocks and what is broken before the daily work."""
+    _, open_now = desk.words, reads_rights.counts(desk)
     found = []
+    if open_now.notices and desk.may("notice"):
+        words = _.plural(
+            "{n} complaint must be decided.", "{n} complaints must be decided.", open_now.notices
+        )
+        due = reads_rights.next_clock(desk)
+        if due:
+            words += f" {notices.clock(desk, due)[0].capitalize()}."
+        found.append(Need(words, _("Decide"), "rights", "takedowns"))
     if stopped:
         n = len(stopped)
         words = _.plural("{n} source stopped.", "{n} sources stopped.", n)
         found.append(Need(words, _("Fix it"), "collection"))
-    if told.pending:
-        words = _.plural("{n} post waits for review.", "{n} posts wait for review.", told.pending)
-        found.append(Need(words, _("Review"), "review", first=True))
+    broken = open_now.uncertain + open_now.failed
+    if broken and desk.may("ask"):
+        words = _.plural(
+            "{n} message may not have arrived.", "{n} messages may not have arrived.", broken
+        )
+        found.append(Need(words, _("Look after it"), "rights", "send"))
     if told.answered:
         words = _.plural("{n} answer to read.", "{n} answers to read.", told.answered)
-        found.append(Need(words, _("Read answers"), "rights"))
+        found.append(Need(words, _("Read answers"), "rights", "answers"))
+    if told.pending:
+        words = _.plural("{n} post waits for review.", "{n} posts wait for review.", told.pending)
+        found.append(Need(words, _("Review"), "review"))
+    if open_now.by_hand and desk.may("ask"):
+        words = _.plural(
+            "{n} message waits to be sent by hand.",
+            "{n} messages wait to be sent by hand.",
+            open_now.by_hand,
+        )
+        found.append(Need(words, _("Send them"), "rights", "send"))
+    if told.expiring:
+        words = _.plural(
+            "Rights to {n} post end within 30 days.",
+            "Rights to {n} posts end within 30 days.",
+            told.expiring,
+        )
+        found.append(Need(words, _("Look"), "rights", "ending"))
     if told.cleared_unplaced:
         words = _.plural(
             "{n} cleared post is not shown yet.",
@@ -127,11 +156,4 @@ def wanting(desk: Desk, told: Today, stopped: list[Source]) -> list[Need]:
             told.cleared_unplaced,
         )
         found.append(Need(words, _("Place them"), "products"))
-    if told.expiring:
-        words = _.plural(
-            "Rights to {n} post end within 30 days.",
-            "Rights to {n} posts end within 30 days.",
-            told.expiring,
-        )
-        found.append(Need(words, _("Look"), "rights"))
     return found

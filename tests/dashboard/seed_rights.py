@@ -199,8 +199,8 @@ def fill(store: Store, refs: list[str]) -> None:
             )
         )
         for surface, kind, state in (
-            ("ridge", "gallery", "removed"),
-            ("Poster “First snow”", "print", "waiting"),
+            ("gallery:ridge", "gallery", "removed"),
+            ("print:lu1", "print", "waiting"),
         ):
             tx.acks.save(Ack(ref=gone, surface=surface, kind=kind, state=state, at=now - day))
         tx.rights.bar(

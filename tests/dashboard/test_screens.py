@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from chorus.types import Campaign, Gallery, QueueFilter, Work
-from dashboard.desk import Desk, Forbidden
+from chorus.types import Campaign, QueueFilter
+from dashboard.desk import Desk
 from dashboard.screens import campaigns
 from dashboard.standing import Standing
 from tests import make
@@ -82,53 +82,6 @@ def test_at_most_five_sentences_with_a_button(desk: Callable[..., Desk]) -> None
     assert 1 <= len(test.button) <= 5
 
 
-def test_a_condition_is_granted_as_said_and_no_wider(
-    home: Standing, desk: Callable[..., Desk]
-) -> None:
-    test = drawn(desk("brand"), "rights")
-    said = words(test)
-    assert "yes with a condition" in said
-    button = next(one for one in test.button if str(one.key).startswith("grant-h"))
-    heard = str(button.key).removeprefix("grant-")
-    with home.house.store.reading() as tx:
-        ref = tx.rights.heard_one(heard).ref
-    assert test.button(key=f"grant-{heard}").click().run().exception == []
-    with home.house.store.reading() as tx:
-        uses = {use for grant in tx.rights.grants(ref) for use in grant.uses}
-        assert tx.rights.heard_one(heard).handled
-    assert uses == {"social:instagram"}
-
-
-def test_a_viewer_cannot_grant(home: Standing, desk: Callable[..., Desk]) -> None:
-    test = drawn(desk("viewer"), "rights")
-    assert all(
-        one.disabled for one in test.button if str(one.key).startswith(("grant-", "no-", "sent-"))
-    )
-    with home.house.store.reading() as tx:
-        heard = tx.rights.heard()[0]
-    with pytest.raises(Forbidden):
-        desk("viewer").settle(heard.id, ["gallery"])
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda desk: acts_rights.ask(desk, ["x"], ["gallery"]),
-        lambda desk: desk.sent("x"),
-        lambda desk: desk.place("TH-1", "", []),
-        lambda desk: desk.publish("ridge"),
-        lambda desk: desk.withdraw(["x"], "asked"),
-        lambda desk: desk.start(make.campaign(slug="new")),
-        lambda desk: desk.run_now("x"),
-        lambda desk: desk.follow("mastodon", "hashtag", "x"),
-        lambda desk: desk.unfollow("x"),
-    ],
-)
-def test_a_viewer_may_do_nothing(desk: Callable[..., Desk], act: Callable[[Desk], Any]) -> None:
-    with pytest.raises(Forbidden):
-        act(desk("viewer"))
-
-
 def test_a_campaign_in_eight_actions(home: Standing, desk: Callable[..., Desk]) -> None:
     test = drawn(desk("marketer"), "campaigns", new="1")
     test.text_input(key="new-tag").set_value("#snowfeet").run()  # 1
@@ -198,70 +151,6 @@ def test_a_network_that_hides_authors_says_so(desk: Callable[..., Desk]) -> None
     test = drawn(desk(), "collection")
     test.selectbox(key="add-network").set_value("instagram").run()
     assert "does not tell whose posts these are" in words(test)
-
-
-@pytest.mark.parametrize("how", ["link", "handle", "reference", "profile"])
-def test_a_takedown_in_three_actions(home: Standing, desk: Callable[..., Desk], how: str) -> None:
-    sit = desk("brand")
-    with home.house.store.reading() as tx:
-        card = tx.views.cards(tx.search.named("https://photogram.example/p/3"))[0]
-    handle = card.post.author.handle
-    told = {
-        "link": "http://www.photogram.example/p/3/?utm_source=x#top",
-        "handle": f"@{handle.upper()}",
-        "reference": card.ref,
-        "profile": f"https://photogram.example/@{handle}",
-    }[how]
-    test = drawn(sit, "rights")
-    test.text_input(key="takedown").set_value(told).run()  # 1
-    assert "Shown nowhere." in words(test)
-    test.button(key="takedown-go").click().run()  # 2
-    with home.house.store.reading() as tx:
-        assert tx.posts.get(card.ref).state == "live"  # one question first
-    test.button(key="takedown-yes").click().run()  # 3
-    assert not test.exception
-    assert "gone for good" in test.success[0].value
-    assert "Withdrawn, removed everywhere" in words(test)
-    with home.house.store.reading() as tx:
-        assert tx.posts.get(card.ref).state == "withdrawn"
-
-
-def test_a_takedown_writes_the_gallery_again(home: Standing, desk: Callable[..., Desk]) -> None:
-    store, sit = home.house.store, desk("brand")
-    with store.reading() as tx:
-        ref = tx.views.queue(QueueFilter(network="reviews"), None, 1).cards[0].ref
-        words_of = tx.posts.get(ref).post.text
-    with store.transaction() as tx:
-        tx.decisions.set(make.decision(ref=ref), expects=None)
-        tx.rights.save_grant(make.grant(work=Work(ref=ref, part="text"), terms="0" * 64))
-        tx.publications.save_gallery(
-            Gallery(slug="said", title="What people said", kind="list", placed=(ref,))
-        )
-    assert sit.publish("said").items == (ref,)
-    page = home.house.out / "said" / "current" / "index.html"
-    assert words_of[:12] in page.read_text()
-    test = drawn(sit, "rights")
-    test.text_input(key="takedown").set_value(ref).run()
-    assert "Shown in: What people said" in words(test)
-    test.button(key="takedown-go").click().run()
-    test.button(key="takedown-yes").click().run()
-    assert "Written again without it: What people said." in test.success[0].value
-    assert words_of[:12] not in page.read_text()
-
-
-def test_nobody_is_guessed_for_a_takedown(desk: Callable[..., Desk]) -> None:
-    sit = desk("brand")
-    for told in ("", "  ", "mira", "https://photogram.example/p/", "%", "https://", "form:"):
-        assert sit.named(told) == []
-    assert "takedown" not in {one.key for one in drawn(desk("marketer"), "rights").text_input}
-
-
-def test_a_no_closes_the_post_and_its_galleries(home: Standing, desk: Callable[..., Desk]) -> None:
-    with home.house.store.reading() as tx:
-        heard = tx.rights.heard()[0]
-    desk("brand").settle(heard.id, [])
-    with home.house.store.reading() as tx:
-        assert [bar.kind for bar in tx.rights.bars(heard.ref)] == ["declined"]
 
 
 def test_review_opens_on_the_post_and_filter_of_its_address(desk: Callable[..., Desk]) -> None:

@@ -231,11 +231,16 @@ class Deck {
       productSheet(this, this.products);
     } catch { this.note(t("The catalogue cannot be read just now. Nothing was lost; try again.")); }
   }
-  async ask(cards, uses, approve) {
+  askNow() {
+    if (!this.can.ask) return;
+    const cards = this.targets().filter((card) => card.askable);
+    if (cards.length) askSheet(this, cards); else this.note(t("Already asked or answered."));
+  }
+  async ask(cards, uses, approve, wording = "") {
     const refs = cards.map((card) => card.ref);
     if (approve) this.decide(cards.map((card) => this.find(card.ref) || card).filter((card) => card.done !== "approved"), "approve");
     try {
-      const answer = await this.log.post.call({ url: this.data.urls.ask, csrf: this.data.csrf }, { refs, uses });
+      const answer = await this.log.post.call({ url: this.data.urls.ask, csrf: this.data.csrf }, { refs, uses, wording });
       if (answer.refused) throw new Error("");
       for (const ref of refs) { this.marks.delete(ref); const card = this.find(ref); if (card) { card.marked = false; card.askable = false; if (answer.rights && answer.rights[ref]) card.rights = answer.rights[ref]; } }
       this.remember(`marks.${this.data.who}`, [...this.marks]);
@@ -312,7 +317,7 @@ class Deck {
     if (!this.keysOn && name !== "escape") return;
     if (event.shiftKey && /^Digit[1-6]$/.test(event.code)) { stop(); this.reason(Number(event.code[5]) - 1); return; }
     if (/^[1-9]$/.test(event.key)) { stop(); this.answer(Number(event.key) - 1); return; }
-    const wanted = { arrowright: "j", arrowleft: "k" }[name] || name;
+    const wanted = event.shiftKey && name === "r" ? "shift+r" : { arrowright: "j", arrowleft: "k" }[name] || name;
     const press = at instanceof Element && at.closest("button,a,summary,video,[role=radio],[role=tab],[role=button]");
     if (press && (name === "enter" || name === " " || name.startsWith("arrow")) && press !== this.host) return;
     if (event.repeat && "axre".includes(wanted) && wanted.length === 1) { stop(); return; }

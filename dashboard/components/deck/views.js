@@ -99,6 +99,7 @@ const KEYS = [
   ["a", "A", () => t("Approve"), (deck) => deck.act("approve")],
   ["x", "X", () => t("Reject"), (deck) => deck.act("reject")],
   ["r", "R", () => t("Mark to ask rights"), (deck) => deck.act("ask")],
+  ["shift+r", "⇧ R", () => t("Ask rights at once"), (deck) => deck.askNow()],
   ["e", "E", () => t("Later"), (deck) => deck.act("later")],
   ["z", "Z", () => t("Undo, also in bulk and after a reload"), (deck) => deck.undo()],
   ["j", "J →", () => t("Next"), (deck) => deck.move(1)],
@@ -134,20 +135,47 @@ const helpSheet = (deck) => {
 };
 
 const SURFACES = [["product_page", () => t("product pages")], ["gallery", () => t("galleries")], ["social", () => t("our social accounts")],
-  ["email", () => t("e-mail")], ["ads", () => t("advertising")], ["print", () => t("print")], ["in_store", () => t("in the shop")]];
+  ["email", () => t("e-mail")], ["ads", () => t("advertising")], ["print", () => t("print")], ["in_store", () => t("in the shop")], ["catalogue", () => t("catalogue")]];
+// What would be sent, before anybody is asked: the text, how it leaves, the wordings to choose from.
+const draftBox = (deck, card, uses, chosen) => {
+  const text = el("p", { class: "letter", dir: "auto" });
+  const how = el("p", { class: "two" });
+  const pick = el("select", { "aria-label": t("Wording"), hidden: true, onchange: () => { chosen.wording = pick.value; show(); } });
+  let latest = 0;
+  const show = async () => {
+    latest += 1; const mine = latest;
+    if (!uses.size) { text.textContent = t("Choose at least one place."); how.textContent = ""; return; }
+    try {
+      const query = new URLSearchParams({ ref: card.ref, uses: [...uses].join(","), wording: chosen.wording });
+      const answer = await fetch(`${deck.data.urls.draft}?${query}`, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error("");
+      const told = await answer.json();
+      if (mine !== latest) return;
+      text.textContent = told.text; text.lang = told.language; how.textContent = told.how;
+      pick.hidden = told.choices.length < 2;
+      pick.replaceChildren(...told.choices.map((one) => el("option", { value: one.id, selected: one.id === told.taken, text: one.words })));
+    } catch { if (mine === latest) how.textContent = t("The text cannot be shown just now. It is written when you ask, and waits in Rights."); }
+  };
+  show();
+  return { node: el("div", { class: "draft" }, text, how, pick), show };
+};
 const askSheet = (deck, cards) => {
   const chosen = new Set(deck.data.uses);
+  const told = { wording: "" };
   const people = new Set(cards.map((card) => card.handle)).size;
   const approve = el("input", { type: "checkbox" }); // asking and approving are two acts
+  const draft = draftBox(deck, cards[0], chosen, told);
   const box = sheet(deck, plural("Ask {n} person?", "Ask {n} people?", people),
     el("p", { class: "names", dir: "auto", text: [...new Set(cards.map((card) => card.handle))].slice(0, 12).join(", ") + (people > 12 ? " …" : "") }),
     el("fieldset", {}, el("legend", { text: t("Where would you show it?") }),
       SURFACES.map(([use, words]) => el("label", { class: "switch" }, el("input", { type: "checkbox", checked: chosen.has(use),
-        onchange: (event) => (event.target.checked ? chosen.add(use) : chosen.delete(use)) }), words()))),
+        onchange: (event) => { if (event.target.checked) chosen.add(use); else chosen.delete(use); draft.show(); } }), words()))),
+    el("h3", { text: people > 1 ? t("What {handle} will read; the others in their own language", { handle: cards[0].handle }) : t("What {handle} will read", { handle: cards[0].handle }) }),
+    draft.node,
     el("label", { class: "switch" }, approve, t("Approve these posts too: each is shown only once its author says yes")),
-    el("p", { class: "two", text: t("Each request is written in the language of the post and waits in Rights until it is sent.") }),
     foot(button(t("Not now"), () => box.close()),
-      button(plural("Ask {n} person", "Ask {n} people", people), () => { if (chosen.size) { box.close(); deck.ask(cards, [...chosen], approve.checked); } }, "first")));
+      button(plural("Ask {n} person", "Ask {n} people", people), () => { if (chosen.size) { box.close(); deck.ask(cards, [...chosen], approve.checked, told.wording); } }, "first")));
+  box.querySelector(".foot .first").focus();
 };
 
 // Taking a post down is for good: one question, asked in place.

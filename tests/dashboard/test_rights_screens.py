@@ -1,0 +1,266 @@
+"""Rights and Takedowns: what was said is granted and no more; every part shows and acts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chorus.errors import RightsError
+from chorus.types import Gallery, QueueFilter, Work
+from dashboard import acts_rights
+from dashboard.desk import Desk
+from dashboard.standing import Standing
+from tests import make
+from tests.dashboard.test_screens import drawn, words
+
+PARTS = ("answers", "send", "waiting", "ending", "standing", "figures", "takedowns")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    ("role", "language"), [("operator", "en"), ("viewer", "es"), ("brand", "fr")]
+)
+def test_a_part_draws(desk: Callable[..., Desk], part: str, role: str, language: str) -> None:
+    test = drawn(desk(role, language), "rights", view=part)
+    assert not test.exception
+    assert [one.value for one in test.title] == [desk(role, language).words("Rights")]
+    assert sum(1 for one in test.button if one.proto.type == "primary") <= 1
+
+
+def test_the_part_stands_in_the_address(desk: Callable[..., Desk]) -> None:
+    test = drawn(desk(), "rights")
+    test.button_group(key="rights-view").set_value("ending").run()
+    assert test.query_params["view"] == "ending"
+    assert "may be shown for less than 30 days" in words(test)
+    assert drawn(desk(), "rights", view="nonsense").session_state["rights-view"] == "answers"
+
+
+def test_a_condition_is_granted_as_said_and_no_wider(
+    home: Standing, desk: Callable[..., Desk]
+) -> None:
+    store = home.house.store
+    with store.reading() as tx:
+        line = next(x for x in tx.views.answers() if x.heard and x.heard.label == "conditional")
+    assert line.heard
+    heard, ref = line.heard.id, line.card.ref
+    test = drawn(desk("brand"), "rights")
+    assert "yes with a condition" in words(test)
+    pills = test.button_group(key=f"uses-{heard}")
+    assert pills.options == ["social (Instagram)"]
+    assert pills.value == ["social:instagram"]
+    assert not test.button(key=f"grant-{heard}").click().run().exception
+    with store.reading() as tx:
+        uses = {use for grant in tx.rights.grants(ref) for use in grant.uses}
+        assert tx.rights.heard_one(heard).handled
+    assert uses == {"social:instagram"}
+
+
+@pytest.mark.parametrize("uses", [["email"], ["gallery", "ads"], ["social", "print"]])
+def test_nothing_wider_than_asked_is_granted_even_past_the_screen(
+    home: Standing, desk: Callable[..., Desk], uses: list[str]
+) -> None:
+    with home.house.store.reading() as tx:
+        heard = tx.rights.heard()[0]
+    with pytest.raises(RightsError, match="was not asked for"):
+        acts_rights.settle(desk("brand"), heard.id, uses)
+    with home.house.store.reading() as tx:
+        assert tx.rights.grants(heard.ref) == []
+
+
+def test_a_question_proposes_nothing_and_gives_words_to_ask_back(
+    desk: Callable[..., Desk],
+) -> None:
+    test = drawn(desk("brand"), "rights")
+    said = words(test)
+    assert "Reads as a question" in said
+    assert "They wrote first" in said
+    assert "<mark>how much do you pay</mark>" in said
+    assert test.button_group(key="uses-hq2").value == []
+    assert test.button(key="grant-hq2").disabled
+
+
+def test_a_no_closes_the_post_and_its_galleries(home: Standing, desk: Callable[..., Desk]) -> None:
+    with home.house.store.reading() as tx:
+        heard = tx.rights.heard()[0]
+    test = drawn(desk("brand"), "rights")
+    assert not test.button(key=f"no-{heard.id}").click().run().exception
+    with home.house.store.reading() as tx:
+        assert [bar.kind for bar in tx.rights.bars(heard.ref)] == ["declined"]
+
+
+def test_who_may_not_grant_sees_no_button(desk: Callable[..., Desk]) -> None:
+    for role in ("viewer", "marketer"):
+        test = drawn(desk(role), "rights")
+        keys = [str(one.key) for one in test.button]
+        assert not [key for key in keys if key.startswith(("grant-", "no-", "confirm-", "by-hand"))]
+        assert all(one.disabled for one in test.button_group if str(one.key).startswith("uses-"))
+        assert "takedown" not in {
+            one.key for one in drawn(desk(role), "rights", view="takedowns").text_input
+        }
+
+
+def test_the_ask_run_takes_one_after_the_other(home: Standing, desk: Callable[..., Desk]) -> None:
+    store, sit = home.house.store, desk("marketer")
+    with store.reading() as tx:
+        waiting = [line.message.id for line in tx.views.outbox().by_hand]
+    test = drawn(sit, "rights", view="send")
+    test.button(key="run-start").click().run()
+    assert test.query_params["run"] == "1"
+    assert test.title[0].value == f"{len(waiting)} left to send"
+    test.button(key="run-sent").click().run()
+    with store.reading() as tx:
+        first = tx.messages.get(waiting[0])
+        request = tx.rights.request(first.request)
+    assert (first.status, request.status) == ("sent_by_hand", "sent_by_hand")
+    assert test.title[0].value == f"{len(waiting) - 1} left to send"
+    test.button(key="run-skip").click().run()
+    for _ in range(len(waiting) - 2):
+        test.button(key="run-sent").click().run()
+    assert test.title[0].value == "All sent"
+    assert "1 was skipped" in words(test)
+    with store.reading() as tx:
+        assert [line.message.id for line in tx.views.outbox().by_hand] == [waiting[1]]
+
+
+def test_the_run_is_not_for_those_who_may_not_ask(desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("viewer"), "rights", run="1")
+    assert test.title[0].value == "Rights"
+
+
+@pytest.mark.parametrize(("press", "status"), [("was", "sent"), ("not", "queued")])
+def test_a_person_decides_an_interrupted_message(
+    home: Standing, desk: Callable[..., Desk], press: str, status: str
+) -> None:
+    test = drawn(desk("marketer"), "rights", view="send")
+    assert "nothing is sent twice by itself" in words(test)
+    assert not test.button(key=f"{press}-m4").click().run().exception
+    with home.house.store.reading() as tx:
+        assert tx.messages.get("m4").status.startswith(status)
+
+
+def test_what_failed_can_be_sent_by_hand(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("marketer"), "rights", view="send")
+    assert "takes no replies from strangers" in test.error[0].value
+    assert not test.button(key="mended-m5").click().run().exception
+    with home.house.store.reading() as tx:
+        assert tx.messages.get("m5").status == "sent_by_hand"
+
+
+def test_nobody_confirms_their_own_proposal(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("brand", name="Bo"), "rights")
+    assert "confirm-pr1" not in {one.key for one in test.button}
+    assert "You proposed it" in words(test)
+    with pytest.raises(RightsError):
+        acts_rights.confirm(desk("brand", name="Bo"), "pr1")
+    test = drawn(desk("brand", name="Mara"), "rights")
+    assert not test.button(key="confirm-pr1").click().run().exception
+    with home.house.store.reading() as tx:
+        one = tx.proposals.get("pr1")
+        grants = tx.rights.grants(one.ref)
+    assert (one.status, one.decided_by) == ("confirmed", "Mara")
+    assert {use for grant in grants for use in grant.uses} == {"print", "catalogue"}
+
+
+@pytest.mark.parametrize("how", ["link", "handle", "reference", "profile"])
+def test_a_takedown_in_three_actions(home: Standing, desk: Callable[..., Desk], how: str) -> None:
+    sit = desk("brand")
+    with home.house.store.reading() as tx:
+        card = tx.views.cards(tx.search.named("https://photogram.example/p/30"))[0]
+    handle = card.post.author.handle
+    told = {
+        "link": "http://www.photogram.example/p/30/?utm_source=x#top",
+        "handle": f"@{handle.upper()}",
+        "reference": card.ref,
+        "profile": f"https://photogram.example/@{handle}",
+    }[how]
+    test = drawn(sit, "rights", view="takedowns")
+    test.text_input(key="takedown").set_value(told).run()  # 1
+    assert "Shown in no gallery now." in words(test)
+    test.button(key="takedown-go").click().run()  # 2
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(card.ref).state == "live"  # one question first
+    test.button(key="takedown-yes").click().run()  # 3
+    assert not test.exception
+    assert "gone for good" in test.success[0].value
+    assert "Withdrawn, removed everywhere" in words(test)
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(card.ref).state == "withdrawn"
+
+
+def test_a_takedown_writes_the_gallery_again(home: Standing, desk: Callable[..., Desk]) -> None:
+    store, sit = home.house.store, desk("brand")
+    with store.reading() as tx:
+        queue = tx.views.queue(QueueFilter(network="reviews"), None, 20).cards
+        card = next(one for one in queue if not one.grants and not one.bars and not one.request)
+    ref, said = card.ref, card.post.text
+    with store.transaction() as tx:
+        tx.decisions.set(make.decision(ref=ref), expects=None)
+        tx.rights.save_grant(make.grant(work=Work(ref=ref, part="text"), terms="0" * 64))
+        tx.publications.save_gallery(
+            Gallery(slug="said", title="What people said", kind="list", placed=(ref,))
+        )
+    assert sit.publish("said").items == (ref,)
+    page = home.house.out / "said" / "current" / "index.html"
+    assert said[:12] in page.read_text()
+    test = drawn(sit, "rights", view="takedowns")
+    test.text_input(key="takedown").set_value(ref).run()
+    assert "Shown in: What people said" in words(test)
+    test.button(key="takedown-go").click().run()
+    test.button(key="takedown-yes").click().run()
+    assert "Written again without it: What people said." in test.success[0].value
+    assert said[:12] not in page.read_text()
+    assert "What people said: removed" in words(test)  # the receipt
+
+
+def test_nobody_is_guessed_for_a_takedown(desk: Callable[..., Desk]) -> None:
+    sit = desk("brand")
+    for told in ("", "  ", "mira", "https://photogram.example/p/", "%", "https://", "form:"):
+        assert sit.named(told) == []
+
+
+@pytest.mark.parametrize(("press", "status"), [("uphold", "upheld"), ("reject", "rejected")])
+def test_a_complaint_is_decided_with_reasons(
+    home: Standing, desk: Callable[..., Desk], press: str, status: str
+) -> None:
+    sit = desk("brand")
+    test = drawn(sit, "rights", view="takedowns")
+    said = words(test)
+    assert "decide by today, 13:00 UTC" in said
+    assert said.index("against their will") < said.index("their work")  # open ones before countered
+    test.button(key=f"{press}-nt1").click().run()
+    assert "needs its reasons" in test.error[0].value
+    test.text_area(key="why-nt1").set_value("She is shown and did not agree.")
+    assert not test.button(key=f"{press}-nt1").click().run().exception
+    with home.house.store.reading() as tx:
+        one = tx.notices.get("nt1")
+        bars = [bar.kind for bar in tx.rights.bars(one.ref)]
+    assert (one.status, one.decided_by) == (status, "Mara")
+    assert bool(bars) == (press == "uphold")
+
+
+def test_a_guardians_consent_opens_again(home: Standing, desk: Callable[..., Desk]) -> None:
+    with home.house.store.reading() as tx:
+        [ref] = [c.ref for c in tx.views.cards(tx.search.named("https://photogram.example/p/21"))]
+        assert [bar.kind for bar in tx.rights.bars(ref)] == ["minor"]
+    test = drawn(desk("brand"), "rights", view="takedowns")
+    test.text_input(key="takedown").set_value(ref).run()
+    assert "A guardian&#x27;s consent is missing" in words(test)
+    test.button(key=f"reopen-go-{ref}").click().run()
+    assert test.error
+    letter = [("consent.pdf", b"%PDF-1.4 I agree. M. Guardian")]
+    acts_rights.reopen(desk("brand"), ref, kind="minor", why="Letter of 3 May", files=letter)
+    with home.house.store.reading() as tx:
+        assert [bar.lifted_at is not None for bar in tx.rights.bars(ref)] == [True]
+
+
+def test_a_hold_is_the_operators(home: Standing, desk: Callable[..., Desk]) -> None:
+    with home.house.store.reading() as tx:
+        ref = tx.views.queue(QueueFilter(), None, 1).cards[0].ref
+    test = drawn(desk("operator"), "rights", view="takedowns")
+    test.text_input(key="takedown").set_value(ref).run()
+    test.text_input(key=f"hold-why-{ref}").set_value("Case 12/2026")
+    test.button(key=f"hold-go-{ref}").click().run()
+    assert not test.exception
+    assert any("Held since" in one.value for one in test.markdown)
+    assert not test.button(key=f"lift-{ref}").click().run().exception
+    with home.house.store.reading() as tx:
+        assert tx.holds.holding([ref]) == []
