@@ -6,6 +6,7 @@
     a no or a takedown → forget (the gate refuses from here on) → withdraw
     every day          → sign a checkpoint of the log
     a question asked   → collect the answers under the post → hear
+    every minute       → send what is due in the outbox
     time passes        → withdraw what expired
 
 Verbs do not call one another; each can be repeated alone.
@@ -35,6 +36,7 @@ from rights.consenting import Choices, is_minor
 from rights.forget import forget
 from rights.hear import hear
 from rights.notice import Chain, Office, Told
+from rights.send import SentCounts, send
 
 IN_TURN = 40
 """Posts or profiles looked at in one round because somebody unproved asked for it."""
@@ -191,6 +193,19 @@ def sender_took_back(house: House, receipt: str) -> None:
 def published(house: House, slug: str, *, by: str) -> Published:
     """Publish a gallery."""
     return publish(house.store, slug, out=house.out, by=by, clock=house.clock, brand=house.brand)
+
+
+def sent(house: House, *, most: int | None = None) -> SentCounts:
+    """Send what is due in the outbox; at most so many by each channel, where told."""
+    return send(
+        house.store,
+        senders=house.senders(),
+        policy=house.policy,
+        brand=house.brand,
+        clock=house.clock,
+        http=house.http,
+        most=most,
+    )
 
 
 def checkpointed(house: House) -> Checkpoint:

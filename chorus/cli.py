@@ -26,17 +26,22 @@ COMMANDS = {
     "sync": ("stages", "Read a product catalogue."),
     "match": ("stages", "Link posts to products; in the database, or files outside it."),
     "enter": ("stages", "Judge posts against the campaigns."),
-    "ask": ("stages", "Draft and queue rights requests for approved posts."),
+    "ask": ("asking", "Queue rights requests for approved posts."),
+    "send": ("asking", "Send what is due in the outbox."),
     "hear": ("stages", "Read the replies to rights requests."),
     "understand": ("stages", "Say what replies mean: grant, decline, conditional, question."),
     "publish": ("stages", "Publish a gallery."),
     "withdraw": ("stages", "Take a post out of everything it appears in."),
     "export": ("stages", "Hand over cleared posts as CSV and originals."),
     "rights": ("rights", "What was granted: proofs, records, renewals."),
+    "erase": ("forgetting", "Erase everything about a person, then search for what is left."),
+    "access": ("forgetting", "Write everything held about a person into one file for them."),
+    "retain": ("forgetting", "Clean away what was kept long enough."),
     "verify": ("keeping", "Check the log of acts; names the first bad one."),
     "backup": ("keeping", "Write database, media and sealed key into one file."),
     "restore": ("keeping", "Fill an empty database from a backup."),
     "db": ("keeping", "Make or upgrade the database."),
+    "bench": ("bench", "Measure on this machine what was promised."),
 }
 
 

@@ -19,6 +19,7 @@ from chorus.errors import (
     RateLimited,
     Refused,
 )
+from chorus.forgetting import retained
 from chorus.house import House
 from chorus.types import Run, Source, Spent
 from storage.store import Tx
@@ -29,6 +30,7 @@ CHORES = {
     "answers": ("hear", 600),
     "profiles": ("hear", 600),
     "checkpoint": ("checkpoint", 86400),
+    "retention": ("retain", 86400),
 }
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
 
@@ -101,6 +103,12 @@ def _run(house: House, run: Run) -> None:
             counts = chains.listened(house).counts
         elif run.source == "profiles":
             counts = proved_by_profile(house).model_dump()
+        elif run.source == "retention":
+            counts = {**retained(house).counts}
+        elif run.source == "outbox":
+            # One by each channel in a minute: what a person would do, not a burst.
+            done = chains.sent(house, most=1)
+            counts, error = done.counts, " ".join(done.paused) or None
         elif run.source == "checkpoint":
             counts = {"acts": chains.checkpointed(house).size}
         else:

@@ -1,4 +1,4 @@
-"""sync, match, enter, ask, hear, understand, publish, withdraw, export: the stages by hand."""
+"""sync, match, enter, hear, understand, publish, withdraw, export: the stages by hand."""
 
 from pathlib import Path
 
@@ -66,26 +66,6 @@ def enter_command(ctx: click.Context, as_json: bool) -> None:
     with house(ctx) as opened:
         done = enter(opened.store, clock=opened.clock, own=opened.brand.handles)
     tell(done.model_dump(), f"{done.entered} entered, {done.refused} refused.", json=as_json)
-
-
-@click.command("ask")
-@click.argument("refs", nargs=-1, required=True)
-@click.option("--use", "uses", multiple=True, help="Surface asked for; else `brand: uses`.")
-@as_json
-@click.pass_context
-def ask_command(
-    ctx: click.Context, refs: tuple[str, ...], uses: tuple[str, ...], as_json: bool
-) -> None:
-    """Draft and queue a rights request for posts, by their REFS."""
-    from rights.ask import ask
-
-    with house(ctx) as opened:
-        brand = opened.brand
-        done = ask(
-            opened.store, refs, by=_BY, uses=uses or brand.uses, brand=brand, clock=opened.clock
-        )
-    said = f"{len(done.queued)} queued, {len(done.refused)} not asked."
-    tell(done.model_dump(mode="json"), said, json=as_json)
 
 
 @click.command("hear")
