@@ -103,6 +103,11 @@ class Acts(Subject):
         query = select(ACTS).where(ACTS.c.subject == subject).order_by(ACTS.c.id.desc())
         return [Act.model_validate(dict(row)) for row in self.rows(query.limit(limit))]
 
+    def committing(self, name: str) -> list[int]:
+        """The acts that commit to a record, by number; `name` is as `Rights` gives it."""
+        query = select(ACTS.c.id).where(cast(ACTS.c.after, Text).contains(f'"{name}":'))
+        return list(self.connection.execute(query.order_by(ACTS.c.id)).scalars())
+
     def told(self, numbers: Iterable[int]) -> list[Told]:
         """These acts with what proves them, in order."""
         found = []

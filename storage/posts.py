@@ -61,8 +61,7 @@ class Posts(Subject):
         """
         del by  # the run names the collector; kept in the signature for the archive's sake
         latest = {item.post.key: item for item in found}
-        told = {key: self._tombstones.welcome(item) for key, item in latest.items()}
-        welcome = {key: item for key, item in told.items() if item is not None}
+        welcome = {k: one for k, v in latest.items() if (one := self._tombstones.welcome(v))}
         known = self._known(list(welcome))
         changed = [
             item
@@ -233,15 +232,15 @@ class Posts(Subject):
             ref=ref, version=number, text=row["text"], media=media, seen_at=row["seen_at"]
         )
 
+    def raws(self, ref: str) -> list[bytes]:
+        """Every payload of a post as it was received, the latest first."""
+        of = select(RAWS.c.payload).join(POSTS, POSTS.c.id == RAWS.c.post)
+        query = of.where(POSTS.c.ref == ref).order_by(RAWS.c.version.desc())
+        return [_DECOMPRESS.decompress(one) for one in self.connection.execute(query).scalars()]
+
     def raw(self, ref: str) -> bytes | None:
         """The latest payload as it was received."""
-        row = self.one(
-            select(RAWS.c.payload)
-            .join(POSTS, POSTS.c.id == RAWS.c.post)
-            .where(POSTS.c.ref == ref)
-            .order_by(RAWS.c.version.desc())
-        )
-        return _DECOMPRESS.decompress(row["payload"]) if row else None
+        return next(iter(self.raws(ref)), None)
 
     def count(self) -> int:
         """How many posts are stored."""

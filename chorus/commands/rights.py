@@ -1,8 +1,55 @@
 """chorus rights: what was granted, as proof and as data."""
 
+from pathlib import Path
+
 import click
+
+from chorus.commands.common import as_json, house, tell
 
 
 @click.group("rights")
 def rights_command() -> None:
     """What was granted: proofs, records, renewals."""
+
+
+@rights_command.command("hold")
+@click.argument("subject")
+@click.option("--why", default="", help="Who asked for it, and why.")
+@click.option("--lift", is_flag=True, help="End the hold.")
+@as_json
+@click.pass_context
+def hold_command(ctx: click.Context, subject: str, why: str, lift: bool, as_json: bool) -> None:
+    """Keep SUBJECT (a post's ref, or an account) from being erased or cleaned away."""
+    from rights.hold import hold
+
+    with house(ctx) as opened:
+        done = hold(
+            opened.store, subject, by="command line", clock=opened.clock, why=why, lift=lift
+        )
+    said = f"The hold on {done.subject} is {'lifted' if lift else 'in force'}."
+    tell(done.model_dump(mode="json"), said, json=as_json)
+
+
+@rights_command.command("bundle")
+@click.argument("grant")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("proofs"),
+    show_default=True,
+    help="The folder it is written to.",
+)
+@as_json
+@click.pass_context
+def bundle_command(ctx: click.Context, grant: str, out: Path, as_json: bool) -> None:
+    """Write the proof of GRANT: one page that explains and proves it, and beside it the script
+    that checks it without Chorus."""
+    from rights.bundle import bundle
+
+    with house(ctx) as opened:
+        done = bundle(
+            opened.store, grant, out=out, clock=opened.clock, key=opened.key, brand=opened.brand
+        )
+    check = f"python3 -I {done.script} {done.page}"
+    said = f"{done.page} holds the proof, with {done.acts} acts. Check it: {check}"
+    tell(done.model_dump(), said, json=as_json)

@@ -32,6 +32,7 @@ VERBS = {
     "rights/hear.py",
     "rights/settle.py",
     "rights/forget.py",
+    "rights/bundle.py",
     "rights/erase.py",
     "rights/access.py",
     "rights/retain.py",
