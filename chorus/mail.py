@@ -70,13 +70,13 @@ class Mailer:
         mail["Subject"] = _line(message.subject) or self._name
         mail["Date"] = now.astimezone(UTC)
         mail["Message-ID"] = self._message_id(message.key)
-        mail["Content-Language"] = message.language
         if message.kind in _UNASKED:
             words = quote(f"unsubscribe {message.id}")
             mail["List-Unsubscribe"] = f"<mailto:{self._mail.sender}?subject={words}>"
         else:
             mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.text)
+        mail["Content-Language"] = message.language
         return mail.as_bytes()
 
     def _message_id(self, key: str) -> str:
