@@ -32,7 +32,9 @@ from chorus.errors import StorageError, WrongSchema
 from chorus.types import Bar, Value
 from storage import migrate, tables, tables_house, tables_rights
 from storage.columns import UtcTime
+from storage.posts import POSTS, joined, stored
 from storage.store import Store, Tx
+from storage.tombstones import account_name, names_of
 
 FORMAT = "chorus-backup/1"
 _LOADED = (tables, tables_house, tables_rights)  # their tables register themselves in the metadata
@@ -126,7 +128,9 @@ def restore(source: Path, store: Store, *, now: datetime) -> BackedUp:
                 rows += _filled(tx.connection, table, archive)
             if store.dialect == "postgresql":
                 _sequences(tx.connection)
-            _bury(tx, store, now)
+            erased = _bury(tx, store, now)
+    if erased:
+        store.scrub()
     return BackedUp(
         posts=manifest["rows"].get("post", 0),
         rows=rows,
@@ -216,43 +220,58 @@ def _typed(table: Table, name: str, value: Any) -> Any:
 
 def _journal(archive: zipfile.ZipFile, store: Store) -> None:
     """The newer journal wins line by line; one of another house is refused."""
-    if "tombstones.log" not in archive.namelist():
-        return
-    theirs = archive.read("tombstones.log").decode("ascii").splitlines()
-    file = store.tombstones.file
-    ours = file.read_text(encoding="ascii").splitlines() if file.exists() else []
-    if ours and ours[0] != theirs[0]:
+    if "tombstones.log" in archive.namelist() and not store.tombstones.merge(
+        archive.read("tombstones.log")
+    ):
         raise StorageError(
             "The media folder belongs to another Chorus (its journal of erased posts differs). "
             "Nothing was restored; name an empty folder in `media:`."
         )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    body = [*theirs[1:], *(line for line in ours[1:] if line not in theirs)]
-    file.write_text("\n".join([theirs[0], *body]) + "\n", encoding="ascii")
 
 
-def _bury(tx: Tx, store: Store, now: datetime) -> None:
-    """Posts erased or withdrawn after the backup was made do not come back."""
-    posts = _table("post")
-    for ref, key, state in list(
-        tx.connection.execute(select(posts.c.ref, posts.c.key, posts.c.state))
-    ):
-        buried = store.tombstones.state(key)
-        if buried and state != buried:
-            tx.connection.execute(posts.update().where(posts.c.ref == ref).values(state=buried))
-            kind = "erased" if buried == "erased" else "withdrawn"
-            why = "withdrawn after this backup was made"
-            tx.rights.bar(Bar(ref=ref, kind=kind, at=now, by="restore", why=why))
+def _bury(tx: Tx, store: Store, now: datetime) -> bool:
+    """What was erased or withdrawn after the backup was made does not come back: withdrawn posts
+    are closed, erased ones and erased accounts go again with all that names them. True when
+    something was erased, so that the database's files must be written anew."""
+    accounts = [a for a in tx.identity.everyone() if store.tombstones.state(account_name(a))]
+    gone = tx.identity.refs(accounts)
+    for row in tx.connection.execute(joined().where(POSTS.c.state != "erased")).mappings().all():
+        post = stored(row)
+        state = store.tombstones.state(*names_of(post.post))
+        if state == "erased":
+            gone.append(post.ref)
+        elif state and post.state != state:
+            ref, why = post.ref, "withdrawn after this backup was made"
+            tx.posts.close(ref, state)
+            tx.rights.bar(Bar(ref=ref, kind="withdrawn", at=now, by="restore", why=why))
             tx.queue.refresh([ref], now)
+    gone = list(dict.fromkeys(gone))
+    if not gone and not accounts:
+        return False
+    marks = tx.identity.marks(accounts, gone if accounts else [])
+    for digest in tx.identity.proofs(gone):
+        store.proofs.drop(digest)
+    files = tx.identity.files(gone)
+    for digest in files:
+        store.files.drop(digest)
+    tx.erasing.shut(gone, by="restore", at=now)
+    tx.erasing.posts(gone, at=now)
+    tx.erasing.accounts(accounts)
+    tx.erasing.files(files)
+    if accounts:
+        tx.erasing.veil(marks.marks)
+    return True
 
 
 def _sequences(connection: Connection) -> None:
     """Postgres counts surrogates apart from the rows; set its counters behind the highest."""
-    for name in ("author", "post", "bar", "run"):
+    for table in SQLModel.metadata.sorted_tables:
+        if table.autoincrement_column is None or table.autoincrement_column.name != "id":
+            continue
         connection.execute(
             text(
-                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), "  # noqa: S608 (our names)
-                f"(SELECT coalesce(max(id), 0) + 1 FROM {name}), false)"
+                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "  # noqa: S608 (ours)
+                f'(SELECT coalesce(max(id), 0) + 1 FROM "{table.name}"), false)'
             )
         )
 

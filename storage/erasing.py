@@ -18,8 +18,10 @@ from sqlmodel import SQLModel
 
 from chorus.types import Author, Bar, Found, Mark
 from storage.finder import Finder
-from storage.identity import HEARD, NOTICES, handles
+from storage.holding import of_posts
+from storage.identity import HEARD, NOTICES, reply_of
 from storage.log import ACTS, PRIVATE
+from storage.marks import handles
 from storage.matches import CAUTIONS
 from storage.posts import AUTHORS, POSTS, VERSIONS, digest_of, joined, stored
 from storage.publications import GALLERIES, PUBLICATIONS
@@ -90,7 +92,7 @@ class Erasing(Subject):
         """How many rows of each table belong to these posts and accounts."""
         numbers, counts = list(self.numbers(refs).values()), Counter[str]()
         for some in batches(numbers):
-            for of, column in _of_posts():
+            for of, column in of_posts():
                 query = select(func.count()).select_from(of).where(column.in_(some))
                 counts[of.name] += self.connection.execute(query).scalar_one()
         counts["post"] += len(numbers)
@@ -178,7 +180,7 @@ class Erasing(Subject):
         query = select(POSTS.c.key).where(POSTS.c.id.in_(some))
         keys = {key for (key,) in self.connection.execute(query)}
         heard = [key for (key,) in self.connection.execute(select(HEARD.c.key))]
-        theirs = [key for key in heard if key in keys or key.rpartition(" v")[0] in keys]
+        theirs = [key for key in heard if reply_of(key) in keys]
         for part in batches(theirs):
             counts["heard"] += self._run(HEARD.delete().where(HEARD.c.key.in_(part)))
         self._run(update(DESK).where(DESK.c.post.in_(some)).values(post=None))
@@ -217,7 +219,7 @@ class Erasing(Subject):
         some = list(numbers.values())
         stays = {
             n
-            for of, column in _of_posts()
+            for of, column in of_posts()
             if of.name in _STAYS
             for (n,) in self.connection.execute(
                 select(column).where(column.in_(some), _matters(of))
@@ -226,7 +228,7 @@ class Erasing(Subject):
         if keep_bar:
             same = BARS.c.post.in_(some) & (BARS.c.kind == keep_bar)
             stays |= {n for (n,) in self.connection.execute(select(BARS.c.post).where(same))}
-        for of, column in _of_posts():
+        for of, column in of_posts():
             where = column.in_(some)
             if of.name == "ack":
                 where &= of.c.state != "waiting"
@@ -286,14 +288,6 @@ class Erasing(Subject):
 
     def _run(self, statement: Any) -> int:
         return self.connection.execute(statement).rowcount
-
-
-def _of_posts() -> Iterator[tuple[Table, Any]]:
-    """Every table with the column in which it refers to a post."""
-    for of in SQLModel.metadata.sorted_tables:
-        for column in of.columns:
-            if any(key.target_fullname == "post.id" for key in column.foreign_keys):
-                yield of, column
 
 
 def _told(counts: Counter[str]) -> dict[str, int]:

@@ -73,14 +73,17 @@ class Finder:
         return mapped(value, lambda text: self.veil(text, by))
 
 
-def mapped(value: Any, change: Callable[[str], str]) -> Any:
-    """A value of JSON types with every string in it changed."""
+def mapped(value: Any, change: Callable[[str], str], *, names: bool = True) -> Any:
+    """A value of JSON types with every string in it changed, with `names` those of fields too."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):
-        return [mapped(one, change) for one in value]
+        return [mapped(one, change, names=names) for one in value]
     if isinstance(value, dict):
-        return {change(name): mapped(one, change) for name, one in value.items()}
+        return {
+            change(name) if names else name: mapped(one, change, names=names)
+            for name, one in value.items()
+        }
     return value
 
 

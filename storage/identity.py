@@ -5,15 +5,15 @@ must not find after an erasure. What could be anybody's (a handle that is an ord
 first name, a sentence others wrote too) is not searched, and that is said.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, or_, select
 
-from chorus.types import Author, Mark, Marks
+from chorus.types import Author, Marks
+from storage.finder import Finder, mapped
 from storage.log import ACTS
+from storage.marks import NETWORK, Gathered, handles
 from storage.posts import AUTHORS, POSTS, VERSIONS
 from storage.search import account_named, plain_url
 from storage.subject import Subject, batches, table
@@ -28,6 +28,7 @@ from storage.tables_rights import (
     NoticeRow,
     ProposalRow,
 )
+from storage.tombstones import VEIL, without
 
 SLOTS, KEPT, HEARD, GRANTS, CONSENTS, NOTICES, MESSAGES, ATTACHED, PROPOSALS, PRODUCTS, HOLDS = (
     table(row)
@@ -45,16 +46,13 @@ SLOTS, KEPT, HEARD, GRANTS, CONSENTS, NOTICES, MESSAGES, ATTACHED, PROPOSALS, PR
         HoldRow,
     )
 )
-LONGEST_WORDS = 200
-SHORTEST_WORDS = 20
 _SAID: dict[Any, dict[str, str]] = {
     GRANTS: {"handle": "called", "credit": "credited"},
     CONSENTS: {"credit": "credited", "guardian": "contact"},
     NOTICES: {"contact": "contact", "name": "credited", "words": "words"},
     MESSAGES: {"to": "contact"},
 }
-_HANDED_OUT = ("export", "bundle", "access")
-_NETWORK = re.compile(r"[a-z][a-z0-9_]{0,31}:")
+_HANDED_OUT = ("export", "bundle")
 
 
 class Identity(Subject):
@@ -66,7 +64,7 @@ class Identity(Subject):
         told = told.strip()
         if not told:
             return []
-        if _NETWORK.match(told):
+        if NETWORK.match(told):
             network, _, native = told.partition(":")
             found = self._authors((AUTHORS.c.network == network) & (AUTHORS.c.native_id == native))
             if found or not told.startswith(("http:", "https:")):
@@ -77,6 +75,10 @@ class Identity(Subject):
             POSTS.c.ref == told
         )
         return receipt or self._authors(account_named(told))
+
+    def everyone(self) -> list[Author]:
+        """Every account, oldest first."""
+        return self._authors(AUTHORS.c.id > 0)
 
     def person_of(self, accounts: Sequence[Author]) -> list[Author]:
         """Every account linked to the same human as one of these."""
@@ -117,7 +119,7 @@ class Identity(Subject):
         accounts = [
             Author(network=subject.partition(":")[0], id=subject.partition(":")[2])
             for subject in sorted(subjects)
-            if _NETWORK.match(subject)
+            if NETWORK.match(subject)
         ]
         return [*self.numbers(subjects), *self.refs(accounts)]
 
@@ -150,7 +152,7 @@ class Identity(Subject):
     def marks(self, accounts: Sequence[Author], refs: Sequence[str]) -> Marks:
         """Everything of theirs that a search after an erasure must not find."""
         numbers = list(self.numbers(refs).values())
-        made = _Gathered(self._everybodys(accounts, numbers))
+        made = Gathered(self._everybodys(accounts, numbers))
         for author in accounts:
             made.account(author)
         for some in batches(numbers):
@@ -168,13 +170,41 @@ class Identity(Subject):
             made.file(digest)
         return made.done(shared=self._written_by_others(made.texts, set(numbers)))
 
+    def veiling(self, accounts: Sequence[Author], *, ours: Sequence[str]) -> Callable[[Any], Any]:
+        """Takes everybody else's handles and names out of what is told to these accounts. `ours`
+        are the brand's own handles, which are nobody's secret."""
+        made, mine = Gathered(set()), Gathered(set())
+        known = {(author.network, author.id) for author in accounts}
+        for author in self.everyone():
+            to = mine if (author.network, author.id) in known else made
+            for handle in handles(author):
+                to.called(handle)
+            to.credited(author.name or "")
+        for handle in ours:
+            mine.called(handle)
+        kept = {mark.text.lower() for mark in mine.done(set()).marks}
+        finder = Finder([m for m in made.done(set()).marks if m.text.lower() not in kept])
+
+        numbers = list(self.numbers(self.refs(accounts)).values())
+        lists = self._column(POSTS.c.mentions, POSTS.c.id, numbers)
+        named = {name.lstrip("@").lower() for names in lists for name in names or ()}
+        hidden = {name for name in named if not {name, f"@{name}"} & kept}
+
+        def text(told: str) -> str:
+            return VEIL if told.lower() in hidden else finder.veil(without(told, hidden), VEIL)
+
+        def veil(row: Any) -> Any:
+            return mapped(row, text, names=False)
+
+        return veil
+
     def _spoken(self, numbers: Sequence[int]) -> list[Any]:
         """What was heard from them: replies of theirs, also about other people's posts."""
         keys = set(self._column(POSTS.c.key, POSTS.c.id, numbers))
         return [
             row["body"]
             for row in self.rows(select(HEARD.c.key, HEARD.c.body))
-            if row["key"] in keys or row["key"].rpartition(" v")[0] in keys
+            if reply_of(row["key"]) in keys
         ]
 
     def _everybodys(self, accounts: Sequence[Author], numbers: Sequence[int]) -> set[str]:
@@ -245,133 +275,10 @@ class Identity(Subject):
         return self._column(of.c.body, of.c.post, numbers)
 
 
-def handles(author: Author) -> tuple[str, ...]:
-    """How an account is called: its handle, and with the server its profile stands on."""
-    handle = (author.handle or "").lstrip("@＠")
-    if not handle:
-        return ()
-    host = urlsplit(author.url or "").hostname
-    with_server = f"{handle}@{host}" if host and "@" not in handle else handle
-    return tuple(dict.fromkeys((handle, with_server)))
-
-
-class _Gathered:
-    """Marks as they are gathered, each once, with what was left out."""
-
-    def __init__(self, everybodys: set[str]) -> None:
-        self._everybodys = everybodys
-        self._marks: dict[str, Mark] = {}
-        self._skipped: dict[str, None] = {}
-        self.texts: set[str] = set()
-
-    def account(self, author: Author) -> None:
-        """An account's id, name, handle and addresses."""
-        self._add("account", f"{author.network}:{author.id}")
-        if len(author.id) >= 8:
-            self._add("account", author.id)
-        for handle in handles(author):
-            self.called(handle)
-        self.credited(author.name or "")
-        self.address(author.url)
-        self.address(author.avatar)
-
-    def called(self, handle: str) -> None:
-        """A handle: whole when it is no ordinary word, else only behind an @."""
-        handle = handle.lstrip("@＠")
-        local, _, server = handle.partition("@")
-        if server:
-            self._add("handle", handle)
-        if not local:
-            return
-        if _is_unmistakable(local):
-            self._add("handle", local)
-        elif not server and len(local) >= 3:
-            self._add("handle", f"@{local}")
-            self._skip(f"“{local}” without @: it could be an ordinary word")
-        else:
-            self._skip(f"“{local}” alone: it could be anybody")
-
-    def credited(self, name: str) -> None:
-        """A name: searched when it has two words."""
-        if name in self._everybodys:
-            self._skip(f"“{name}”: others are called so, too")
-            return
-        name = " ".join(name.split())
-        if name.startswith(("@", "＠")):
-            self.called(name)
-        elif len(name) >= 7 and " " in name:
-            self._add("name", name)
-        elif name:
-            self._skip(f"“{name}”: one word, it could be anybody's")
-
-    def address(self, url: str | None) -> None:
-        """A web address, without scheme and query."""
-        if not url or url in self._everybodys:
-            return
-        parts = urlsplit(url)
-        bare = (parts.netloc + parts.path).rstrip("/")
-        if parts.scheme in ("http", "https") and len(bare) >= 8:
-            self._add("address", bare)
-
-    def contact(self, told: str) -> None:
-        """A mail address or a telephone number."""
-        told = told.strip()
-        if "@" in told.lstrip("@") and len(told) >= 6:
-            self._add("contact", told.lstrip("@"))
-        elif told.startswith("@"):
-            self.called(told)
-        elif sum(c.isdigit() for c in told) >= 7:
-            self._add("contact", told)
-
-    def said(self, body: Any, what: Mapping[str, str]) -> None:
-        """What stands of them in a value kept as JSON: which field is what."""
-        for field, kind in what.items():
-            {"called": self.called, "credited": self.credited, "contact": self.contact,
-             "words": self.words}[kind](body.get(field) or "")  # fmt: skip
-
-    def post(self, row: Any) -> None:
-        """A post's ids, addresses and words."""
-        self._add("ref", row["ref"])
-        if len(row["native_id"]) >= 8:
-            bare = row["native_id"].partition("://")[2] if "http" in row["native_id"][:5] else ""
-            self._add("post", bare.rstrip("/") or row["native_id"])
-        else:
-            self._add("post", row["key"])
-        self.address(row["url"])
-        self.words(row["text"])
-        for media in row["media"] or ():
-            self.address(media.get("url"))
-            self.address(media.get("poster"))
-            self.words(media.get("alt"))
-
-    def words(self, text: str | None) -> None:
-        """What they wrote, when it is long enough to be theirs."""
-        head = (text or "").strip()[:LONGEST_WORDS]
-        if len(head) >= SHORTEST_WORDS:
-            self.texts.add(head)
-
-    def file(self, digest: str) -> None:
-        """A file by its digest; its copies in galleries begin with 20 digits of it."""
-        self._add("file", digest[:20])
-
-    def done(self, shared: set[str]) -> Marks:
-        """All of them; `shared` words were written by others, too."""
-        for text in sorted(self.texts - shared):
-            self._add("words", text)
-        for text in sorted(shared):
-            self._skip(f"“{text[:40]}”: others wrote the same")
-        return Marks(marks=tuple(self._marks.values()), skipped=tuple(self._skipped))
-
-    def _add(self, kind: Any, text: str) -> None:
-        self._marks.setdefault(text.lower(), Mark(kind=kind, text=text))
-
-    def _skip(self, why: str) -> None:
-        self._skipped.setdefault(why)
-
-
-def _is_unmistakable(handle: str) -> bool:
-    """No ordinary word: long, or with a digit or a sign in it."""
-    return len(handle) >= 5 and (len(handle) >= 10 or not handle.isalpha())
+def reply_of(key: str) -> str:
+    """The key of the post behind what was heard: edits and deletions are heard under one of their
+    own ("… v2", "… deleted")."""
+    return key.removesuffix(" deleted").partition(" v")[0]
 
 
 def _head(column: Any, length: int) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy import and_, exists, or_, select, tuple_, update
 
 from storage.campaigns import CAMPAIGNS, ENTRIES
 from storage.decisions import DECISIONS
-from storage.identity import Identity
+from storage.identity import Identity, reply_of
 from storage.posts import POSTS, RAWS
 from storage.publications import PUBLICATIONS, WORKS
 from storage.rights import BARS, GRANTS, HEARD, REQUESTS
@@ -57,11 +57,8 @@ class Retention(Subject):
 
     def payloads(self, before: datetime, today: date) -> list[tuple[int, int]]:
         """Payloads received before a moment, but for those that prove a permission in force."""
-        proofs = set()
         running = select(GRANTS.c.body).where(_in_force(today))
-        for (body,) in self.connection.execute(running):
-            key = body["evidence"]["key"]
-            proofs |= {key, key.rpartition(" v")[0]}
+        proofs = {reply_of(body["evidence"]["key"]) for (body,) in self.connection.execute(running)}
         held = set(self.numbers(Identity(self.connection).held()).values())
         query = (
             select(RAWS.c.post, RAWS.c.version, POSTS.c.key)

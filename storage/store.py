@@ -29,6 +29,7 @@ from storage.checkpoints import CheckpointFile
 from storage.decisions import Decisions
 from storage.erasing import Erasing
 from storage.files import MediaFiles
+from storage.holding import Holding
 from storage.identity import Identity
 from storage.log import Acts
 from storage.matches import Matches
@@ -178,6 +179,11 @@ class Tx:
     def identity(self) -> Identity:
         """Whom somebody means, and by what they can be recognised."""
         return Identity(self.connection)
+
+    @cached_property
+    def holding(self) -> Holding:
+        """Everything held about somebody."""
+        return Holding(self.connection)
 
     @cached_property
     def erasing(self) -> Erasing:

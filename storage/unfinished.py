@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from chorus.types import Erasure
-from storage.identity import handles
+from storage.marks import handles
 from storage.tombstones import flush
 
 LOCK_SECONDS = 10
