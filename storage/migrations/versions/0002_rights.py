@@ -1,5 +1,7 @@
 """Rights: the outbox, consents, notices, uses elsewhere, holds, checkpoints."""
 
+from hashlib import sha256
+
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
@@ -158,8 +160,43 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('salt', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
 
     with op.batch_alter_table('published_work', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('stamp', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
         batch_op.create_index(batch_op.f('ix_published_work_post'), ['post'], unique=False)
 
     with op.batch_alter_table('post', schema=None) as batch_op:
         batch_op.add_column(sa.Column('licence', sa.Text(), nullable=True))
 
+    _requests_into_the_outbox()
+
+
+def _requests_into_the_outbox() -> None:
+    """What waited to be sent before there was an outbox waits in it now, for a person."""
+    at, body = storage.columns.UtcTime(timezone=True), sa.JSON(none_as_null=True)
+    request = sa.table('request', sa.column('id'), sa.column('post'), sa.column('status'),
+                       sa.column('created_at', at), sa.column('body', body))
+    post = sa.table('post', sa.column('id'), sa.column('ref'))
+    message = sa.table('message', *(sa.column(name) for name in
+                       ('id', 'post', 'request', 'kind', 'channel', 'status')),
+                       sa.column('due_at', at), sa.column('sent_at', at), sa.column('body', body))
+    waiting = (
+        sa.select(request, post.c.ref)
+        .join(post, post.c.id == request.c.post)
+        .where(request.c.status.in_(('drafted', 'queued', 'uncertain')))
+    )
+    rows = []
+    for told in op.get_bind().execute(waiting).mappings():
+        asked, ref, made = told['body'], told['ref'], told['created_at']
+        name = sha256(f"request\0{ref}\0{told['id']}".encode()).hexdigest()[:20]
+        row = {
+            'id': name, 'request': told['id'], 'kind': 'request', 'channel': 'hand',
+            'status': told['status'],
+        }
+        whole = {
+            **row, 'to': '', 'ref': ref, 'subject': '', 'text': asked['text'],
+            'language': asked['language'], 'due_at': made.isoformat(), 'tries': 0, 'key': name,
+            'remote_id': '', 'url': None, 'error': '', 'by': asked['by'],
+            'created_at': made.isoformat(), 'sent_at': None, 'seen_at': None,
+        }
+        rows.append({**row, 'post': told['post'], 'due_at': made, 'sent_at': None, 'body': whole})
+    if rows:
+        op.get_bind().execute(sa.insert(message), rows)
