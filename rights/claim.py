@@ -14,6 +14,7 @@ from chorus.types import Notice, Policy
 from rights.consenting import new_code
 from storage.store import Store, Tx
 
+BATCH = 200
 MOST_POSTS = 500
 """Posts of one handle that one request speaks for, the newest first."""
 
@@ -47,14 +48,15 @@ def resolve(store: Store, *, clock: Clock) -> int:
     Returns how many posts now wait for their code word."""
     now, found = clock(), 0
     with store.reading() as tx:
-        open_now = tx.notices.find(kind="author", status="open")
-    for notice in open_now:
-        if notice.ref is None:
-            with store.transaction() as tx:
-                found += _resolve(tx, notice)
-        elif notice.due_at <= now:
-            with store.transaction() as tx:
-                _close(tx, notice.id, now, "Nobody showed the code word in time.")
+        waiting = tx.notices.find(kind="author", status="open")
+    todo = [notice for notice in waiting if notice.ref is None or notice.due_at <= now]
+    for start in range(0, len(todo), BATCH):
+        with store.transaction() as tx:
+            for notice in todo[start : start + BATCH]:
+                if notice.ref is None:
+                    found += _resolve(tx, notice)
+                else:
+                    _close(tx, notice.id, now, "Nobody showed the code word in time.")
     return found
 
 

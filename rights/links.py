@@ -58,8 +58,8 @@ def read(token: str) -> Link | None:
     except (ValueError, IndexError, OverflowError, OSError):
         return None
     mac = raw[9 + raw[0] :]
-    if len(mac) != _MAC_BYTES or _spelt(raw) != token:
-        return None
+    if len(mac) != _MAC_BYTES or _spelt(raw) != token or not name.isalnum():
+        return None  # a changed byte may have made a name that no database takes
     return Link(name=name, expires_at=expires_at, mac=mac)
 
 

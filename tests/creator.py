@@ -73,8 +73,13 @@ class Creator:
         with self.store.transaction() as tx:
             tx.media.save(
                 Kept(
-                    digest=digest, kind="image", mime="image/jpeg", size=len(data),
-                    width=600, height=750, dhash=seen.dhash,
+                    digest=digest,
+                    kind="image",
+                    mime="image/jpeg",
+                    size=len(data),
+                    width=600,
+                    height=750,
+                    dhash=seen.dhash,
                 )  # fmt: skip
             )
         told = {
