@@ -6,7 +6,7 @@ grants, a no closes the post, a no after a yes is a withdrawal; everything else 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from chorus.clock import Clock
 from chorus.types import Bar, Brand, Grant, Heard, RightsRequest, Stored, Strength, Value
@@ -36,8 +36,8 @@ def hear(store: Store, *, clock: Clock, brand: Brand) -> HeardCounts:
     """Read what is new; each conversation, form and licence is one transaction."""
     with store.reading() as tx:
         requests = [r for r in tx.rights.requests() if r.status != "drafted"]
-        posts = {post.ref: post for post in tx.posts.many([r.ref for r in requests])}
-    by_post: dict[str, list[RightsRequest]] = {}
+        by_post: dict[str, list[RightsRequest]] = {ref: [] for ref in tx.rights.unasked()}
+        posts = {p.ref: p for p in tx.posts.many([*by_post, *(r.ref for r in requests)])}
     for request in requests:
         by_post.setdefault(request.ref, []).append(request)
     talks = [
@@ -115,6 +115,8 @@ def _listen(
             if reply.state == "live" and answered is not None:
                 heard = _hear_one(tx, talk.post, answered, reply, strength, now, brand)
                 counts = _sum(counts, heard)
+            elif reply.state == "live" and not requests:
+                counts = _sum(counts, _unasked(tx, talk.post, reply, now, brand))
         if counts != HeardCounts():
             tx.queue.refresh([talk.post.ref], now)
     return counts
@@ -263,6 +265,32 @@ def _do(
     return tuple(grant.id for grant in made), False
 
 
+def _unasked(tx: Tx, post: Stored, reply: Stored, now: datetime, brand: Brand) -> HeardCounts:
+    """A no under a post that was granted without a question: it may mean something else, so the
+    post is suspended and a person reads it. Anything but a no answers nothing."""
+    answer = hearing.understood(reply, brand.keys)
+    at = reply_time(reply) or reply.first_seen_at
+    since = min((grant.evidence.at for grant in tx.rights.grants(post.ref)), default=now)
+    if answer.label != "decline" or at <= since:
+        return HeardCounts()
+    heard = hearing.said_unasked(post, reply, answer)
+    if not tx.rights.save_heard(heard):
+        return HeardCounts()
+    tx.queue.drop_key(reply.post.key)
+    why = f"its author wrote: {answer.because}"
+    bar = {"ref": post.ref, "kind": "disputed", "at": now, "by": "author", "why": why}
+    tx.rights.bar(Bar.model_validate(bar))
+    tx.acts.append(
+        at=now,
+        who="chorus",
+        verb="hear",
+        subject=post.ref,
+        after={"heard": heard.id, "label": answer.label, "kind": "disputed"},
+        private={"text": reply.post.text, "because": answer.because},
+    )
+    return HeardCounts(heard=1, barred=(post.ref,))
+
+
 def _close(tx: Tx, heard: Heard, now: datetime) -> None:
     """A no closes the post; after a yes it is a withdrawal, and the post must never come back."""
     kind = "withdrawn" if tx.rights.grants(heard.ref) else "declined"
@@ -279,9 +307,9 @@ def _close(tx: Tx, heard: Heard, now: datetime) -> None:
 
 
 def _deleted(tx: Tx, reply: Stored, now: datetime) -> HeardCounts:
-    """A deleted reply: what it had allowed is suspended, and a person is asked."""
+    """A deleted reply: what it allows today is suspended, and a person is asked."""
     before = tx.rights.heard_key(reply.post.key)
-    if before is None:
+    if before is None or not before.request or tx.posts.get(before.ref).state != "live":
         return HeardCounts()
     told = [
         heard
@@ -289,7 +317,8 @@ def _deleted(tx: Tx, reply: Stored, now: datetime) -> HeardCounts:
         if heard.event != "deleted" and hearing.reply_key(heard) == reply.post.key
     ]
     keys = {heard.key for heard in told}
-    resting = [g for g in latest(tx.rights.grants(before.ref)) if _rests(g, keys)]
+    today = utc_day(now)
+    resting = [g for g in latest(tx.rights.grants(before.ref)) if _rests(g, keys, today)]
     gone = hearing.deleted(max(told, key=lambda heard: heard.at), now)
     if not resting or not tx.rights.save_heard(gone):
         return HeardCounts()
@@ -310,8 +339,10 @@ def _deleted(tx: Tx, reply: Stored, now: datetime) -> HeardCounts:
     return HeardCounts(heard=1, waiting=1, barred=(gone.ref,))
 
 
-def _rests(grant: Grant, keys: set[str]) -> bool:
-    return bool(grant.uses) and grant.evidence.kind == "reply" and grant.evidence.key in keys
+def _rests(grant: Grant, keys: set[str], today: date) -> bool:
+    proof = grant.evidence
+    ended = grant.ends_on is not None and grant.ends_on < today
+    return bool(grant.uses) and not ended and proof.kind == "reply" and proof.key in keys
 
 
 def _sum(one: HeardCounts, two: HeardCounts) -> HeardCounts:

@@ -45,7 +45,7 @@ ONLY_A_HANDLE = "the network tells only a handle"
 
 
 class Talk(Value):
-    """A post that was asked about, and every request about it that left the house."""
+    """A post that was asked about or granted, and every request about it that left the house."""
 
     post: Stored
     requests: tuple[RightsRequest, ...] = ()
@@ -206,6 +206,23 @@ def heard_of(
         at=reply_time(reply) or reply.first_seen_at,
         handled=found.does != "waits",
         event=event,
+    )
+
+
+def said_unasked(post: Stored, reply: Stored, answer: Answer) -> Heard:
+    """What an author wrote under a post nobody had asked about; it settles nothing by itself."""
+    key = reply.post.key
+    return Heard(
+        id=_name(key),
+        request="",
+        ref=post.ref,
+        key=key,
+        url=reply.post.url,
+        text=reply.post.text,
+        label=answer.label,
+        because=answer.because,
+        at=reply_time(reply) or reply.first_seen_at,
+        handled=True,
     )
 
 

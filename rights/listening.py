@@ -103,8 +103,7 @@ def _apply(tx: Tx, standing: StandingLicence, ref: str, brand: Brand, now: datet
     """One post more, counted under the licence's lock so that the cap is exact."""
     post = tx.posts.get(ref)
     full = standing.cap is not None and len(tx.rights.resting_on(standing.id)) >= standing.cap
-    waits = any(not heard.handled for heard in tx.rights.heard_of(ref))
-    if full or waits or _taken(tx, ref, now) or not unasked.covers_post(standing, post, now):
+    if full or _taken(tx, ref, now) or not unasked.covers_post(standing, post, now):
         return 0
     slots = tx.media.slots(ref)
     made = unasked.grants_of_standing(standing, post, slots, brand, dhashes_of(tx, slots), now)
@@ -177,8 +176,10 @@ def _protected(store: Store, now: datetime) -> list[str]:
 
 
 def _taken(tx: Tx, ref: str, now: datetime) -> bool:
-    """A post that is closed, or was granted already."""
-    return closed(tx.rights.bars(ref), now) is not None or bool(tx.rights.grants(ref))
+    """A post that is closed, was granted already, or whose author's answer waits for a person."""
+    shut = closed(tx.rights.bars(ref), now) is not None
+    waits = any(not heard.handled for heard in tx.rights.heard_of(ref))
+    return shut or waits or bool(tx.rights.grants(ref))
 
 
 def _save(tx: Tx, ref: str, made: Sequence[Grant], now: datetime) -> int:

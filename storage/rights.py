@@ -254,6 +254,15 @@ class Rights(Subject):
         )
         return [ref for (ref,) in self.connection.execute(query.order_by(POSTS.c.id))]
 
+    def unasked(self) -> list[str]:
+        """Live posts which were granted though nobody was asked about them."""
+        query = select(POSTS.c.ref).where(
+            POSTS.c.state == "live",
+            select(literal(1)).where(GRANTS.c.post == POSTS.c.id).exists(),
+            ~select(literal(1)).where(REQUESTS.c.post == POSTS.c.id).exists(),
+        )
+        return [ref for (ref,) in self.connection.execute(query.order_by(POSTS.c.id))]
+
     def licensed(self, limit: int) -> list[str]:
         """Live posts under a public licence that nobody has granted or closed yet."""
         query = select(POSTS.c.ref).where(
