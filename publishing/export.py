@@ -11,9 +11,9 @@ from pathlib import Path
 
 from chorus.clock import Clock
 from chorus.errors import Missing, NotCleared, PublishError
-from chorus.types import SURFACES, Brand, Use, Value, Work
+from chorus.types import SURFACES, Brand, Facts, Use, Value, Work
 from publishing.clean import clean_clip, clean_picture
-from publishing.facts import Cleared, Facts, Place, clear, read
+from publishing.facts import Cleared, Place, clear, read
 from publishing.safe import cell, line, plain
 from publishing.tiles import network_name
 from storage.store import Store

@@ -1,51 +1,36 @@
 """What the gate is told of a post, and which of its works may be shown in one place."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from chorus.types import (
-    Bar,
-    Clearance,
-    Decision,
-    Grant,
-    Media,
-    Product,
-    Stored,
-    Use,
-    Value,
-    Work,
-)
+from chorus.types import Clearance, Facts, Media, Use, Value, Work
 from publishing.gate import publishable
-from rights.consent import may_use
+from rights.consent import latest, may_use
 
 _WORDS_ALONE = frozenset({"review", "testimonial", "comment", "thread", "article"})
 
 
-class Facts(Value):
-    """A post with everything that decides whether and how it is shown."""
-
-    post: Stored
-    decision: Decision | None
-    grants: tuple[Grant, ...]
-    bars: tuple[Bar, ...]
-    media: tuple[Media, ...]
-    products: tuple[Product, ...] = ()
-    disclosure: str = ""
-
-
 class Place(Value):
-    """Where a work would be shown: the surface by name, the country, the product's page."""
+    """Where a work would be shown: the surface by name, the country, whose page or campaign.
+
+    `until` is the last day of it, for what cannot be taken back day by day (a catalogue, a
+    poster): a work must be allowed from now until then.
+    """
 
     use: Use
     territory: str = "*"
     product: str | None = None
+    campaign: str | None = None
+    until: date | None = None
 
 
 class Cleared(Value):
     """The answer for one post: the works that may be shown, or every reason why none may.
 
     `credit` is the text the author asked for, `until` the first day after which a work of it
-    must go, `terms` the digest of the terms its first grant names.
+    must go, `terms` the digest of the terms its first grant names, `may_crop` whether the picture
+    may be cut to the shape of its place.
     """
 
     ref: str
@@ -54,38 +39,16 @@ class Cleared(Value):
     credit: str = ""
     terms: str | None = None
     until: date | None = None
+    may_crop: bool = False
     reasons: tuple[str, ...] = ()
 
 
-def read(tx: Any, refs: tuple[str, ...] | list[str]) -> dict[str, Facts]:
+def read(tx: Any, refs: Sequence[str], *, dressed: bool = True) -> dict[str, Facts]:
     """The facts of posts, read in the caller's transaction (`tx` is one of `storage.store`).
 
     A ref that no longer exists (erased) is left out: whoever asks for it finds nothing to show.
     """
-    products = {product.sku: product for product in tx.catalog.all()}
-    disclosures = {campaign.slug: campaign.disclosure for campaign in tx.campaigns.all()}
-    posts = {post.ref: post for post in tx.posts.many(list(refs))}
-    found = {}
-    for card in tx.views.cards(list(posts)):
-        linked = [
-            products[line.match.sku]
-            for line in card.matches
-            if line.match.sku in products
-            and (
-                line.match.answer == "yes"
-                or (line.match.answer == "none" and line.match.band == "auto")
-            )
-        ]
-        told = [disclosures.get(e.campaign, "") for e in card.entries if e.status != "refused"]
-        found[card.ref] = Facts(
-            post=posts[card.ref],
-            decision=card.decision,
-            grants=card.grants,
-            bars=card.bars,
-            media=card.media,
-            products=tuple(linked),
-            disclosure=next((d for d in told if d), ""),
-        )
+    found: dict[str, Facts] = tx.showing.facts(refs, dressed=dressed)
     return found
 
 
@@ -93,10 +56,22 @@ def allowed(facts: Facts, part: str, place: Place, now: datetime) -> tuple[Clear
     """The clearance of one work and the gate's reasons against showing it (none: it may be)."""
     work = Work(ref=facts.post.ref, part=part)
     clearance = may_use(
-        work, place.use, place.territory, place.product, now, facts.grants, facts.bars
+        work,
+        place.use,
+        place.territory,
+        place.product,
+        now,
+        facts.grants,
+        facts.bars,
+        campaign=place.campaign,
+        licence=facts.post.post.licence,
     )
     verdict = publishable(facts.post, facts.decision, clearance, place.use, now)
-    return clearance, list(verdict.reasons)
+    reasons = list(verdict.reasons)
+    ends = clearance.until
+    if clearance.allowed and place.until and ends and ends < place.until:
+        reasons.append(f"its rights end on {ends.isoformat()}, before {place.until.isoformat()}")
+    return clearance, reasons
 
 
 def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
@@ -131,8 +106,8 @@ def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
     if not works:
         why = reasons or ["it has neither a picture nor words"]
         return Cleared(ref=ref, reasons=tuple(dict.fromkeys(why)))
-    granted = {answer.grant_id for answer in answers}
-    grant = next((g for g in facts.grants if g.id in granted), None)
+    grants = {grant.id: grant for grant in latest(facts.grants)}
+    grant = next((grants[a.grant_id] for a in answers if a.grant_id in grants), None)
     ends = [answer.until for answer in answers if answer.until]
     return Cleared(
         ref=ref,
@@ -141,4 +116,33 @@ def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
         credit=grant.credit if grant else "",
         terms=grant.terms if grant else None,
         until=min(ends, default=None),
+        may_crop="crop" in answers[0].may,
     )
+
+
+class Judge:
+    """`clear` for many places at one instant, each answer worked out once. Galleries share posts:
+    the product or campaign of a place matters only to grants that name one."""
+
+    def __init__(self, facts: Mapping[str, Facts], now: datetime) -> None:
+        self.facts, self.now = facts, now
+        self._picky = {
+            ref
+            for ref, told in facts.items()
+            if any(g.products or g.campaigns for g in told.grants)
+        }
+        self._answers: dict[tuple[str, ...], Cleared] = {}
+
+    def clear(self, ref: str, place: Place) -> Cleared:
+        """The answer for a post at a place that has no end; a post that is not here is erased."""
+        key: tuple[str, ...] = (ref, place.use, place.territory)
+        if ref in self._picky:
+            key = (*key, place.product or "", place.campaign or "")
+        answer = self._answers.get(key)
+        if answer is None:
+            facts = self.facts.get(ref)
+            answer = (
+                clear(facts, place, self.now) if facts else Cleared(ref=ref, reasons=("erased",))
+            )
+            self._answers[key] = answer
+        return answer

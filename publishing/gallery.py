@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from chorus.types import Brand, Gallery, Product, Value
 from publishing.safe import island, line, web_url
@@ -81,7 +82,8 @@ def render(
         "script": script,
         "eager": EAGER,
         "long_quote": LONG_QUOTE,
-        "summary": _summary(shown, _),
+        "summary": summary([t.shot.kind if t.shot else "text" for t in shown], _),
+        "vacant": Markup(vacant(_)),  # noqa: S704 (our own words)
         "report": _report(gallery, brand),
         "alt": lambda tile: alt_text(tile, _),
         "byline": lambda tile: byline(tile, _),
@@ -99,10 +101,21 @@ def render(
         page_style: page_bytes,
         script: script_bytes,
     }
-    seen = sha256(files["index.html"])
-    for tile in shown:
-        seen.update(repr([(work.ref, work.part) for work in tile.works]).encode())
-    return Rendered(files=files, digest=seen.hexdigest())
+    works = [[(work.ref, work.part) for work in tile.works] for tile in shown]
+    return Rendered(files=files, digest=digest(files["index.html"], works))
+
+
+def digest(page: bytes, works: Sequence[Sequence[tuple[str, str]]]) -> str:
+    """The digest of a page and of the works (ref, part) of each of its items."""
+    seen = sha256(page)
+    for some in works:
+        seen.update(repr(list(some)).encode())
+    return seen.hexdigest()
+
+
+def vacant(_: Callable[[str], str]) -> str:
+    """The neutral place a withdrawal leaves, as HTML."""
+    return f'<li><div class="b v"><span>{_("No longer here")}</span></div></li>'
 
 
 def _drawn(template: str, told: dict[str, Any]) -> bytes:
@@ -114,12 +127,15 @@ def _report(gallery: Gallery, brand: Brand) -> str | None:
     return f"{base.rstrip('/')}/report?gallery={gallery.slug}&post=" if base else None
 
 
-def _summary(tiles: Sequence[Tile], _: Callable[[str], str]) -> str:
-    """Reads "24 photos · 2 videos · 9 quotes": what stands here, as a sentence."""
-    counts = {"photo": 0, "video": 0, "quote": 0}
-    for tile in tiles:
-        kind = "quote" if tile.shot is None else tile.shot.kind.replace("image", "photo")
-        counts[kind] += 1
+_COUNTED = {"image": "photo", "video": "video", "text": "quote"}
+
+
+def summary(kinds: Sequence[str], _: Callable[[str], str]) -> str:
+    """Reads "24 photos · 2 videos · 9 quotes": what stands here (image, video, text), as a
+    sentence."""
+    counts = dict.fromkeys(_COUNTED.values(), 0)
+    for kind in kinds:
+        counts[_COUNTED[kind]] += 1
     return " · ".join(
         _(f"{{n}} {kind}" if n == 1 else f"{{n}} {kind}s").format(n=n)
         for kind, n in counts.items()
@@ -133,7 +149,7 @@ def listing(
     """The gallery as JSON (`chorus-gallery/1`), for shops that draw it themselves.
 
     `places` lists every place in order, null where a post was withdrawn; `until` is the last day
-    (ISO date) on which the item may be shown.
+    (ISO date) on which the item may be shown; without `may_crop` its picture is shown whole.
     """
     _ = words(gallery.language)
     return {
@@ -160,6 +176,7 @@ def _item(tile: Tile, _: Callable[[str], str]) -> dict[str, Any]:
         "clip": tile.shot.clip if tile.shot else None,
         "width": tile.shot.width if tile.shot else None,
         "height": tile.shot.height if tile.shot else None,
+        "may_crop": tile.may_crop,
         "alt": alt_text(tile, _) or None,
         "text": tile.words or None,
         "language": tile.language,

@@ -18,11 +18,12 @@ from PIL import Image, UnidentifiedImageError
 
 from chorus.clock import Clock
 from chorus.errors import Missing, PublishError
-from chorus.types import Brand, Gallery, Media, Publication, Value
+from chorus.types import Brand, Facts, Gallery, Media, Publication, Value
+from publishing import acks
 from publishing.clean import clean_clip
-from publishing.facts import Cleared, Facts, Place, clear, read
+from publishing.facts import Cleared, Place, clear, read
 from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
-from publishing.gallery import render
+from publishing.gallery import digest, render
 from publishing.selection import Candidate, choose
 from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
 from storage.store import Store, Tx
@@ -62,6 +63,7 @@ def place_of(gallery: Gallery) -> Place:
         use=gallery.use,
         territory=gallery.territory,
         product=gallery.target if gallery.kind == "product" else None,
+        campaign=gallery.target if gallery.kind == "campaign" else None,
     )
 
 
@@ -74,9 +76,11 @@ def issue(
     clock: Clock,
     brand: Brand,
     keep_places: bool = False,
+    purge: bool = False,
 ) -> Published:
     """One new version of a gallery. With `keep_places` the order of the version that stands is
-    kept and a refused post leaves a neutral place; nothing is added.
+    kept and a refused post leaves a neutral place; nothing is added. With `purge` a cache must
+    forget what is gone.
 
     Raises Missing (no such gallery) and PublishError (disk full, rights changing all the time);
     what was public before stays so.
@@ -86,7 +90,7 @@ def issue(
             with store.reading() as tx:
                 draft = _drafted(tx, slug, out, clock(), keep_places=keep_places)
             try:
-                return _written(store, draft, out=out, by=by, clock=clock, brand=brand)
+                return _written(store, draft, out=out, by=by, clock=clock, brand=brand, purge=purge)
             except _Overtaken:
                 continue
             except OSError as error:
@@ -140,7 +144,7 @@ def _standing(out: Path, slug: str) -> tuple[str | None, ...] | None:
 
 
 def _written(
-    store: Store, draft: _Draft, *, out: Path, by: str, clock: Clock, brand: Brand
+    store: Store, draft: _Draft, *, out: Path, by: str, clock: Clock, brand: Brand, purge: bool
 ) -> Published:
     gallery = draft.gallery
     home = out / gallery.slug
@@ -168,7 +172,7 @@ def _written(
             for name, data in rendered.files.items():
                 write(folder / name, data)
             flush(folder)
-        _recorded(store, draft, publication, folder, clock, stands=stands)
+        _recorded(store, draft, publication, folder, clock, stands=stands, purge=purge)
     except BaseException:
         if pointed(out, gallery.slug) != folder:
             shutil.rmtree(folder, ignore_errors=True)
@@ -190,8 +194,20 @@ def _same(current: Publication | None, new: Publication, before: Path | None) ->
         and current.folder == f"{before.parent.name}/{before.name}"
         and current.digest == new.digest
         and current.works == new.works
-        and before.is_dir()
+        and _stands(before, current)
     )
+
+
+def _stands(folder: Path, publication: Publication) -> bool:
+    """Is the page on the disk the one recorded? A crash may have left it without some posts."""
+    by_ref: dict[str, list[tuple[str, str]]] = {}
+    for work in publication.works:
+        by_ref.setdefault(work.ref, []).append((work.ref, work.part))
+    try:
+        page = (folder / "index.html").read_bytes()
+    except OSError:
+        return False
+    return digest(page, list(by_ref.values())) == publication.digest
 
 
 def _recorded(
@@ -202,6 +218,7 @@ def _recorded(
     clock: Clock,
     *,
     stands: bool,
+    purge: bool,
 ) -> None:
     """The gate once more, the record, the switch: all or nothing. A version that says what
     stands already is looked at once more, too, but nothing is recorded."""
@@ -231,10 +248,32 @@ def _recorded(
         if any(facts[ref].post.version != draft.facts[ref].post.version for ref in refs):
             raise _Overtaken
         if not stands:
-            tx.publications.record(publication)
-            gone = set(before.items) - set(refs) if before else set()
-            tx.queue.refresh(sorted({*refs, *gone}), now)
+            tx.publications.record(publication, tx.showing.stamps(refs))
+            gone = sorted(set(before.items) - set(refs)) if before else []
+            if before and gone:
+                _answered(tx, publication, before, gone, now, purge=purge)
+                tx.queue.refresh(gone, now)
             switch(folder)
+
+
+def _answered(
+    tx: Tx,
+    publication: Publication,
+    before: Publication,
+    gone: Sequence[str],
+    now: datetime,
+    *,
+    purge: bool,
+) -> None:
+    """The gallery's answer for each post that was taken back and has left it now."""
+    facts = read(tx, gone, dressed=False)
+    back = [ref for ref, told in facts.items() if acks.is_taken_back(told, now)]
+    tx.acks.save(*(acks.removed(ref, publication.gallery, now) for ref in back))
+    if purge:
+        dropped = set(before.files) - set(publication.files)
+        paths = acks.paths_of(publication.gallery, dropped)
+        waiting = {ack.ref: ack for ack in tx.acks.find(ref=back, surface=acks.CACHE)}
+        tx.acks.save(*(acks.to_purge(ref, paths, now, waiting.get(ref)) for ref in back))
 
 
 def _tiles(
@@ -285,6 +324,7 @@ def _tile(
         disclosure=facts.disclosure,
         terms=cleared.terms,
         until=cleared.until,
+        may_crop=cleared.may_crop,
     )
 
 

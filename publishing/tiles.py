@@ -45,6 +45,7 @@ class Shot(Value):
 class Tile(Value):
     """One post in a gallery. Whatever is None or empty was not cleared, or was not told.
 
+    `may_crop` is False where the author did not allow it: the picture is then shown whole.
     `vacant` is the neutral place left by a withdrawal: it names nobody.
     """
 
@@ -64,6 +65,7 @@ class Tile(Value):
     disclosure: str = ""
     terms: str | None = None
     until: date | None = None
+    may_crop: bool = True
     vacant: bool = False
 
     @field_validator("author", "credit", "words", "disclosure")
@@ -83,6 +85,7 @@ def tile(
     disclosure: str = "",
     terms: str | None = None,
     until: date | None = None,
+    may_crop: bool = True,
 ) -> Tile:
     """The tile of a post: its words (and stars) only when the work "text" is among `works`."""
     may_quote = any(work.part == "text" for work in works)
@@ -104,6 +107,7 @@ def tile(
         disclosure=line(disclosure, 60),
         terms=terms,
         until=until,
+        may_crop=may_crop,
     )
 
 

@@ -48,6 +48,14 @@ class Catalog(Subject):
             query = query.where(PRODUCTS.c.active.is_(True))
         return [_product(row) for row in self.rows(query)]
 
+    def many(self, skus: Sequence[str]) -> list[Product]:
+        """Those of these products that are active."""
+        found = []
+        for some in batches(skus):
+            query = select(PRODUCTS).where(PRODUCTS.c.sku.in_(some), PRODUCTS.c.active.is_(True))
+            found += [_product(row) for row in self.rows(query)]
+        return found
+
     def get(self, sku: str) -> Product | None:
         """One product."""
         row = self.one(select(PRODUCTS).where(PRODUCTS.c.sku == sku))

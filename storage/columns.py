@@ -51,10 +51,12 @@ def id_column() -> Any:
     return Field(default=None, sa_column=Column(BigId, primary_key=True, autoincrement=True))
 
 
-def post_column(*, key: bool = False) -> Any:
-    """A reference to a post by its surrogate; erasing the post is a verb of its own."""
+def post_column(*, key: bool = False, index: bool | None = None) -> Any:
+    """A reference to a post by its surrogate; erasing the post is a verb of its own. `index` is
+    for keys in which the post does not come first."""
+    indexed = not key if index is None else index
     return Field(
         sa_column=Column(
-            BigId, ForeignKey("post.id"), nullable=False, primary_key=key, index=not key
+            BigId, ForeignKey("post.id"), nullable=False, primary_key=key, index=indexed
         )
     )

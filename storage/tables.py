@@ -268,9 +268,11 @@ class PublicationRow(SQLModel, table=True):
 
 
 class PublishedWorkRow(SQLModel, table=True):
-    """Which posts stand in a publication, so that a withdrawal finds them at once."""
+    """Which posts stand in the current publication, so that a withdrawal finds them at once;
+    `stamp` tells what the gate had read when it let them in."""
 
     __tablename__ = "published_work"
     gallery: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
-    post: int = post_column(key=True)
+    post: int = post_column(key=True, index=True)
+    stamp: str = ""

@@ -3,7 +3,9 @@
 from typing import Literal
 
 from chorus.types.base import At, Slug, Value
-from chorus.types.rights import Use, Work
+from chorus.types.posts import Media, Stored
+from chorus.types.rights import Bar, Grant, Use, Work
+from chorus.types.shop import Product
 
 VerdictWord = Literal["approved", "rejected", "later"]
 
@@ -17,6 +19,18 @@ class Decision(Value):
     at: At
     note: str = ""
     seen_version: int
+
+
+class Facts(Value):
+    """A post with everything that decides whether and how it is shown."""
+
+    post: Stored
+    decision: Decision | None
+    grants: tuple[Grant, ...]
+    bars: tuple[Bar, ...]
+    media: tuple[Media, ...]
+    products: tuple[Product, ...] = ()
+    disclosure: str = ""
 
 
 class Verdict(Value):
