@@ -130,6 +130,7 @@ def _gathered(
         small=_small(tx, store, slots),
         files={one: names.get(one, "") for one in evidence.files},
         earlier=earlier.at if earlier else None,
+        request=tx.rights.request(evidence.request) if request else None,
     )
     return proof, shown
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from chorus.types import Bar, Brand, Grant, Stored, Value
+from chorus.types import Bar, Brand, Grant, RightsRequest, Stored, Value
 from publishing.safe import island, plain, web_url
 from rights.consent import latest
 from rights.proof_words import ACTS, BARS, LANGUAGES, MAY, STRENGTHS, USES, say
@@ -22,7 +22,7 @@ from rights.proof_words import ACTS, BARS, LANGUAGES, MAY, STRENGTHS, USES, say
 
 class Shown(Value):
     """What the page shows beside the proof itself: the post, what closed it, other versions, a
-    smaller copy of the picture, and the names of attached files by digest."""
+    smaller copy of the picture, the names of attached files by digest, the way of the request."""
 
     post: Stored
     brand: Brand
@@ -32,6 +32,7 @@ class Shown(Value):
     small: bytes | None = None
     files: dict[str, str] = {}
     earlier: datetime | None = None
+    request: RightsRequest | None = None
 
 
 @lru_cache(maxsize=1)
@@ -54,10 +55,10 @@ def page(proof: dict[str, Any], shown: Shown) -> str:
     _, locale = say(language), Locale.parse(language)
 
     def day(told: date) -> str:
-        return format_date(told, "long", locale=locale)
+        return format_date(told, "long", locale="en_GB" if language == "en" else locale)
 
     def moment(told: datetime) -> str:
-        return f"{format_datetime(told, 'd MMMM y, HH:mm', locale=locale)} UTC"
+        return f"{day(told.date())}, {told:%H:%M} UTC"
 
     author = shown.post.post.author
     name = (

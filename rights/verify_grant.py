@@ -89,6 +89,7 @@ def broken(p: Any, page: bytes = b"", given: Any = None) -> "list[str]":
     grant, request, given, made = p["grant"]["record"], p["request"], given or {}, None
     proof, size, root, at = grant["evidence"], 0, b"", ""
     with claim("checkpoint"):
+        need(p["format"] == "chorus-grant/1", "the format is not known")
         size, root, at = checkpoint(p["checkpoint"], p["log"])
         need(given.get("--key", p["log"]).strip() == p["log"], "it is signed with another key")
         notes = (p["checkpoint"], (p["earlier"] or {"note": p["checkpoint"]})["note"])
