@@ -190,7 +190,9 @@ def test_asking_by_mail_sends_the_private_link_to_one_person(store, clock, box):
     assert message(store, post, "reminder").subject.startswith("Une dernière fois")
 
 
-@pytest.mark.parametrize(("to", "status", "after"), [("defer", "queued", "queued"), ("reject", "failed", "lapsed")])
+@pytest.mark.parametrize(
+    ("to", "status", "after"), [("defer", "queued", "queued"), ("reject", "failed", "lapsed")]
+)
 def test_a_private_link_never_falls_to_the_public(store, clock, box, to, status, after):
     post = asked(store, clock, mail_to=f"{to}@fell.example")
     done = outbox(store, clock, box)

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chorus.errors import AccessDenied, CollectError, NetworkDown, PayloadError, RateLimited, Refused
+from chorus.errors import (
+    AccessDenied,
+    CollectError,
+    NetworkDown,
+    PayloadError,
+    RateLimited,
+    Refused,
+)
 from chorus.http import Http
 from chorus.types import Message
 from collectors import bluesky_api
@@ -30,7 +37,10 @@ SETTINGS = {
 }  # fmt: skip
 POSTS = {
     "mastodon": {"id": "https://fell.example/s/5"},
-    "bluesky": {"id": f"at://{DID}/app.bsky.feed.post/3kabc", "author": make.author(network="bluesky", id=DID, handle="ana.example")},
+    "bluesky": {
+        "id": f"at://{DID}/app.bsky.feed.post/3kabc",
+        "author": make.author(network="bluesky", id=DID, handle="ana.example"),
+    },
     "x": {"id": "1700000000000000001"},
 }
 TEXT = "@ana.example Été 🥾! May Tarnholt show it? #yestarnholt = yes. Terms: https://ugc.tarnholt.example/c/AbC_-1."
@@ -82,7 +92,9 @@ class World:
             rkey_ = parse_qs(urlsplit(asked.url).query)["rkey"][0]
             if rkey_ != self.stored.get("rkey"):
                 return said({"error": "RecordNotFound", "message": "no"}, 400)
-            return said({"uri": f"at://did:plc:us/app.bsky.feed.post/{rkey_}", "cid": "c", "value": {}})
+            return said(
+                {"uri": f"at://did:plc:us/app.bsky.feed.post/{rkey_}", "cid": "c", "value": {}}
+            )
         return said(by_path[path]) if path in by_path else said({"error": "?"}, 404)
 
     def send(self, message=None):
@@ -103,7 +115,12 @@ def test_mastodon_answers_the_post_under_our_servers_name_for_it():
     asked, body = world.sent("/api/v1/statuses")
     assert asked.headers["idempotency-key"] == "k" * 20
     assert asked.headers["authorization"] == "Bearer secret-token"
-    assert body == {"status": TEXT, "visibility": "public", "language": "en", "in_reply_to_id": "55"}
+    assert body == {
+        "status": TEXT,
+        "visibility": "public",
+        "language": "en",
+        "in_reply_to_id": "55",
+    }
     assert done.remote_id == "https://home.example/s/77"
     assert {a.host for a in world.asked} == {"home.example"}
 
@@ -112,7 +129,10 @@ def test_mastodon_finds_only_our_words_under_that_post():
     world = World("mastodon")
     mine = {"id": "77", "uri": "u", "url": "w", "in_reply_to_id": "55"}
     html = '<p><a href="x">@ana</a> Été 🥾! May Tarnholt show it? <a>#<span>yestarnholt</span></a> = yes. Terms: <a href="y">https://ugc.tarnholt.example/c/AbC_-1</a>.</p>'
-    for other in ({**mine, "in_reply_to_id": "1", "content": html}, {**mine, "content": "<p>Thanks!</p>"}):
+    for other in (
+        {**mine, "in_reply_to_id": "1", "content": html},
+        {**mine, "content": "<p>Thanks!</p>"},
+    ):
         world.stored["statuses"] = [other]
         assert world.find() is None
     world.stored["statuses"].append({**mine, "content": html})
@@ -129,7 +149,11 @@ def test_a_visibility_nobody_may_see_is_refused():
 def test_bluesky_marks_by_bytes_and_names_parent_and_root():
     world = World("bluesky")
     root = {"uri": "at://did:plc:x/app.bsky.feed.post/1", "cid": "bafy0"}
-    world.stored["view"] = {"uri": world.post.id, "cid": "bafy1", "record": {"reply": {"root": root, "parent": root}}}
+    world.stored["view"] = {
+        "uri": world.post.id,
+        "cid": "bafy1",
+        "record": {"reply": {"root": root, "parent": root}},
+    }
     done = world.send()
     _, body = world.sent("/xrpc/com.atproto.repo.createRecord")
     record = body["record"]
@@ -174,7 +198,10 @@ def test_one_session_serves_all_and_is_renewed_once():
     assert [a.path for a in world.asked].count("/xrpc/com.atproto.server.refreshSession") == 1
 
 
-@given(st.text("0123456789abcdef", min_size=20, max_size=20), st.datetimes(datetime(2024, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)))
+@given(
+    st.text("0123456789abcdef", min_size=20, max_size=20),
+    st.datetimes(datetime(2024, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
+)
 def test_keys_of_records_are_time_ordered_identifiers(key, at):
     told = rkey(letter(key=key, created_at=at))
     assert len(told) == 13
@@ -214,17 +241,33 @@ def test_x_replies_as_our_account_and_signs():
 
 def test_x_finds_our_reply_although_its_address_was_changed():
     world = World("x")
-    told = {"id": "1700000000000000009", "text": TEXT.replace("https://ugc.tarnholt.example/c/AbC_-1.", "https://t.co/abc").replace("!", "&#33;")}
+    told = {
+        "id": "1700000000000000009",
+        "text": TEXT.replace("https://ugc.tarnholt.example/c/AbC_-1.", "https://t.co/abc").replace(
+            "!", "&#33;"
+        ),
+    }
     reply = {"referenced_tweets": [{"type": "replied_to", "id": world.post.id}]}
-    world.stored["tweets"] = [{**told, "referenced_tweets": [{"type": "quoted", "id": world.post.id}]}, {**reply, "id": "8", "text": "Thanks"}]
+    world.stored["tweets"] = [
+        {**told, "referenced_tweets": [{"type": "quoted", "id": world.post.id}]},
+        {**reply, "id": "8", "text": "Thanks"},
+    ]
     assert world.find() is None
     world.stored["tweets"].append({**told, **reply})
     assert world.find(letter(tried_at=NOW)).remote_id == "1700000000000000009"
     assert "start_time=2026-11-14T08%3A55%3A00Z" in world.asked[-1].url
 
 
-TAKES = {"mastodon": "POST /api/v1/statuses", "bluesky": "POST /xrpc/com.atproto.repo", "x": "POST /2/tweets"}
-LOOKS = {"mastodon": "GET /api/v1/accounts/9", "bluesky": "GET /xrpc/com.atproto.repo.getRecord", "x": "GET /2/users"}
+TAKES = {
+    "mastodon": "POST /api/v1/statuses",
+    "bluesky": "POST /xrpc/com.atproto.repo",
+    "x": "POST /2/tweets",
+}
+LOOKS = {
+    "mastodon": "GET /api/v1/accounts/9",
+    "bluesky": "GET /xrpc/com.atproto.repo.getRecord",
+    "x": "GET /2/users",
+}
 ANSWERS = [
     (said({"error": "x"}, 401), AccessDenied),
     (said({"error": "x"}, 402), Refused),
@@ -257,11 +300,15 @@ def test_every_answer_is_one_of_the_five_errors(network, answer, error):
 
 def test_403_is_the_tokens_fault_on_mastodon_and_the_posts_on_x():
     world = World("mastodon")
-    world.fail["POST /api/v1/statuses"] = said({"error": "This action is outside the authorized scopes"}, 403)
+    world.fail["POST /api/v1/statuses"] = said(
+        {"error": "This action is outside the authorized scopes"}, 403
+    )
     with pytest.raises(AccessDenied, match="write:statuses"):
         world.send()
     world = World("x")
-    world.fail["POST /2/tweets"] = said({"title": "Forbidden", "detail": "You are not allowed to reply"}, 403)
+    world.fail["POST /2/tweets"] = said(
+        {"title": "Forbidden", "detail": "You are not allowed to reply"}, 403
+    )
     with pytest.raises(Refused, match="not allowed to reply"):
         world.send()
 
@@ -283,7 +330,13 @@ def test_missing_keys_are_named_before_anything_is_asked(network):
 def test_what_a_sender_needs_is_a_setting_of_its_network(network):
     sheet = load(network).sheet
     names = {setting.name: setting for setting in sheet.settings}
-    for need in SETTINGS[network].keys() & {"token", "app_password", "consumer_secret", "access_token", "access_token_secret"}:
+    for need in SETTINGS[network].keys() & {
+        "token",
+        "app_password",
+        "consumer_secret",
+        "access_token",
+        "access_token_secret",
+    }:
         assert names[need].secret, need
     assert set(SETTINGS[network]) <= set(names)
     assert sheet.sends == ("hand" if network == "x" else "api")

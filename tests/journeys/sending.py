@@ -60,9 +60,7 @@ def main(url: str, media: str, server: str, where: str) -> None:
     http, store = Http(), Store.open(url, Path(media))
     told = {"server": server, "token": "secret-token"}
     senders = {"mastodon": Dying(told)}
-    send(
-        store, senders=senders, policy=POLICY, brand=BRAND, clock=lambda: make.NOW, http=http
-    )
+    send(store, senders=senders, policy=POLICY, brand=BRAND, clock=lambda: make.NOW, http=http)
     store.close()
     http.close()
 

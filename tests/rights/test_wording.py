@@ -54,7 +54,14 @@ def test_every_wording_is_honest_and_fits_where_it_is_meant_for(language, wordin
     words = WORDS[language]
     for network in wording.networks or (*LENGTHS, "form"):
         text = compose(
-            words, wording, network, make.author(handle="ana"), uses, BRAND, LINK, "https://p.example/1"
+            words,
+            wording,
+            network,
+            make.author(handle="ana"),
+            uses,
+            BRAND,
+            LINK,
+            "https://p.example/1",
         )
         if text is None:
             assert network in ("tiktok", "bluesky") or (network == "x" and wording.size == "long")
@@ -84,7 +91,9 @@ def test_enough_wordings_to_take_turns_and_one_fits_every_network(language):
         ]
         assert any(made), network
         assert remind(WORDS[language], network, author, ("gallery",), BRAND, LINK)
-        assert thanks(WORDS[language], network, author, BRAND, url="https://s.example/p/1", back=LINK)
+        assert thanks(
+            WORDS[language], network, author, BRAND, url="https://s.example/p/1", back=LINK
+        )
 
 
 def test_ids_name_texts_and_no_two_are_alike():
@@ -151,7 +160,9 @@ def test_length_counts_as_a_reader_does():
 
 def test_our_request_is_recognised_however_it_is_dressed():
     one = WORDS["en"].ask[0]
-    text = compose(WORDS["en"], one, "mastodon", make.author(handle="ana"), ("gallery",), BRAND, LINK)
+    text = compose(
+        WORDS["en"], one, "mastodon", make.author(handle="ana"), ("gallery",), BRAND, LINK
+    )
     assert same_text(f"@ana@fell.example {text}\n", text)
     assert same_text(text.replace(" ", "\u00a0"), text)
     assert same_text(text.replace(LINK, "https://t.co/abc"), text)
@@ -175,7 +186,11 @@ BROKEN = {
     "no scope": (GOOD.replace("our own {places}", "our pages", 1), "line 28", "{places}"),
     "no key": (GOOD.replace("reply {key} to agree", "say so", 1), "line 28", "{key}"),
     "a stranger": (GOOD.replace("Hi! We", "{secret} We", 1), "line 28", "{secret}"),
-    "an attribute": (GOOD.replace("May {brand}", "May {brand.__class__}", 1), "", "brand.__class__"),
+    "an attribute": (
+        GOOD.replace("May {brand}", "May {brand.__class__}", 1),
+        "",
+        "brand.__class__",
+    ),
     "a conversion": (GOOD.replace("May {brand}", "May {brand!r}", 1), "", "beside the name"),
     "an open brace": (GOOD.replace("May {brand}", "May {brand", 1), "", "`"),
     "no printed word": (GOOD.replace("{months} months", "months", 1), "", "{months}"),
@@ -243,7 +258,13 @@ def test_subjects_name_the_brand():
 
 @pytest.mark.parametrize(
     ("yes", "of", "low", "high"),
-    [(0, 0, 0.0, 1.0), (0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662)],
+    [
+        (0, 0, 0.0, 1.0),
+        (0, 10, 0.0, 0.2775),
+        (10, 10, 0.7225, 1.0),
+        (5, 10, 0.2366, 0.7634),
+        (81, 263, 0.2553, 0.3662),
+    ],
 )  # the last is Newcombe's example (1998, Statistics in Medicine 17, table I)
 def test_wilson_says_what_the_books_say(yes, of, low, high):
     assert wilson(yes, of) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))

@@ -47,7 +47,11 @@ def test_requests_that_waited_wait_for_a_person(kind, tmp_path, request):
         for number, state in enumerate(states, 1):
             ref = f"{number:016x}"
             told = {"id": number, "ref": ref, "key": f"m:{number}"}
-            values = {name: told.get(name, _plain(c)) for name, c in columns.items() if name in told or not c["nullable"]}
+            values = {
+                name: told.get(name, _plain(c))
+                for name, c in columns.items()
+                if name in told or not c["nullable"]
+            }
             names = ", ".join(f'"{n}"' for n in values)
             marks = ", ".join(f":{n}" for n in values)
             connection.execute(text(f"insert into post ({names}) values ({marks})"), values)
