@@ -178,7 +178,7 @@ def mutations(value):
     if isinstance(value, int):
         return [value + 1, -value - 1]
     middle = len(value) // 2
-    other = "A" if value[middle : middle + 1] != "A" else "B"
+    other = "B" if value[middle : middle + 1] in "Aa" else "A"  # never the same hex digit
     return [value[:middle] + other + value[middle + 1 :], value + "x", value[:-1] if value else "y"]
 
 
