@@ -37,6 +37,7 @@ from rights.forget import forget
 from rights.hear import hear
 from rights.notice import Chain, Office, Told
 from rights.send import SentCounts, send
+from rights.stand import end as end_standing
 
 IN_TURN = 40
 """Posts or profiles looked at in one round because somebody unproved asked for it."""
@@ -178,6 +179,16 @@ def taken_back(house: House, ref: str, *, kind: str, by: str, why: str) -> Withd
     """A withdrawal, dispute or takedown: barred at once, then out of every gallery."""
     forget(house.store, ref, kind=kind, by=by, why=why, clock=house.clock)
     return decided(house, [ref], by=by)
+
+
+def standing_ended(
+    house: House, licence_id: str, *, by: str, why: str, everything: bool = False
+) -> Withdrawn:
+    """A standing licence ends; what is taken back with it leaves every gallery."""
+    done = end_standing(
+        house.store, licence_id, by=by, why=why, clock=house.clock, everything=everything
+    )
+    return decided(house, done.barred, by=by)
 
 
 def sender_took_back(house: House, receipt: str) -> None:

@@ -5,11 +5,16 @@ from pathlib import Path
 import click
 
 from chorus.commands.common import as_json, house, tell
+from chorus.commands.rights_by_hand import BY_HAND
 
 
 @click.group("rights")
 def rights_command() -> None:
     """What was granted: proofs, records, renewals."""
+
+
+for _command in BY_HAND:
+    rights_command.add_command(_command)
 
 
 @rights_command.command("hold")
