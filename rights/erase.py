@@ -19,6 +19,9 @@ from chorus.errors import Missing, RightsError
 from chorus.types import Author, Erased, Erasure, Looked
 from storage.store import Store, Tx
 
+_CHANGED = ("post", "entry", "gallery", "publication", "notice", "logged_use", "kept", "queue")
+"""Tables in which rows change, or go, besides those that are counted."""
+
 
 def begin(
     store: Store, author: str, *, by: str, clock: Clock, person: bool = False
@@ -89,7 +92,7 @@ def erase(
         if rows or veiled:
             after = {"state": "erased", "posts": len(refs), "files": len(files), "rows": rows}
             tx.acts.append(at=at, who=by, verb="erase", subject=job.id, after=after)
-    notes = store.scrub()
+    notes = store.scrub([*rows, *veiled, *_CHANGED] if rows else ())
     return _told(job, rows=rows, veiled=veiled, notes=notes)
 
 

@@ -18,6 +18,7 @@ WINDOW = 4
 _SHARED = {"file", "words"}
 """Kinds found anywhere, not only at word boundaries: a digest begins a file's name."""
 _AROUND = 8
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 _BITS = 20
 _FACTOR = np.uint32(2_654_435_761)
 
@@ -112,7 +113,7 @@ def _windows(form: bytes) -> list[bytes]:
 
 def _rarity(window: bytes, often: Counter[bytes]) -> tuple[int, int]:
     """Few of the marks share it, and it looks like no ordinary word."""
-    return often[window], sum(chr(byte).isalpha() for byte in window)
+    return often[window], -len(window.translate(None, _LETTERS))
 
 
 def _hashed(data: bytes) -> Any:

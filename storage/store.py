@@ -286,10 +286,10 @@ class Store:
         self.checkpoint_file.keep(kept)
         return made
 
-    def scrub(self) -> tuple[str, ...]:
+    def scrub(self, tables: Sequence[str] = ()) -> tuple[str, ...]:
         """Write the database's files anew, without what was deleted; what is left to do."""
         with _ours():
-            return scrub(self._engine)
+            return scrub(self._engine, tables)
 
     def look(
         self, marks: Marks, folders: Sequence[Path], *, held: Sequence[str], notes: Sequence[str]

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -64,10 +65,11 @@ def _known_as(erasure: Erasure) -> set[str]:
     return {name.strip().lower().lstrip("@") for name in names if name}
 
 
-def scrub(engine: Engine) -> tuple[str, ...]:
+def scrub(engine: Engine, tables: Collection[str]) -> tuple[str, ...]:
     """Write the database's files anew, so that what was deleted stands in none of them; what could
-    not be done, as sentences. Waits for others at most ten seconds and can be repeated."""
-    return _sqlite(engine) if engine.dialect.name == "sqlite" else _postgres(engine)
+    not be done, as sentences. Waits for others at most ten seconds and can be repeated. `tables`
+    are those that lost rows (none named: all may have); SQLite has one file for all."""
+    return _sqlite(engine) if engine.dialect.name == "sqlite" else _postgres(engine, tables)
 
 
 def _sqlite(engine: Engine) -> tuple[str, ...]:
@@ -84,11 +86,13 @@ def _sqlite(engine: Engine) -> tuple[str, ...]:
     return (f"{said} Repeat the command when `chorus run` is stopped.",)
 
 
-def _postgres(engine: Engine) -> tuple[str, ...]:
+def _postgres(engine: Engine, tables: Collection[str]) -> tuple[str, ...]:
     left = []
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"SET lock_timeout = '{LOCK_SECONDS}s'"))
         for of in SQLModel.metadata.sorted_tables:
+            if tables and of.name not in tables:
+                continue
             try:
                 connection.execute(text(f'VACUUM (FULL) "{of.name}"'))
             except DBAPIError:

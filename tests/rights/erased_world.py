@@ -1,5 +1,6 @@
 """A person who stands everywhere: in every table, in galleries, in other people's words."""
 
+import copy
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from chorus.types import (
 )
 from storage.store import Store
 from tests import make
+from tests.conftest import FakeClock
 from tests.publishing.scene import BRAND, Scene, jpeg
 
 HANDLE = "ridge_wanderer@fell.example"
@@ -240,3 +242,13 @@ class World:
         with self.store.reading() as tx:
             return [Found(post=p.post, raw=b'{"id": 1}') for p in tx.posts.many(
                 [*self.theirs, self.others[0]])]  # fmt: skip
+
+    def at(self, folder: Path) -> "World":
+        """The same world, in a copy of its folder."""
+        other = copy.copy(self)
+        other.clock = FakeClock()
+        other.clock.now = self.clock.now
+        other.store = Store.open(f"sqlite:///{folder}/c.db", folder / "media")
+        other.house = house(other.store, other.clock, folder)
+        other.scene = Scene(other.store, other.clock, other.house.out)
+        return other
