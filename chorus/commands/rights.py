@@ -58,3 +58,20 @@ def bundle_command(ctx: click.Context, grant: str, out: Path, as_json: bool) -> 
     check = f"python3 -I {done.script} {done.page}"
     said = f"{done.page} holds the proof, with {done.acts} acts. Check it: {check}"
     tell(done.model_dump(), said, json=as_json)
+
+
+@rights_command.command("odrl")
+@click.argument("grant")
+@click.pass_context
+def odrl_command(ctx: click.Context, grant: str) -> None:
+    """Print GRANT as ODRL 2.2 in JSON-LD (IPTC RightsML 2.0), for other programs."""
+    import orjson
+
+    from chorus.types import Grant
+    from rights.odrl import policy
+
+    name, _, told = grant.partition(".")
+    with house(ctx) as opened, opened.store.reading() as tx:
+        record = tx.rights.record(name, int(told) if told.isdigit() else None)
+    made = policy(Grant.model_validate(record.body))
+    click.echo(orjson.dumps(made, option=orjson.OPT_INDENT_2).decode())
