@@ -7,6 +7,7 @@ from typing import Any
 from chorus.types import Clearance, Facts, Media, Use, Value, Work
 from publishing.gate import publishable
 from rights.consent import latest, may_use
+from rights.granting import credit_now
 
 _WORDS_ALONE = frozenset({"review", "testimonial", "comment", "thread", "article"})
 
@@ -113,7 +114,7 @@ def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
         ref=ref,
         works=tuple(works),
         picture=picture,
-        credit=grant.credit if grant else "",
+        credit=credit_now(grant, facts.post.post.author) if grant else "",
         terms=grant.terms if grant else None,
         until=min(ends, default=None),
         may_crop="crop" in answers[0].may,

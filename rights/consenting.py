@@ -212,6 +212,7 @@ def grants_of_consent(
             terms=consent.terms,
             language=request.language,
             credit=consent.credit,
+            handle=(post.post.author.handle or "") if post.post.author else "",
             assignee=brand.entity or brand.name,
             may=consent.may,
             people=consent.people,

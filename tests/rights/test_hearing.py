@@ -6,6 +6,7 @@ import pytest
 
 from chorus.errors import RightsError
 from chorus.types import Consent, Found, Notice
+from publishing.facts import Place, clear, read
 from rights.ask import ask, due, sent
 from rights.granting import credit_now, end_of, strength_of
 from rights.hearing import identity
@@ -214,6 +215,10 @@ def test_a_renamed_account_keeps_its_grant_and_its_credit_follows(store, clock):
     (grant, *_) = grants(store, post)
     assert grant.credit == f"@{author.handle}"
     assert credit_now(grant, now) == "@ridge@fell.example"
+    with store.transaction() as tx:
+        tx.decisions.set(make.decision(ref=post.ref), expects=None)
+        shown = clear(read(tx, [post.ref])[post.ref], Place(use="gallery"), clock())
+    assert shown.credit == "@ridge@fell.example"
     chosen = grant.model_copy(update={"credit": "Ana of the Ridge"})
     assert credit_now(chosen, now) == "Ana of the Ridge"
     other = renamed.model_copy(update={"id": "acct-other"})
