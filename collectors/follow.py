@@ -1,5 +1,7 @@
 """follow: add a query to what is collected, or stop following it; safe to repeat."""
 
+from typing import Any
+
 from chorus.clock import Clock
 from chorus.types import Source
 from storage.store import Store
@@ -12,7 +14,7 @@ def follow(store: Store, source: Source, *, by: str, clock: Clock) -> None:
             return
         tx.sources.save(source)
         told = {"every": source.every}
-        tx.acts.append(at=clock(), who=by, verb="follow", subject=source.key, after=told)
+        tx.acts.append(at=clock(), who=by, verb="follow", after=told, **_named(source.key))
 
 
 def unfollow(store: Store, key: str, *, by: str, clock: Clock) -> None:
@@ -21,4 +23,13 @@ def unfollow(store: Store, key: str, *, by: str, clock: Clock) -> None:
         if tx.sources.get(key) is None:
             return
         tx.sources.drop(key)
-        tx.acts.append(at=clock(), who=by, verb="unfollow", subject=key)
+        tx.acts.append(at=clock(), who=by, verb="unfollow", **_named(key))
+
+
+def _named(key: str) -> dict[str, Any]:
+    """What is followed, as the log may keep it for ever: an account is somebody's name."""
+    network, _, rest = key.partition(":")
+    kind = rest.partition(":")[0]
+    if kind == "account":
+        return {"subject": f"{network}:{kind}", "private": {"source": key}}
+    return {"subject": key}
