@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 
 from chorus.chains import notices
 from chorus.config import Settings
@@ -29,6 +30,13 @@ YES = {
     "answer": "yes", "uses": ["all"], "territory": "asked", "months": "24", "people": "nobody",
     "age": "adults", "credit": "@ana@fell.example",
 }  # fmt: skip
+
+
+@cache
+def picture(seed: int):
+    """A picture and what the darkroom says of it, made once."""
+    data = jpeg(seed)
+    return data, inspect(data)
 
 
 def nobody() -> Creators:
@@ -59,17 +67,16 @@ class Creator:
         self.pages = self.open()
 
     def open(self):
-        made = app(
+        self.app = app(
             self.store, brand=self.house.brand, out=self.house.out, clock=self.clock,
             secret=self.house.key, received=lambda _document: None,
             notices=notices(self.house), creators=creators(self.house), inspect=inspect,
         )  # fmt: skip
-        return Client(made)
+        return Client(self.app)
 
     def post(self, seed=1, **over):
-        data = jpeg(seed)
+        data, seen = picture(seed)
         digest = self.scene.keep(data)
-        seen = inspect(data)
         with self.store.transaction() as tx:
             tx.media.save(
                 Kept(

@@ -7,12 +7,11 @@ import pytest
 from chorus.creators import proved_by_profile
 from chorus.errors import PublishError
 from chorus.http import Answered
-from chorus.web_words import _WORDS, say
-from chorus.web_words_consent import WORDS
 from rights.claim import resolve
-from rights.consenting import NO
 from tests import make
 from tests.creator import SAME, Creator, code_of
+
+ONE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -55,6 +54,7 @@ def test_one_button_takes_it_off_every_page_at_once(ana):
         assert tx.posts.get(ana.ref).state == "withdrawn"
 
 
+@ONE
 def test_without_our_form_nothing_is_taken_back(ana):
     for token in ("", "forged", ana.hidden(ana.pages.get("/take-back").text)["token"]):
         ana.pages.post(ana.back, data={"token": token}, headers=SAME)
@@ -62,6 +62,7 @@ def test_without_our_form_nothing_is_taken_back(ana):
     assert ana.bars() == []
 
 
+@ONE
 def test_a_gallery_that_cannot_be_written_is_said_and_the_gate_says_no(ana, monkeypatch):
     def broken(*_args, **_told):
         raise PublishError("ridge", "the disk is full")
@@ -88,6 +89,7 @@ def test_asking_says_the_same_for_everybody_and_hides_nothing(ana, clock):
     assert len(notices(ana)) == 1
 
 
+@ONE
 def test_a_thousand_unproved_requests_hide_nothing(ana):
     with ana.store.reading() as tx:
         url = tx.posts.get(ana.ref).post.url
@@ -113,6 +115,7 @@ def test_a_handle_speaks_for_all_its_posts(ana):
     assert other not in {notice.ref for notice in notices(ana)}
 
 
+@ONE
 @pytest.mark.parametrize(
     ("over", "sentence"),
     [({"post": " "}, "Tell us the link"), ({"token": "x"}, "open for too long"),
@@ -125,12 +128,14 @@ def test_what_is_wrong_is_said(ana, over, sentence):
     assert notices(ana) == []
 
 
+@ONE
 def test_too_many_from_one_address_are_sent_elsewhere(ana, monkeypatch):
     monkeypatch.setattr("chorus.web_back.PER_HOUR", 2)
     ana.pages = ana.open()
     assert [ana.claim(f"@a{n}").status_code for n in range(3)] == [200, 200, 429]
 
 
+@ONE
 def test_a_link_fills_the_form_in(ana):
     page = ana.pages.get('/take-back?post=https://fell.example/p/1"><script>')
     assert 'value="https://fell.example/p/1&#34;&gt;&lt;script&gt;"' in page.text
@@ -170,6 +175,7 @@ def test_the_code_word_in_the_profile_proves_a_yes(store, clock, tmp_path):
     assert "Proved by the account itself" in ana.pages.get(ana.path).text
 
 
+@ONE
 @pytest.mark.parametrize("answer", ["another account", "down"])
 def test_another_account_or_none_proves_nothing(store, clock, tmp_path, answer):
     codes = [""]
@@ -190,13 +196,3 @@ def test_wishes_nobody_proved_end(ana, clock):
     proved_by_profile(ana.house)
     assert [notice.status for notice in notices(ana)] == ["closed"]
     assert shown(ana)
-
-
-def test_every_sentence_has_its_two_translations():
-    for sentence, told in WORDS.items():
-        assert len(set(told)) >= 1
-        for text in told:
-            assert text.strip()
-            assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", sentence))
-    assert set(WORDS) <= set(_WORDS)
-    assert say("es")(NO["en"]) == NO["es"]

@@ -1,5 +1,5 @@
 """Threats 9, 10 and 11 at the public door: other people's addresses, links replayed, forwarded,
-fetched ahead, changed; answers in somebody else's name. On both databases."""
+fetched ahead, changed; answers in somebody else's name. What the database decides runs on both."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +15,8 @@ from rights import links
 from rights.consent import may_use
 from tests import make
 from tests.creator import SAME, YES, Creator, code_of
+
+ONE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def may(ana, use="gallery"):
 # ── 10: the link ─────────────────────────────────────────────────────────────────────────────
 
 
+@ONE
 def test_looking_changes_nothing_whoever_looks_and_however(ana):
     before = ana.whole()
     pages = ana.pages
@@ -69,6 +72,7 @@ def test_looking_changes_nothing_whoever_looks_and_however(ana):
     assert ana.whole() == before
 
 
+@ONE
 def test_a_post_without_our_page_changes_nothing(ana):
     before = ana.whole()
     for told in ({}, YES, {**YES, "token": "x"}, {"answer": "no"}):
@@ -109,6 +113,7 @@ def test_a_link_is_bound_to_its_request_post_terms_and_author(ana, store):
     assert ana.pages.get(mine).status_code == 200
 
 
+@ONE
 def test_a_form_is_good_for_its_own_question_only(ana):
     other = ana.post(seed=2, author=make.author())
     page, path = ana.pages.get(ana.path), ana.path
@@ -169,6 +174,7 @@ def test_a_strangers_yes_grants_nothing_and_the_author_answers_after_it(ana):
     assert (may(ana), may(ana, "social")) == (True, False)
 
 
+@ONE
 def test_a_code_word_of_an_answer_that_was_started_over_waits_for_a_person(ana):
     stolen = code_of(ana.answer(uses=["all"]).text)
     ana.over()
@@ -178,6 +184,7 @@ def test_a_code_word_of_an_answer_that_was_started_over_waits_for_a_person(ana):
         assert [reply.handled for reply in tx.rights.heard_of(ana.ref)] == [False]
 
 
+@ONE
 def test_a_strangers_no_hides_nothing(ana):
     ana.scene.grant(ana.ref, uses=("gallery",))
     ana.no()
@@ -189,6 +196,7 @@ def test_a_strangers_no_hides_nothing(ana):
     assert may(ana, "social")
 
 
+@ONE
 def test_a_stranger_cannot_start_over_what_was_proved(ana):
     page = ana.pages.get(ana.path)
     code = code_of(ana.answer(page=page).text)
@@ -202,12 +210,14 @@ def test_a_stranger_cannot_start_over_what_was_proved(ana):
     assert ana.consent.status == "proved"
 
 
+@ONE
 def test_a_stranger_cannot_close_a_post_by_speaking_of_children(ana):
     ana.scene.grant(ana.ref)
     ana.answer(age="minor")
     assert may(ana)
 
 
+@ONE
 def test_the_public_link_never_shows_the_way_back(ana):
     code = code_of(ana.answer().text)
     reply(ana, code)
@@ -217,6 +227,7 @@ def test_the_public_link_never_shows_the_way_back(ana):
         assert "ana@fell.example" not in text.replace(ana.request.text, "")
 
 
+@ONE
 def test_a_reply_that_says_no_beside_the_code_is_a_no(ana):
     code = code_of(ana.answer().text)
     reply(ana, f"No, please do not use it! {code}")
