@@ -1,14 +1,18 @@
 """What a person does about rights: each act asks the role, then calls one verb or chain."""
 
 from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from dashboard.desk import Desk
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from chorus.types import Hold, Message, RecallLine
+    from chorus.types import Erased, Hold, Message, RecallLine
 
 Files = Sequence[tuple[str, bytes]]
 """Evidence as it was uploaded: name and bytes."""
@@ -228,3 +232,34 @@ def recalled(desk: Desk, line: "RecallLine") -> None:
     from publishing.acks import recalled as verb
 
     verb(desk.house.store, line.ack.ref, line.ack.surface, by=desk.who, clock=desk.house.clock)
+
+
+def erase(desk: Desk, author: str, *, dry_run: bool) -> "Erased":
+    """Erase everything about a person, or only say what would go."""
+    desk.require("erase")
+    from chorus import forgetting
+
+    return forgetting.erased(desk.house, author, by=desk.who, dry_run=dry_run)
+
+
+def proof(desk: Desk, grant_id: str) -> bytes:
+    """The proof of a permission as a zip: one page, and the script that checks it."""
+    desk.require("grant")
+    from rights.bundle import bundle as verb
+
+    house = desk.house
+    packed = BytesIO()
+    with TemporaryDirectory() as told:
+        folder = Path(told)
+        verb(
+            house.store,
+            grant_id,
+            out=folder,
+            clock=house.clock,
+            key=house.key,
+            brand=house.brand,
+        )
+        with ZipFile(packed, "w", ZIP_DEFLATED) as out:
+            for path in sorted(folder.iterdir()):
+                out.write(path, path.name)
+    return packed.getvalue()

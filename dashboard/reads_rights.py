@@ -20,7 +20,7 @@ from chorus.types import (
 )
 from dashboard.desk import Desk
 from rights.rates import Rate, proposed, rates
-from rights.wording import Wording, Wordings, compose, fitting, known_uses, language_for
+from rights.wording import Wording, Wordings, compose, fitting, key_for, known_uses, language_for
 
 if TYPE_CHECKING:
     from storage.views_rights import Outbox
@@ -82,7 +82,14 @@ def figures(desk: Desk) -> tuple[Funnel, list[tuple[Rate, str]]]:
     is no longer used)."""
     with desk.house.store.reading() as tx:
         found, tallies = tx.views.funnel(desk.now - YEAR), tx.rights.tallies()
-    texts = {one.id: one.text for words in _wordings(desk).values() for one in words.ask}
+    brand = desk.house.brand
+    texts = {
+        one.id: one.text.format(
+            to="", brand=brand.name, places="…", key=key_for(words, brand.keys), link=""
+        )
+        for words in _wordings(desk).values()
+        for one in words.ask
+    }
     return found, [(rate, texts.get(rate.wording, "")) for rate in rates(tallies)]
 
 

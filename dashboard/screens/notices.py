@@ -1,5 +1,6 @@
 """Complaints from outside with their clocks, and what a removal still waits for."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from html import escape
 
@@ -152,8 +153,8 @@ def recalls(desk: Desk, told: RightsCounts) -> None:
 def recall(desk: Desk, line: RecallLine) -> None:
     """One surface that still holds a withdrawn post, and what its author was told about it."""
     _, ack = desk.words, line.ack
-    use = next((one for one in line.uses if ack.surface.endswith(f":{one.id}")), None)
-    facts = [used(desk, use) if use else surface(desk, ack)]
+    use = meant(ack, line.uses)
+    facts = [used(desk, use) if use else surface(desk, ack, line.uses)]
     facts.append(_("asked back {ago}", ago=_.ago(ack.at, desk.now)))
     facts.append(printed(line, _) if use else ack.note)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -174,12 +175,19 @@ def printed(line: RecallLine, _: Words) -> str:
     }[told_of_copies(line.card.grants)]
 
 
-def surface(desk: Desk, ack: Ack) -> str:
-    """A surface by its name: a gallery's title, the cache, what was logged."""
-    _, (kind_of, _colon, name) = desk.words, ack.surface.partition(":")
+def meant(ack: Ack, uses: Sequence[LoggedUse]) -> LoggedUse | None:
+    """The use in the world that a surface names."""
+    return next((use for use in uses if ack.surface.endswith(f":{use.id}")), None)
+
+
+def surface(desk: Desk, ack: Ack, uses: Sequence[LoggedUse]) -> str:
+    """A surface by its name: a gallery's title, the cache, a use in the world."""
+    _, use = desk.words, meant(ack, uses)
+    if use:
+        return use.title
     if ack.kind == "gallery":
-        return ", ".join(desk.gallery_titles([name or kind_of]))
-    return _("the cache in front of the galleries") if ack.kind == "cache" else ack.note
+        return ", ".join(desk.gallery_titles([ack.surface.partition(":")[2] or ack.surface]))
+    return _("the cache in front of the galleries") if ack.kind == "cache" else ack.surface
 
 
 def used(desk: Desk, use: LoggedUse) -> str:

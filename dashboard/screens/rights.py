@@ -43,7 +43,7 @@ def screen(desk: Desk) -> None:
     labels = named(desk, told)
     view = st.query_params.get("view", "")
     st.session_state["rights-view"] = view if view in labels else "answers"
-    picked = st.segmented_control(
+    picked = st.pills(
         _("Part"),
         list(labels),
         format_func=labels.__getitem__,
@@ -51,7 +51,6 @@ def screen(desk: Desk) -> None:
         key="rights-view",
         label_visibility="collapsed",
         on_change=_keep,
-        wrap=True,
     )
     PARTS[picked or "answers"](desk, told)
 

@@ -120,10 +120,15 @@ def wording(desk: Desk, rate: Rate, text: str) -> str:
         else _.plural("asked {n} time, no answer yet", "asked {n} times, no answer yet", rate.asked)
     )
     told = text or _("An earlier text, kept with the requests that used it")
-    return (
-        f'<li><p class="short" dir="auto">{escape(told)}</p>'
+    drawn = (
         f'<div class="range" aria-hidden="true"><i style="left:{low}%;width:{max(1, high - low)}%">'
-        f'</i><b style="left:{share}%"></b></div><p class="two">{escape(words)}</p></li>'
+        f'</i><b style="left:{share}%"></b></div>'
+        if rate.settled
+        else ""
+    )
+    return (
+        f'<li><p class="short" dir="auto">{escape(told)}</p>{drawn}'
+        f'<p class="two">{escape(words)}</p></li>'
     )
 
 

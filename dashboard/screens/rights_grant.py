@@ -62,6 +62,7 @@ def form(desk: Desk, ref: str, uses: tuple[str, ...]) -> None:
         _("Evidence: the letter, contract or screenshot"),
         KINDS,
         accept_multiple_files=True,
+        max_upload_size=25,
         key="hand-files",
     )
     note = st.text_area(

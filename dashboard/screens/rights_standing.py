@@ -73,6 +73,7 @@ def form(desk: Desk) -> None:
         _("Evidence: the letter, contract or screenshot"),
         rights_grant.KINDS,
         accept_multiple_files=True,
+        max_upload_size=25,
         key="stand-files",
     )
     note = st.text_area(

@@ -1,15 +1,18 @@
 """What keeps a post closed, and how it is opened again with evidence; a hold for a court."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from chorus.errors import ChorusError
 from chorus.types import Bar, ReviewCard
-from dashboard import acts_rights, parts
+from dashboard import acts_rights, cards, parts, said
 from dashboard.desk import Desk
 from dashboard.screens import rights_grant
+from rights.consent import latest
 
+ERASING = "erasing"
 REOPENED = ("minor", "disputed", "protected")
 """What a person may open again with evidence; what was taken back stays closed."""
 
@@ -22,7 +25,7 @@ def more(desk: Desk, card: ReviewCard) -> None:
     may = desk.may("grant")
     if not may and not desk.may("erase"):
         return
-    with st.expander(_("Permission, guardian's consent, legal hold")):
+    with st.expander(_("Proof, permission, legal hold, erasure")):
         for bar in shut:
             words = reason(bar, desk)
             mark = parts.mark({"tone": "stop", "state": "withdrawn", "words": words})
@@ -31,8 +34,11 @@ def more(desk: Desk, card: ReviewCard) -> None:
             reopen(desk, card, again)
         if may and not shut and st.button(_("Enter a permission by hand"), key=f"hand-{card.ref}"):
             rights_grant.by_hand(desk, card.ref)
+        if may:
+            proofs(desk, card)
         if desk.may("erase"):
             hold(desk, card)
+            erase(desk, card)
 
 
 def reason(bar: Bar, desk: Desk) -> str:
@@ -58,6 +64,7 @@ def reopen(desk: Desk, card: ReviewCard, bar: Bar) -> None:
             _("A guardian's consent") if bar.kind == "minor" else _("Evidence that it is settled"),
             rights_grant.KINDS,
             accept_multiple_files=True,
+            max_upload_size=25,
             key=f"reopen-files-{card.ref}",
         )
         why = st.text_area(
@@ -109,3 +116,54 @@ def hold(desk: Desk, card: ReviewCard) -> None:
             st.error(str(error))
             return
         st.rerun()
+
+
+def proofs(desk: Desk, card: ReviewCard) -> None:
+    """Each permission's proof as one file, for whoever must be shown it."""
+    _, mark = desk.words, "DEMO-" if desk.demo else ""
+    for grant in latest(card.grants):
+        st.download_button(
+            _("Proof of the permission: {uses}", uses=said.places(grant.uses, _)),
+            data=partial(acts_rights.proof, desk, grant.id),
+            file_name=f"{mark}permission-{grant.id}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key=f"proof-{grant.id}",
+        )
+
+
+def erase(desk: Desk, card: ReviewCard) -> None:
+    """Everything about a person, after saying what would go; there is no way back."""
+    _, author = desk.words, card.post.author
+    if author is None:
+        return
+    name, who = f"{author.network}:{author.id}", cards.handle(card.post, _)
+    if st.session_state.get(ERASING) != card.ref:
+        if st.button(_("Erase everything of {handle}", handle=who), key=f"erase-{card.ref}"):
+            st.session_state[ERASING] = card.ref
+            st.rerun()
+        return
+    try:
+        plan = acts_rights.erase(desk, name, dry_run=True)
+        posts = _.plural("{n} post", "{n} posts", plan.posts)
+        files = _.plural("{n} file", "{n} files", plan.files)
+        told = _("This deletes {posts}, {files}, all messages and permissions, for good.",
+                 posts=posts, files=files)  # fmt: skip
+        st.write(told)
+        with st.container(horizontal=True):
+            go = st.button(_("Erase for good"), key=f"erase-go-{card.ref}")
+            if st.button(_("Keep"), key=f"erase-no-{card.ref}"):
+                st.session_state.pop(ERASING)
+                st.rerun()
+        if go:
+            done = acts_rights.erase(desk, name, dry_run=False)
+            st.session_state.pop(ERASING)
+            clean = done.looked is None or done.looked.clean
+            st.toast(
+                _("Erased. Nothing of this person was found afterwards.")
+                if clean
+                else _("Erased; something was still found. Run `chorus erase` to see where.")
+            )
+            st.rerun()
+    except ChorusError as error:
+        st.error(str(error))

@@ -84,20 +84,20 @@ def row(desk: Desk, card: ReviewCard, held: Held) -> str:
         f'<b dir="auto">{who}</b><span class="two">{escape(head)}</span>'
         f'<p class="short" dir="auto">{escape(card.post.text[:240])}</p>'
         f"{parts.mark(parts.rights(card, desk.now, _))}<p>{escape(shown)}</p>{printed}"
-        f"{receipt(desk, held.acks)}</div></div></div>"
+        f"{receipt(desk, held)}</div></div></div>"
     )
 
 
-def receipt(desk: Desk, acks: tuple[Ack, ...]) -> str:
+def receipt(desk: Desk, held: Held) -> str:
     """What each surface answered to the removal."""
     _ = desk.words
-    if not acks:
+    if not held.acks:
         return ""
-    lines = "".join(f"<li>{answered(desk, ack)}</li>" for ack in acks)
+    lines = "".join(f"<li>{answered(desk, ack, held)}</li>" for ack in held.acks)
     return f'<p class="two">{escape(_("Receipt of the removal"))}</p><ul class="acks">{lines}</ul>'
 
 
-def answered(desk: Desk, ack: Ack) -> str:
+def answered(desk: Desk, ack: Ack, held: Held) -> str:
     """One surface: removed, forgotten by a cache, or still to be fetched back."""
     _ = desk.words
     words, shape, tone = {
@@ -105,7 +105,7 @@ def answered(desk: Desk, ack: Ack) -> str:
         "purged": (_("the cache forgot it"), "granted", "good"),
         "waiting": (_("still out there"), "asked", "wait"),
     }[ack.state]
-    name = notices.surface(desk, ack)
+    name = notices.surface(desk, ack, held.uses)
     mark = parts.mark({"tone": tone, "state": shape, "words": f"{name}: {words}"})
     when = f"{_.day(ack.at)}, {_.hour(ack.at)} UTC"
     return f'{mark} <span class="two">{escape(when)}</span>'

@@ -117,7 +117,8 @@ def wanting(desk: Desk, told: Today, stopped: list[Source]) -> list[Need]:
         )
         due = reads_rights.next_clock(desk)
         if due:
-            words += f" {notices.clock(desk, due)[0].capitalize()}."
+            by = notices.clock(desk, due)[0]
+            words += f" {by[0].upper()}{by[1:]}."
         found.append(Need(words, _("Decide"), "rights", "takedowns"))
     if stopped:
         n = len(stopped)

@@ -15,6 +15,7 @@ from chorus.types import (
     StandingLicence,
     Work,
 )
+from chorus.wordings import load
 from storage.store import Store
 from tests import make
 
@@ -61,7 +62,13 @@ def fill(store: Store, refs: list[str]) -> None:
         }
         return Message.model_validate({**told, **over})
 
+    told = load()
+    wordings = [one.id for one in told["en"].ask[:2]] + [told["fr"].ask[0].id]
     with store.transaction() as tx:
+        for n, request in enumerate(tx.rights.requests("sent", "answered")):
+            told_in = {"language": "fr" if n % 3 == 2 else "en", "wording": wordings[n % 3]}
+            seen = make.NOW - timedelta(days=1) if n % 2 else None
+            tx.rights.save_request(request.model_copy(update={**told_in, "seen_at": seen}))
         for request in tx.rights.requests("queued"):
             tx.messages.save(message(f"m-{request.id}", request.ref, request=request.id))
         for n in range(3):

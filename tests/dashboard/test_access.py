@@ -24,7 +24,19 @@ SCREENS = (
     "collection",
     "start",
 )
+RIGHTS = (
+    "rights",
+    "rights?view=send",
+    "rights?view=waiting",
+    "rights?view=ending",
+    "rights?view=standing",
+    "rights?view=figures",
+    "rights?view=takedowns",
+    "rights?run=1",
+)
 LOOKS = [
+    ("light", "en", 1440, RIGHTS),
+    ("dark", "fr", 390, RIGHTS),
     ("light", "en", 1280, SCREENS),
     ("dark", "fr", 1280, SCREENS),
     ("light", "es", 1280, ("today", "review", "rights", "collection")),

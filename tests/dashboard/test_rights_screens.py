@@ -1,6 +1,8 @@
 """Rights and Takedowns: what was said is granted and no more; every part shows and acts."""
 
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -264,3 +266,32 @@ def test_a_hold_is_the_operators(home: Standing, desk: Callable[..., Desk]) -> N
     assert not test.button(key=f"lift-{ref}").click().run().exception
     with home.house.store.reading() as tx:
         assert tx.holds.holding([ref]) == []
+
+
+def test_the_proof_is_one_file(home: Standing, desk: Callable[..., Desk]) -> None:
+    with home.house.store.reading() as tx:
+        grant = next(g for c in tx.views.ending(make.NOW) for g in c.card.grants)
+    packed = ZipFile(BytesIO(acts_rights.proof(desk("brand"), grant.id)))
+    names = packed.namelist()
+    assert [name for name in names if name.endswith(".html")]
+    assert [name for name in names if name.endswith(".py")]
+    test = drawn(desk("brand"), "rights", view="takedowns")
+    test.text_input(key="takedown").set_value(grant.work.ref).run()
+    assert not test.exception
+    assert len(test.get("download_button")) == 1
+
+
+def test_a_person_is_erased_after_saying_what_goes(
+    home: Standing, desk: Callable[..., Desk]
+) -> None:
+    with home.house.store.reading() as tx:
+        card = tx.views.queue(QueueFilter(), None, 1).cards[0]
+    test = drawn(desk("operator"), "rights", view="takedowns")
+    test.text_input(key="takedown").set_value(card.ref).run()
+    test.button(key=f"erase-{card.ref}").click().run()
+    assert any("This deletes 1 post" in one.value for one in test.markdown)
+    with home.house.store.reading() as tx:
+        assert tx.posts.get(card.ref).state == "live"
+    assert not test.button(key=f"erase-go-{card.ref}").click().run().exception
+    with home.house.store.reading() as tx:
+        assert desk().named(f"@{card.post.author.handle}") == []

@@ -54,6 +54,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "decide_notice": ("notice", lambda d: acts_rights.decide_notice(d, "x", uphold=True, why="y")),
     "put_back": ("notice", lambda d: acts_rights.put_back(d, "x")),
     "hold": ("erase", lambda d: acts_rights.hold(d, "x", why="case")),
+    "erase": ("erase", lambda d: acts_rights.erase(d, "nobody:x", dry_run=False)),
+    "proof": ("grant", lambda d: acts_rights.proof(d, "x")),
     "place": ("place", lambda d: d.place("TH-1", "", [])),
     "publish": ("publish", lambda d: d.publish("nowhere")),
     "start": ("campaign", lambda d: d.start(make.campaign(slug="autumn"))),
