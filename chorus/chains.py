@@ -98,6 +98,7 @@ def work(house: House) -> Worked:
     store, clock = house.store, house.clock
     kept = keep(store, house.http, room=house.room, clock=clock)
     matched = match(store, clock=clock)
+    closed = decided(house, matched.barred, by="chorus")
     entered = enter(store, clock=clock, own=house.brand.handles)
     answers = heard(house)
     return answers.model_copy(
@@ -105,6 +106,7 @@ def work(house: House) -> Worked:
             "kept": kept.kept,
             "linked": matched.auto + matched.ask,
             "entered": entered.entered,
+            "withdrawn": answers.withdrawn + len(closed.refs),
         }
     )
 
@@ -117,13 +119,15 @@ def heard(house: House) -> Worked:
 
 
 def listened(house: House) -> Worked:
-    """Look for answers to open questions on the posts they were asked about, and for code words
-    under posts whose authors want them back; read them."""
+    """Look for answers to open questions on the posts they were asked about, and, in turn, for
+    code words and a later no under posts that were answered before; read them."""
     with house.store.reading() as tx:
         requests = tx.rights.requests("queued", "uncertain", "sent", "sent_by_hand")
         asked = tx.posts.many([request.ref for request in requests])
         notices = tx.notices.find(kind="author", status="open")
-        wanted = tx.posts.many([notice.ref for notice in notices if notice.ref])
+        answered = [request.ref for request in tx.rights.requests("answered")]
+        wanted = tx.posts.many([*(notice.ref for notice in notices if notice.ref), *answered])
+        wanted = [post for post in wanted if post.state == "live"]
     known = {post.ref for post in asked}
     asked += [post for post in in_turn(house, wanted) if post.ref not in known]
     for post in asked:

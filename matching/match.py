@@ -19,12 +19,14 @@ from storage.store import Store, Tx
 
 
 class Matched(Value):
-    """What a run did: posts judged, and links by band (`none`: posts without a link)."""
+    """What a run did: posts judged, and links by band (`none`: posts without a link). `barred`
+    were closed for a possible minor and must leave every gallery."""
 
     posts: int = 0
     auto: int = 0
     ask: int = 0
     none: int = 0
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,13 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
     while waiting:
         batch, counted = _judged(store, waiting, catalog, campaigns)
         with store.transaction() as tx:
-            _save(tx, batch, clock())
+            barred = _save(tx, batch, clock())
         total = Matched(
             posts=total.posts + counted.posts,
             auto=total.auto + counted.auto,
             ask=total.ask + counted.ask,
             none=total.none + counted.none,
+            barred=(*total.barred, *barred),
         )
         with store.reading() as tx:
             waiting = tx.posts.unmatched(limit)
@@ -143,22 +146,25 @@ def _once(raised: Sequence[Caution]) -> list[Caution]:
     return list(first.values())
 
 
-def _save(tx: Tx, batch: _Batch, now: datetime) -> None:
-    """One batch: links, cautions, the mark "judged at this version", the queue's rows."""
+def _save(tx: Tx, batch: _Batch, now: datetime) -> list[str]:
+    """One batch: links, cautions, the mark "judged at this version", the queue's rows. Returns
+    the posts it closed."""
     refs = [stored.ref for stored in batch.posts]
     tx.matches.save(batch.matches, refs)
     tx.matches.save_cautions(batch.cautions, refs)
     others = _merged(tx, dict(batch.again))
     if others:
         tx.matches.save_cautions(others, sorted({c.ref for c in others}))
-    _close_for_minors(tx, [*batch.cautions, *others], now)
+    barred = _close_for_minors(tx, [*batch.cautions, *others], now)
     tx.posts.mark_matched([(stored.ref, stored.version) for stored in batch.posts])
     tx.queue.refresh([*refs, *sorted({c.ref for c in others})], now)
+    return barred
 
 
-def _close_for_minors(tx: Tx, raised: Sequence[Caution], now: datetime) -> None:
+def _close_for_minors(tx: Tx, raised: Sequence[Caution], now: datetime) -> list[str]:
     """A bar for each possible minor, unless one was ever set for that post: what a person opened
     is not closed again for the same words."""
+    barred = []
     for caution in raised:
         if caution.kind != "minor" or any(b.kind == "minor" for b in tx.rights.bars(caution.ref)):
             continue
@@ -169,6 +175,8 @@ def _close_for_minors(tx: Tx, raised: Sequence[Caution], now: datetime) -> None:
         tx.acts.append(
             at=now, who="chorus", verb="match", subject=caution.ref, after=after, private=private
         )
+        barred.append(caution.ref)
+    return barred
 
 
 def _merged(tx: Tx, again: Mapping[str, Sequence[Caution]]) -> list[Caution]:
