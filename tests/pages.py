@@ -8,6 +8,7 @@ from chorus import errors
 from chorus.cli import COMMANDS, chorus
 from chorus.config import Settings, example
 from collectors.registry import NETWORKS, load
+from rights import machine
 from tests import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -78,6 +79,7 @@ PAGES = {
     "networks.md": networks,
     "errors.md": failures,
     "config.md": settings,
+    "../explanation/rights-states.md": machine.page,
 }
 
 
