@@ -28,6 +28,7 @@ from storage.catalog import Catalog
 from storage.checkpoints import CheckpointFile
 from storage.decisions import Decisions
 from storage.erasing import Erasing
+from storage.explained import explained
 from storage.files import MediaFiles
 from storage.holding import Holding
 from storage.identity import Identity
@@ -252,10 +253,14 @@ class Store:
         if url.startswith("sqlite") and path:
             with _ours():
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
-        engine = _engine(url)
-        with _ours():
-            migrate.upgrade(engine)
-        return cls(engine, media)
+        store = cls(_engine(url), media)
+        try:
+            with _ours():
+                migrate.upgrade(store._engine)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def close(self) -> None:
         """Close all connections."""
@@ -364,35 +369,10 @@ def _ours() -> Iterator[None]:
             "what was there before is kept."
         ) from error
     except DBAPIError as error:
-        raise _explained(str(error.orig)) from error
+        raise explained(str(error.orig), waited=BUSY_SECONDS) from error
     except SQLAlchemyError as error:
         raise StorageError(f"The database failed ({error}). Nothing stored was lost.") from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Busy("the disk is full", "Free some space; Chorus goes on by itself.") from error
         raise
-
-
-def _explained(why: str) -> StorageError:  # noqa: PLR0911 (a table of cases)
-    low = why.lower()
-    if "locked" in low:
-        return Busy(
-            "another program holds it locked",
-            f"Chorus waited {BUSY_SECONDS:.0f} s. Close what else writes to it and repeat.",
-        )
-    if "full" in low or "no space" in low:
-        return Busy("the disk is full", "Free some space; Chorus goes on by itself.")
-    if "readonly" in low or "read-only" in low:
-        return Busy("it is read-only", "Give the user who runs Chorus the right to write there.")
-    if "unable to open" in low:
-        return StorageError(
-            "The database file cannot be opened. Check `database:` in config.yaml and the folder."
-        )
-    if "no such table" in low or "does not exist" in low:
-        return WrongSchema("none", migrate.head())
-    if "malformed" in low or "not a database" in low:
-        return StorageError(
-            "The database file is damaged. Nothing was written to it. "
-            "Restore the latest backup: `chorus restore FILE`."
-        )
-    return StorageError(f"The database does not answer ({why}). Nothing stored was lost.")
