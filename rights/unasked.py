@@ -62,7 +62,6 @@ def grants_of_form(
         terms=declared.terms,
         language=declared.language or brand.language,
         assignee=assignee_of(brand),
-        minors=False,
         strength="form",
     )
 
