@@ -1,19 +1,22 @@
 """Pictures and clips without what a camera wrote into them: place, serial numbers, names."""
 
+from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 import av
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps, ImageSequence, PngImagePlugin
 
 _PICTURES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 
 
-def clean_picture(data: bytes) -> tuple[bytes, str]:
+def clean_picture(data: bytes, xmp: bytes = b"") -> tuple[bytes, str]:
     """A picture re-encoded in full size and upright, and its file ending.
 
     JPEG and WebP at quality 95, PNG and GIF without loss; other formats become PNG. Only the
     colour profile is carried over: Exif (GPS), XMP, IPTC, comments and appended bytes stay
-    behind, because only pixels travel. Raises OSError for what is no picture.
+    behind, because only pixels travel. `xmp` is written into it (GIF has no place that readers
+    look at). Raises OSError for what is no picture.
     """
     out = BytesIO()
     with Image.open(BytesIO(data)) as opened:
@@ -26,6 +29,7 @@ def clean_picture(data: bytes) -> tuple[bytes, str]:
             frames[0].save(
                 out,
                 kind,
+                **({"xmp": xmp} if xmp and kind == "WEBP" else {}),
                 save_all=True,
                 append_images=frames[1:],
                 duration=opened.info.get("duration", 100),
@@ -37,20 +41,25 @@ def clean_picture(data: bytes) -> tuple[bytes, str]:
     if upright.mode == "P" and (palette := upright.getpalette()):
         pixels.putpalette(palette)
     kind = kind if kind in _PICTURES else "PNG"
-    options: dict[str, object] = {"icc_profile": profile} if profile and kind != "GIF" else {}
+    options: dict[str, Any] = {"icc_profile": profile} if profile and kind != "GIF" else {}
     if kind in {"JPEG", "WEBP"}:
         options["quality"] = 95
+        if xmp:
+            options["xmp"] = xmp
+    if kind == "PNG" and xmp:
+        options["pnginfo"] = PngImagePlugin.PngInfo()
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", xmp.decode())
     if "transparency" in upright.info and kind in {"PNG", "GIF"}:
         options["transparency"] = upright.info["transparency"]
     pixels.save(out, kind, **options)
     return out.getvalue(), _PICTURES[kind]
 
 
-def clean_clip(data: bytes) -> tuple[bytes, str]:
-    """A clip in a new container without any tags, and its file ending; streams are not re-encoded.
+def clean_clip(data: bytes, tags: Mapping[str, str] | None = None) -> tuple[bytes, str]:
+    """A clip in a new container, and its file ending; streams are not re-encoded.
 
-    Phones write the place into the container's tags ("©xyz"), so the container is written anew.
-    Raises OSError for what is no clip.
+    Phones write the place into the container's tags ("©xyz"), so the container is written anew,
+    with `tags` and no others. Raises OSError for what is no clip.
     """
     out = BytesIO()
     try:
@@ -64,6 +73,7 @@ def clean_clip(data: bytes) -> tuple[bytes, str]:
                 }
                 for stream in pairs.values():
                     stream.metadata.clear()
+                target.metadata.update(tags or {})
                 for packet in source.demux():
                     if packet.dts is None or packet.stream.index not in pairs:
                         continue

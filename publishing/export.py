@@ -6,16 +6,18 @@ import os
 import shutil
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from chorus.clock import Clock
 from chorus.errors import Missing, NotCleared, PublishError
-from chorus.types import SURFACES, Brand, Facts, Use, Value, Work
+from chorus.types import SURFACES, Brand, Facts, LoggedUse, Use, Value, Work
 from publishing.clean import clean_clip, clean_picture
 from publishing.facts import Cleared, Place, clear, read
 from publishing.safe import cell, line, plain
 from publishing.tiles import network_name
+from publishing.xmp import Label, packet, tags
 from storage.store import Store
 
 COLUMNS = (
@@ -49,13 +51,15 @@ def export(
     clock: Clock,
     brand: Brand,
     territory: str = "*",
+    until: date | None = None,
 ) -> Exported:
     """Write what may be used for `use` to `to`: a zip file when it ends in .zip, else a folder.
 
-    Holds `posts.csv`, `credits.txt` and `originals/`: pictures in full size and upright, without
-    camera metadata. The gate is asked at the start and again in the transaction that records the
-    export. `to` must not exist; it appears whole or not at all. Raises NotCleared when nothing
-    at all may be exported.
+    With `until` (the last day of a catalogue, a poster…) only what is allowed until then. Holds
+    `posts.csv`, `credits.txt` and `originals/`: pictures in full size and upright, without camera
+    metadata but with their own rights (XMP). The gate is asked at the start and again in the
+    transaction that records the export, as a use of its posts, so that a recall lists it. `to`
+    must not exist; it appears whole or not at all. NotCleared when nothing at all may leave.
     """
     if use.partition(":")[0] not in SURFACES:
         raise PublishError(to.name, f"“{use}” is no use; one of {', '.join(SURFACES)}")
@@ -63,7 +67,7 @@ def export(
         to = to.with_name(f"DEMO-{to.name}")
     if to.exists():
         raise PublishError(to.name, "there is something of that name already", file=str(to))
-    place = Place(use=use, territory=territory)
+    place = Place(use=use, territory=territory, until=until)
     work = to.with_name(f".{to.name}.part-{os.getpid()}")
     try:
         for _attempt in range(ATTEMPTS):
@@ -92,7 +96,7 @@ def _exported(
 ) -> Exported:
     now = clock()
     with store.reading() as tx:
-        facts = read(tx, list(refs))
+        facts, log = read(tx, list(refs)), tx.acts.head()
     cleared = {ref: clear(told, place, now) for ref, told in facts.items()}
     refused = [(ref, cleared[ref].reasons if ref in cleared else ("erased",)) for ref in refs]
     refused = [(ref, why) for ref, why in refused if ref not in cleared or not cleared[ref].works]
@@ -105,7 +109,9 @@ def _exported(
     originals.mkdir(parents=True)
     rows = []
     for number, ref in enumerate(passed, 1):
-        name = _original(store, cleared[ref], originals, f"{mark}{number:04d}-{ref[:12]}")
+        label = _label(facts[ref], cleared[ref], place, brand, log)
+        stem = f"{mark}{number:04d}-{ref[:12]}"
+        name = _original(store, cleared[ref], originals, stem, label)
         rows.append(_row(facts[ref], cleared[ref], place, name, brand))
     (work / f"{mark}posts.csv").write_bytes(_csv(rows))
     (work / f"{mark}credits.txt").write_text(_credits(rows, place, now, brand), encoding="utf-8")
@@ -114,12 +120,19 @@ def _exported(
     works = {w for ref in passed for w in cleared[ref].works}
     with store.transaction() as tx:
         at = clock()
+        handed = _handed_over(place, passed, to, by, at)
         tx.acts.append(
             at=at,
             who=by,
             verb="export",
             subject=place.use,
-            after={"posts": list(passed), "territory": place.territory, "name": to.name},
+            after={
+                "posts": list(passed),
+                "territory": place.territory,
+                "name": to.name,
+                "use": handed.id,
+                "until": place.until.isoformat() if place.until else None,
+            },
         )
         again = read(tx, passed)
         still: set[Work] = set()
@@ -127,17 +140,55 @@ def _exported(
             still.update(clear(told, place, at).works)
         if not works <= still:
             raise _Overtaken
+        tx.logged_uses.save(handed)
         ready.replace(to)
     return Exported(path=str(to), posts=tuple(passed), files=files, refused=tuple(refused))
 
 
-def _original(store: Store, cleared: Cleared, folder: Path, stem: str) -> str:
+def _handed_over(place: Place, refs: Sequence[str], to: Path, by: str, at: datetime) -> LoggedUse:
+    return LoggedUse(
+        id=sha256(f"export\0{to.name}\0{at.isoformat()}".encode()).hexdigest()[:20],
+        kind="export",
+        use=place.use,
+        title=to.name,
+        refs=tuple(refs),
+        territory=place.territory,
+        starts_on=at.date(),
+        ends_on=place.until,
+        by=by,
+        at=at,
+    )
+
+
+def _label(facts: Facts, cleared: Cleared, place: Place, brand: Brand, log: str) -> Label:
+    """What the file says of its rights to whoever gets it next."""
+    base = (brand.public_url or "").rstrip("/")
+    return Label(
+        credit=cleared.credit or _known(facts),
+        holder=brand.entity or brand.name,
+        use=place.use,
+        territory=place.territory,
+        until=cleared.until,
+        terms=f"{base}/terms/{cleared.terms}" if base and cleared.terms else None,
+        grant=cleared.grant,
+        log=log,
+    )
+
+
+def _known(facts: Facts) -> str:
+    author = facts.post.post.author
+    return (author.name or author.handle or "") if author else ""
+
+
+def _original(store: Store, cleared: Cleared, folder: Path, stem: str, label: Label) -> str:
     if cleared.picture is None or cleared.picture.digest is None:
         return ""
     try:
         data = store.files.read(cleared.picture.digest)
-        clean = clean_clip if cleared.picture.kind == "video" else clean_picture
-        cleaned, ending = clean(data)
+        if cleared.picture.kind == "video":
+            cleaned, ending = clean_clip(data, tags(label))
+        else:
+            cleaned, ending = clean_picture(data, packet(label))
     except (Missing, OSError):
         return ""
     (folder / f"{stem}.{ending}").write_bytes(cleaned)
@@ -153,12 +204,13 @@ def _row(
     notes = ["DEMO DATA: everyone in it is invented"] if brand.demo else []
     if cleared.picture and not name:
         notes.append("the original could not be read")
-    known = (author.name or author.handle or "") if author else ""
+    if cleared.picture and not cleared.may_crop:
+        notes.append("do not crop")
     rating = post.rating if quoted else None
     return {
         "ref": facts.post.ref,
         "file": name,
-        "credit": line(cleared.credit or known or "a customer", 160),
+        "credit": line(cleared.credit or _known(facts) or "a customer", 160),
         "author": line(author.name or "", 120) if author else "",
         "handle": line(author.handle or "", 120) if author else "",
         "network": network_name(post.network) or post.network,
@@ -204,6 +256,7 @@ def _credits(rows: Sequence[dict[str, object]], place: Place, now: datetime, bra
             str(row[part]) for part in ("file", "credit", "network", "original") if row[part]
         )
         + (f" · until {row['until']}" if row["until"] else "")
+        + (" · do not crop" if "do not crop" in str(row["note"]) else "")
         for row in rows
     ]
     return "\n".join([*head, "", *lines, ""])

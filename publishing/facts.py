@@ -30,8 +30,8 @@ class Cleared(Value):
     """The answer for one post: the works that may be shown, or every reason why none may.
 
     `credit` is the text the author asked for, `until` the first day after which a work of it
-    must go, `terms` the digest of the terms its first grant names, `may_crop` whether the picture
-    may be cut to the shape of its place.
+    must go, `terms` the digest of the terms its first grant names, `grant` that grant as
+    "id.version", `may_crop` whether the picture may be cut to the shape of its place.
     """
 
     ref: str
@@ -39,6 +39,7 @@ class Cleared(Value):
     picture: Media | None = None
     credit: str = ""
     terms: str | None = None
+    grant: str = ""
     until: date | None = None
     may_crop: bool = False
     reasons: tuple[str, ...] = ()
@@ -116,6 +117,7 @@ def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
         picture=picture,
         credit=credit_now(grant, facts.post.post.author) if grant else "",
         terms=grant.terms if grant else None,
+        grant=f"{grant.id}.{grant.version}" if grant else "",
         until=min(ends, default=None),
         may_crop="crop" in answers[0].may,
     )

@@ -178,7 +178,7 @@ def _country(code: str) -> str:
 @lru_cache(maxsize=1)
 def _three_letters() -> dict[str, str]:
     """CLDR knows the three letters of every country as another name of its two."""
-    names: dict[str, Any] = get_global("territory_aliases")  # type: ignore[arg-type, unused-ignore]
+    names = get_global("territory_aliases")
     return {
         two[0]: three
         for three, two in sorted(names.items(), reverse=True)

@@ -168,6 +168,11 @@ class Acts(Subject):
         with self.connection.execute(query) as rows:
             return Tree(_bytes(stored) for (stored,) in rows)
 
+    def head(self) -> str:
+        """The last act and its hash: "act 17 9f86…"; "" for an empty log."""
+        last = self.one(select(ACTS.c.id, ACTS.c.hash).order_by(ACTS.c.id.desc()).limit(1))
+        return f"act {last['id']} {last['hash']}" if last else ""
+
     def count(self) -> int:
         """How many acts there are."""
         return self.connection.execute(select(func.count()).select_from(ACTS)).scalar_one()
