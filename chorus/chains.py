@@ -175,8 +175,32 @@ def received(house: House, network: str, exchange: Exchange) -> tuple[Received, 
 
 
 def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:
-    """After decisions: whatever stands in a gallery and is no longer approved leaves it."""
-    return withdraw(house.store, refs, out=house.out, by=by, clock=house.clock, brand=house.brand)
+    """After decisions: whatever stands in a gallery and is no longer approved leaves it, and a
+    cache in front of our pages is told."""
+    hook = bool(house.policy.purge_url)
+    done = withdraw(
+        house.store,
+        refs,
+        out=house.out,
+        by=by,
+        clock=house.clock,
+        brand=house.brand,
+        purge=hook,
+    )
+    if hook and done.galleries:
+        purged(house)
+    return done
+
+
+def purged(house: House) -> Purged:
+    """Tell the cache of the paths it must forget; what it did not acknowledge waits."""
+    return purge(
+        house.store,
+        http=house.http,
+        policy=house.policy,
+        brand=house.brand,
+        clock=house.clock,
+    )
 
 
 def taken_back(house: House, ref: str, *, kind: str, by: str, why: str) -> Withdrawn:
@@ -206,8 +230,19 @@ def sender_took_back(house: House, receipt: str) -> None:
 
 
 def published(house: House, slug: str, *, by: str) -> Published:
-    """Publish a gallery."""
-    return publish(house.store, slug, out=house.out, by=by, clock=house.clock, brand=house.brand)
+    """Publish a gallery; creators whose posts are public now are thanked where `thank:` says so."""
+    done = publish(house.store, slug, out=house.out, by=by, clock=house.clock, brand=house.brand)
+    thank(
+        house.store,
+        out=house.out,
+        policy=house.policy,
+        brand=house.brand,
+        key=house.key,
+        clock=house.clock,
+        channels=house.channels(),
+        slug=slug,
+    )
+    return done
 
 
 def sent(house: House, *, most: int | None = None) -> SentCounts:

@@ -64,7 +64,7 @@ def dashboard_command(ctx: click.Context) -> None:
 def public_command(ctx: click.Context) -> None:
     """Start the public pages alone: upload form, galleries, health."""
     with house(ctx) as opened:
-        serve_public(opened)
+        servepublic_app(opened)
 
 
 @click.command("status")
@@ -119,7 +119,7 @@ def serve_all(opened: House, *, demo: bool) -> None:
     opened = replace(opened, settings=told.model_copy(update=doors))
     door = doors["public"]
     server = uvicorn.Server(
-        uvicorn.Config(_public(opened), host=door.host, port=door.port, log_level="warning")
+        uvicorn.Config(public_app(opened), host=door.host, port=door.port, log_level="warning")
     )
     threading.Thread(target=server.run, name="chorus-public", daemon=True).start()
     here = doors["dashboard"]
@@ -136,10 +136,10 @@ def serve_public(opened: House) -> None:
     import uvicorn
 
     door = opened.settings.public
-    uvicorn.run(_public(opened), host=door.host, port=door.port, log_level="warning")
+    uvicorn.run(public_app(opened), host=door.host, port=door.port, log_level="warning")
 
 
-def _public(opened: House) -> Any:
+def public_app(opened: House) -> Any:
     """The public application of a house."""
     from chorus import chains
     from chorus.creators import creators
