@@ -64,7 +64,7 @@ def dashboard_command(ctx: click.Context) -> None:
 def public_command(ctx: click.Context) -> None:
     """Start the public pages alone: upload form, galleries, health."""
     with house(ctx) as opened:
-        servepublic_app(opened)
+        serve_public(opened)
 
 
 @click.command("status")
