@@ -54,7 +54,7 @@ def resolve(store: Store, *, clock: Clock) -> int:
         with store.transaction() as tx:
             for notice in todo[start : start + BATCH]:
                 if notice.ref is None:
-                    found += _resolve(tx, notice)
+                    found += _resolve(tx, notice, now)
                 else:
                     _close(tx, notice.id, now, "Nobody showed the code word in time.")
     return found
@@ -72,15 +72,22 @@ def _close(tx: Tx, notice_id: str, now: datetime, why: str) -> None:
     if notice.status == "open":
         told = {"status": "closed", "decided_at": now, "decided_by": "chorus", "reasons": why}
         tx.notices.save(notice.model_copy(update=told))
+        if notice.ref:
+            _log(tx, notice.ref, {"notice": notice_id, "status": "closed"}, now, who="chorus")
 
 
-def _resolve(tx: Tx, notice: Notice) -> int:
+def _log(tx: Tx, ref: str, after: dict[str, str], now: datetime, *, who: str) -> None:
+    tx.acts.append(at=now, who=who, verb="claim", subject=ref, after=after)
+
+
+def _resolve(tx: Tx, notice: Notice, now: datetime) -> int:
     """One notice for each post that can still be taken back and whose author is known."""
     found = 0
     for post in tx.posts.many(tx.search.named(notice.address, MOST_POSTS)):
         name = sha256(f"{notice.code}\0{post.ref}".encode()).hexdigest()[:12]
         if post.state == "live" and post.post.author and not tx.notices.find(id=name):
             tx.notices.save(notice.model_copy(update={"id": name, "ref": post.ref}))
+            _log(tx, post.ref, {"notice": name, "status": "open"}, now, who="public")
             found += 1
     tx.notices.drop(id=notice.id)
     return found

@@ -58,6 +58,7 @@ class Creator:
             database="sqlite://",
             media=tmp_path / "media",
             galleries=tmp_path / "out",
+            networks={"mastodon": {"server": "social.example", "token": "t"}},
         )
         http = Http.offline(answer or (lambda _asked: Answered(status=404)))
         self.house = House(settings, store, http, clock)

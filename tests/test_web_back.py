@@ -1,12 +1,15 @@
 """Taking back: one button for whoever has the address; a code word for everybody else."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
+from chorus.chains import heard, listened
 from chorus.creators import proved_by_profile
 from chorus.errors import PublishError
 from chorus.http import Answered
+from chorus.types import Found
 from rights.claim import resolve
 from tests import make
 from tests.creator import SAME, Creator, code_of
@@ -196,3 +199,43 @@ def test_wishes_nobody_proved_end(ana, clock):
     proved_by_profile(ana.house)
     assert [notice.status for notice in notices(ana)] == ["closed"]
     assert shown(ana)
+
+
+def reply(ana, text, **over):
+    ana.clock.advance(60)
+    with ana.store.transaction() as tx:
+        post = tx.posts.get(ana.ref).post
+        told = {
+            "author": post.author, "reply_to": post.id, "media": (), "hashtags": (),
+            "posted_at": ana.clock(), "text": text, **over,
+        }  # fmt: skip
+        tx.posts.save([Found(post=make.post(**told))], at=ana.clock(), by="test")
+    return heard(ana.house)
+
+
+def test_the_code_word_in_a_reply_takes_it_back_when_it_is_the_authors(ana):
+    code = code_of(ana.claim("@ana@fell.example").text)
+    reply(ana, code, author=make.author(handle="ana@fe11.example"))
+    assert shown(ana)
+    reply(ana, f"please: {code}")
+    assert not shown(ana)
+    assert ana.bars() == ["withdrawn"]
+    with ana.store.reading() as tx:
+        tx.acts.verify()
+
+
+@ONE
+def test_replies_are_looked_for_where_a_code_word_is_awaited(store, clock, tmp_path):
+    asked = []
+
+    def answer(request):
+        asked.append(request.url)
+        return Answered(status=404, body=b"{}")
+
+    ana = Creator(store, clock, tmp_path, answer=answer, status="answered")
+    listened(ana.house)
+    assert asked == []
+    ana.claim("@ana@fell.example")
+    listened(ana.house)
+    with store.reading() as tx:
+        assert quote(tx.posts.get(ana.ref).post.id, safe="") in asked[0]

@@ -128,6 +128,17 @@ def test_what_waits_for_a_person_says_so(mailed, over, said):
     assert mailed.consent.guardian == over.get("guardian", "")
 
 
+@pytest.mark.parametrize("over", [{"age": "minors"}, {"answer": "no"}])
+def test_what_an_answer_closes_leaves_the_galleries_at_once(mailed, over):
+    mailed.scene.approve(mailed.ref)
+    mailed.scene.grant(mailed.ref)
+    mailed.scene.gallery(mailed.ref)
+    mailed.scene.publish()
+    assert mailed.scene.digest(mailed.ref)[:20] in "".join(mailed.scene.files())
+    mailed.answer(**over)
+    assert mailed.scene.digest(mailed.ref)[:20] not in "".join(mailed.scene.files())
+
+
 @pytest.mark.parametrize(
     ("over", "sentence"),
     [
