@@ -12,7 +12,7 @@ from dashboard.desk import Desk
 if TYPE_CHECKING:
     from datetime import date
 
-    from chorus.types import Erased, Hold, Message, RecallLine
+    from chorus.types import Erased, Hold, LoggedUse, Message
 
 Files = Sequence[tuple[str, bytes]]
 """Evidence as it was uploaded: name and bytes."""
@@ -110,12 +110,12 @@ def decide_message(desk: Desk, message_id: str, *, was_sent: bool) -> None:
     verb(desk.house.store, message_id, was_sent=was_sent, by=desk.who, clock=desk.house.clock)
 
 
-def renew(desk: Desk, refs: Sequence[str]) -> int:
-    """Ask again before permissions end; returns how many requests were written."""
+def renew(desk: Desk, request_id: str, *, go: bool) -> None:
+    """Let the drafted question for a longer permission leave, or let the permission end."""
     desk.require("ask")
     from rights.renew import renew as verb
 
-    return len(verb(desk.house.store, list(refs), by=desk.who).queued)
+    verb(desk.house.store, request_id, by=desk.who, clock=desk.house.clock, go=go)
 
 
 def grant_by_hand(
@@ -226,12 +226,21 @@ def held_by(desk: Desk, ref: str) -> "Hold | None":
         return next(iter(tx.holds.holding([ref])), None)
 
 
-def recalled(desk: Desk, line: "RecallLine") -> None:
+def log_use(desk: Desk, use: "LoggedUse") -> None:
+    """Note a use outside our own pages; the gate is asked until its last day."""
+    desk.require("publish")
+    from publishing.log_use import log_use as verb
+
+    house = desk.house
+    verb(house.store, use, by=desk.who, clock=house.clock, brand=house.brand)
+
+
+def recalled(desk: Desk, use_id: str) -> None:
     """What was out in the world is back."""
     desk.require("forget")
-    from publishing.acks import recalled as verb
+    from publishing.log_use import recalled as verb
 
-    verb(desk.house.store, line.ack.ref, line.ack.surface, by=desk.who, clock=desk.house.clock)
+    verb(desk.house.store, use_id, by=desk.who, clock=desk.house.clock)
 
 
 def erase(desk: Desk, author: str, *, dry_run: bool) -> "Erased":

@@ -65,10 +65,11 @@ def waiting(desk: Desk, limit: int) -> tuple[list[GivenLine], list[RightsLine]]:
         return tx.views.given(limit), tx.views.waiting(limit)
 
 
-def ending(desk: Desk) -> list[EndingLine]:
-    """Permissions that end within 30 days."""
+def ending(desk: Desk) -> tuple[list[EndingLine], dict[str, Held]]:
+    """Permissions that end within 30 days, and where those posts are used elsewhere."""
     with desk.house.store.reading() as tx:
-        return tx.views.ending(desk.now)
+        lines = tx.views.ending(desk.now)
+        return lines, tx.views.held([line.card.ref for line in lines])
 
 
 def standing(desk: Desk) -> list[StandingLicence]:

@@ -331,7 +331,7 @@ def _sum(condition: Any) -> Any:
 
 
 def _by_hand() -> Any:
-    return and_(MESSAGES.c.channel == "hand", MESSAGES.c.status.in_(("drafted", "queued")))
+    return and_(MESSAGES.c.channel == "hand", MESSAGES.c.status == "queued")
 
 
 def _waiting() -> tuple[Any, ...]:

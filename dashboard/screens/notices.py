@@ -160,8 +160,8 @@ def recall(desk: Desk, line: RecallLine) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="ch">{said.row(desk, line.card, facts)}</div>', width="stretch")
         key = f"recalled-{ack.ref}-{ack.surface}"
-        if desk.may("forget") and st.button(_("It is back"), key=key):
-            acts_rights.recalled(desk, line)
+        if use and desk.may("forget") and st.button(_("It is back"), key=key):
+            acts_rights.recalled(desk, use.id)
             st.rerun()
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from chorus.types import Ack, Held, ReviewCard, RightsCounts
 from dashboard import acts_rights, cards, parts, reads_rights, said
 from dashboard.desk import Desk
-from dashboard.screens import notices, shut
+from dashboard.screens import notices, shut, uses
 
 SURE = "takedown-sure"
 DONE = "takedown-done"
@@ -23,6 +23,7 @@ def show(desk: Desk, told: RightsCounts) -> None:
         notices.recalls(desk, told)
     if not told.notices and not told.recalls:
         st.write(desk.words("No complaint waits, and nothing is to be fetched back."))
+    uses.door(desk)
 
 
 def remove(desk: Desk) -> None:

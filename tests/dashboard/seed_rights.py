@@ -130,6 +130,9 @@ def fill(store: Store, refs: list[str]) -> None:
                     may=may,
                 )
             )
+        again = {"status": "drafted", "asked_at": None, "renews": "ge9"}
+        tx.rights.save_request(asked(9, free[9], **again))
+        tx.messages.save(message("m9", free[9], request="rr9", status="drafted"))
         tx.standing.save(
             StandingLicence(
                 id="sl1",
@@ -207,7 +210,7 @@ def fill(store: Store, refs: list[str]) -> None:
         )
         for surface, kind, state in (
             ("gallery:ridge", "gallery", "removed"),
-            ("print:lu1", "print", "waiting"),
+            ("use:lu1", "print", "waiting"),
         ):
             tx.acks.save(Ack(ref=gone, surface=surface, kind=kind, state=state, at=now - day))
         tx.rights.bar(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from chorus.errors import RightsError
 from chorus.types import Gallery, QueueFilter, Work
@@ -13,6 +15,19 @@ from dashboard.desk import Desk
 from dashboard.standing import Standing
 from tests import make
 from tests.dashboard.test_screens import drawn, words
+
+
+def formed(desk: Desk, module: str, *told: Any) -> AppTest:
+    """A form as its dialog draws it."""
+
+    def script(desk, module, told):
+        from importlib import import_module
+
+        import_module(f"dashboard.screens.{module}").form(desk, *told)
+
+    facts = {"desk": desk, "module": module, "told": told}
+    return AppTest.from_function(script, kwargs=facts, default_timeout=60).run()
+
 
 PARTS = ("answers", "send", "waiting", "ending", "standing", "figures", "takedowns")
 
@@ -295,3 +310,103 @@ def test_a_person_is_erased_after_saying_what_goes(
     assert not test.button(key=f"erase-go-{card.ref}").click().run().exception
     with home.house.store.reading() as tx:
         assert desk().named(f"@{card.post.author.handle}") == []
+
+
+def test_a_use_is_logged_only_where_it_is_allowed(
+    home: Standing, desk: Callable[..., Desk]
+) -> None:
+    store = home.house.store
+    with store.reading() as tx:
+        queue = tx.views.queue(QueueFilter(network="reviews"), None, 20).cards
+        card = next(one for one in queue if not one.grants and not one.bars and not one.request)
+
+    def log() -> Any:
+        test = formed(desk("brand"), "uses")
+        test.text_input(key="use-title").set_value("Poster by the door")
+        test.text_area(key="use-posts").set_value(card.ref)
+        return test.button(key="use-go").click().run()
+
+    assert card.post.author.handle in log().error[0].value
+    with store.transaction() as tx:
+        assert tx.logged_uses.find(ref=card.ref) == []
+        tx.decisions.set(make.decision(ref=card.ref), expects=None)
+        work = Work(ref=card.ref, part="text")
+        tx.rights.save_grant(make.grant(work=work, uses=("in_store",), terms="0" * 64))
+    test = log()
+    assert not test.exception
+    assert not test.error
+    with store.reading() as tx:
+        assert [use.run for use in tx.logged_uses.find(ref=card.ref)] == [1]
+
+
+def test_what_was_out_is_back(home: Standing, desk: Callable[..., Desk]) -> None:
+    test = drawn(desk("brand"), "rights", view="takedowns")
+    assert "120 copies" in words(test)
+    assert "They must be recalled." in words(test)
+    key = next(str(one.key) for one in test.button if str(one.key).startswith("recalled-"))
+    assert not test.button(key=key).click().run().exception
+    with home.house.store.reading() as tx:
+        assert tx.views.recalls() == []
+        assert tx.logged_uses.get("lu1").recalled_at is not None
+
+
+@pytest.mark.parametrize(
+    ("press", "status"), [("renew", "queued"), ("again", "queued"), ("let", "dropped")]
+)
+def test_a_permission_that_ends_is_asked_for_again(
+    home: Standing, desk: Callable[..., Desk], press: str, status: str
+) -> None:
+    store = home.house.store
+    with store.reading() as tx:
+        assert "m9" not in {line.message.id for line in tx.views.outbox().by_hand}  # only a draft
+        ref = tx.messages.get("m9").ref
+    test = drawn(desk("marketer"), "rights", view="ending")
+    assert "ends in 6 days" in words(test)
+    key = press if press == "renew" else f"{press}-{ref}"
+    assert not test.button(key=key).click().run().exception
+    with store.reading() as tx:
+        assert tx.messages.get("m9").status == status
+
+
+def test_a_permission_by_hand_needs_its_evidence(home: Standing, desk: Callable[..., Desk]) -> None:
+    store, sit = home.house.store, desk("brand")
+    with store.reading() as tx:
+        queue = tx.views.queue(QueueFilter(network="reviews"), None, 20).cards
+        ref = next(one.ref for one in queue if not one.grants and not one.bars)
+    test = formed(sit, "rights_grant", ref, ("gallery",))
+    test.text_area(key="hand-note").set_value("Letter of 3 May, folder 4")
+    test.button(key="hand-go").click().run()
+    assert "add a file as evidence" in test.error[0].value
+    test.file_uploader(key="hand-files").set_value([("letter.pdf", b"%PDF-1.4", "application/pdf")])
+    test.button(key="hand-go").click().run()
+    assert not test.exception
+    assert not test.error
+    with store.reading() as tx:
+        [grant] = tx.rights.grants(ref)
+        kept = tx.attachments.find(ref=ref)
+    assert (grant.uses, grant.strength) == (("gallery",), "person")
+    assert [file.name for file in kept] == ["letter.pdf"]
+
+
+def test_a_standing_permission_is_entered_and_ended(
+    home: Standing, desk: Callable[..., Desk]
+) -> None:
+    sit = desk("brand")
+    with home.house.store.reading() as tx:
+        card = tx.views.queue(QueueFilter(), None, 1).cards[0]
+        before = {one.id for one in tx.views.standing()}
+    test = formed(sit, "rights_standing")
+    test.button(key="stand-go").click().run()
+    assert "needs its evidence" in test.error[0].value
+    test.text_input(key="stand-author").set_value(card.post.author.handle)
+    test.text_area(key="stand-note").set_value("Contract of 3 May")
+    test.file_uploader(key="stand-files").set_value([("contract.pdf", b"%PDF", "application/pdf")])
+    test.button(key="stand-go").click().run()
+    assert not test.error
+    with home.house.store.reading() as tx:
+        [made] = [one for one in tx.views.standing() if one.id not in before]
+    assert made.cap == 50
+    test = drawn(sit, "rights", view="standing")
+    assert not test.button(key=f"end-{made.id}").click().run().exception
+    with home.house.store.reading() as tx:
+        assert made.id not in {one.id for one in tx.views.standing()}

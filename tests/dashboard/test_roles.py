@@ -21,7 +21,7 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "ask": ("ask", lambda d: acts_rights.ask(d, ["x"], ["gallery"])),
     "sent": ("ask", lambda d: acts_rights.sent(d, message())),
     "decide_message": ("ask", lambda d: acts_rights.decide_message(d, "x", was_sent=True)),
-    "renew": ("ask", lambda d: acts_rights.renew(d, [])),
+    "renew": ("ask", lambda d: acts_rights.renew(d, "x", go=True)),
     "settle": ("settle", lambda d: acts_rights.settle(d, "x", [])),
     "grant_by_hand": (
         "grant",
@@ -50,10 +50,11 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
         lambda d: acts_rights.reopen(d, "x", kind="minor", why="letter", files=FILES),
     ),
     "withdraw": ("forget", lambda d: acts_rights.withdraw(d, ["x"], "asked")),
-    "recalled": ("forget", lambda d: acts_rights.recalled(d, recall(d))),
+    "recalled": ("forget", lambda d: acts_rights.recalled(d, "x")),
     "decide_notice": ("notice", lambda d: acts_rights.decide_notice(d, "x", uphold=True, why="y")),
     "put_back": ("notice", lambda d: acts_rights.put_back(d, "x")),
     "hold": ("erase", lambda d: acts_rights.hold(d, "x", why="case")),
+    "log_use": ("publish", lambda d: acts_rights.log_use(d, use())),
     "erase": ("erase", lambda d: acts_rights.erase(d, "nobody:x", dry_run=False)),
     "proof": ("grant", lambda d: acts_rights.proof(d, "x")),
     "place": ("place", lambda d: d.place("TH-1", "", [])),
@@ -73,10 +74,11 @@ def message() -> Any:
     return Message.model_validate({**told, "due_at": make.NOW, "created_at": make.NOW})
 
 
-def recall(desk: Desk) -> Any:
-    from dashboard import reads_rights
+def use() -> Any:
+    from chorus.types import LoggedUse
 
-    return reads_rights.recalls(desk)[0]
+    told = {"id": "", "use": "print", "title": "Poster", "refs": ("x",), "by": "M"}
+    return LoggedUse.model_validate({**told, "starts_on": make.NOW.date(), "at": make.NOW})
 
 
 def test_every_act_is_in_the_table() -> None:
