@@ -21,12 +21,14 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect as websocket_connect
 
 from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, Refused
+from chorus.hushed import secrets, without
 from chorus.types import Value
 
 USER_AGENT = "Chorus/0.1 (self-hosted; user-generated content for brands)"
 TIMEOUT_SECONDS = 20.0
 MAX_BYTES = 16 * 1024 * 1024
 MAX_REDIRECTS = 5
+_UNKEPT = httpx.Limits(max_keepalive_connections=0)
 
 
 class Asked(Value):
@@ -187,6 +189,14 @@ class Http:
         self._client = httpx.Client(
             transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, follow_redirects=False
         )
+        # What must not be said twice never goes over a connection the server may just have closed.
+        self._once = httpx.Client(
+            transport=transport,
+            limits=_UNKEPT,
+            timeout=TIMEOUT_SECONDS,
+            headers=headers,
+            follow_redirects=False,
+        )
         self._guarded = httpx.Client(
             transport=guarded or _guarded_transport(),
             timeout=TIMEOUT_SECONDS,
@@ -221,6 +231,7 @@ class Http:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+        self._once.close()
         self._guarded.close()
 
     def get(
@@ -247,13 +258,14 @@ class Http:
         """POST JSON to an address we trust."""
         body = orjson.dumps(json) if json is not None else None
         more = {"content-type": "application/json", **(headers or {})}
-        return self._send(self._client, network, "POST", url, None, more, body, max_bytes)
+        return self._send(self._once, network, "POST", url, None, more, body, max_bytes)
 
     def request(
         self, network: str, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None
     ) -> Answered:
         """Any request, for libraries that bring their own calls (tweepy, instaloader)."""
-        return self._send(self._client, network, method, url, None, headers, body, MAX_BYTES)
+        client = self._client if method == "GET" else self._once
+        return self._send(client, network, method, url, None, headers, body, MAX_BYTES)
 
     def get_public(
         self,
@@ -314,10 +326,13 @@ class Http:
                                 k: v for k, v in headers.items() if k.lower() != "authorization"
                             }
                         continue
+                    answer = _read(response, network, max_bytes)
+                    if response.status_code >= 400:
+                        answer = without(answer, secrets(str(request.url), request.headers, body))
                     return Answered(
                         status=response.status_code,
                         headers={k.lower(): v for k, v in response.headers.items()},
-                        body=_read(response, network, max_bytes),
+                        body=answer,
                         url=str(response.url),
                     )
                 finally:

@@ -34,6 +34,9 @@ class Letterbox(socketserver.ThreadingTCPServer):
         thread.join()
 
 
+_NO = (("defer", b"451 4.7.1 try again later"), ("reject", b"550 5.1.1 no such user"))
+
+
 class _Session(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         box: Letterbox = self.server  # type: ignore[assignment]
@@ -52,13 +55,9 @@ class _Session(socketserver.StreamRequestHandler):
                 self.say(b"250 ok")
             elif word.startswith("RCPT"):
                 address = line[8:].partition(">")[0].strip("<> ")
-                if address.startswith("defer"):
-                    self.say(b"451 4.7.1 try again later")
-                elif address.startswith("reject"):
-                    self.say(b"550 5.1.1 no such user")
-                else:
-                    to.append(address)
-                    self.say(b"250 ok")
+                no = next((said for start, said in _NO if address.startswith(start)), None)
+                to += [] if no else [address]
+                self.say(no or b"250 ok")
             elif word == "DATA":
                 self.say(b"354 go on")
                 body = b""

@@ -142,13 +142,10 @@ def test_every_answer_is_one_of_the_five_errors(box, name):
     how, what, error = BY_ANSWER[name]
     for field, value in how.items():
         setattr(box, field, value)
-    with pytest.raises(error):
+    with pytest.raises(error) as raised:
         go(mailer(box, user="tarnholt", password="secret-word"), letter(**what))
-    try:
-        go(mailer(box, user="tarnholt", password="secret-word"), letter(**what))
-    except error as raised:
-        assert "secret-word" not in str(raised)
-    assert len(box.kept) == (2 if name == "cut after the body" else 0)
+    assert "secret-word" not in str(raised.value)
+    assert len(box.kept) == (1 if name == "cut after the body" else 0)
 
 
 def test_a_server_that_is_not_there_leaves_no_doubt():

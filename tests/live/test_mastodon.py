@@ -3,8 +3,6 @@
 The server is the one of ../shared/servers; the test installs, starts, seeds and stops it.
 """
 
-import os
-import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -14,8 +12,8 @@ from chorus.types import Query
 from collectors.collect import collect
 from collectors.networks.mastodon import Mastodon
 from storage.store import Store
-from tests import shared
 from tests.conftest import FakeClock
+from tests.live.servers import mastodon
 
 pytestmark = pytest.mark.live
 PORT = 8961
@@ -23,30 +21,8 @@ PORT = 8961
 
 @pytest.fixture(scope="module")
 def tokens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    script = shared("servers/mastodon.sh")
-    state = {**os.environ, "CHORUS_SERVERS_STATE": str(tmp_path_factory.mktemp("servers"))}
-
-    def server(*arguments: str) -> str:
-        done = subprocess.run(
-            ["bash", str(script), *arguments],
-            env=state,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            check=False,
-            timeout=180,
-        )
-        if done.returncode:
-            pytest.skip(f"mastodon.sh {arguments[0]} failed: is Debian's snac2 to be had here?")
-        return done.stdout.strip()
-
-    # snac answers --help with exit code 1, and install ends with that: asked again, it says "present"
-    subprocess.run(["bash", str(script), "install"], env=state, capture_output=True, check=False)
-    server("install")
-    server("start", str(PORT))
-    server("seed")
-    yield {"brand": server("token", "brand")}
-    server("stop")
+    with mastodon(tmp_path_factory.mktemp("servers"), PORT) as server:
+        yield {"brand": server("token", "brand")}
 
 
 @pytest.fixture
