@@ -1,8 +1,9 @@
 """What follows what, written once for the scheduler, the command line and the dashboard.
 
     collect            → withdraw what its network deleted
-    new posts          → keep → match → enter → hear → withdraw what was barred
-    a decision         → withdraw what is no longer approved
+    new posts          → keep → shop_terms → match → enter → hear → withdraw what was barred
+    a decision         → withdraw what is no longer approved → purge the cache
+    a publication      → thank those who are shown for the first time
     a no or a takedown → forget (the gate refuses from here on) → withdraw
     every day          → sign a checkpoint of the log
     a question asked   → collect the answers under the post → hear
@@ -29,6 +30,8 @@ from collectors.registry import NETWORKS
 from matching.match import match
 from publishing.issue import Published
 from publishing.publish import publish
+from publishing.purge import Purged, purge
+from publishing.thank import thank
 from publishing.withdraw import Withdrawn, withdraw
 from rights import notice
 from rights.agree import agree
@@ -37,6 +40,7 @@ from rights.forget import forget
 from rights.hear import hear
 from rights.notice import Chain, Office, Told
 from rights.send import SentCounts, send
+from rights.shop_terms import shop_terms
 from rights.stand import end as end_standing
 
 IN_TURN = 40
@@ -97,6 +101,7 @@ def work(house: House) -> Worked:
     """Take whatever is new through keeping, matching, campaigns and hearing."""
     store, clock = house.store, house.clock
     kept = keep(store, house.http, room=house.room, clock=clock)
+    shop_terms(store, by="chorus", clock=clock, brand=house.brand)
     matched = match(store, clock=clock)
     closed = decided(house, matched.barred, by="chorus")
     entered = enter(store, clock=clock, own=house.brand.handles)

@@ -22,6 +22,7 @@ from chorus.errors import (
 from chorus.forgetting import retained
 from chorus.house import House
 from chorus.types import Run, Source, Spent
+from chorus.uses import renewed
 from storage.store import Tx
 
 LEASE_SECONDS = 300.0
@@ -30,6 +31,8 @@ CHORES = {
     "answers": ("hear", 600),
     "profiles": ("hear", 600),
     "checkpoint": ("checkpoint", 86400),
+    "cache": ("purge", 60),
+    "renewals": ("ask", 86400),
     "retention": ("retain", 86400),
 }
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
@@ -109,6 +112,11 @@ def _run(house: House, run: Run) -> None:
             # One by each channel in a minute: what a person would do, not a burst.
             done = chains.sent(house, most=1)
             counts, error = done.counts, " ".join(done.paused) or None
+        elif run.source == "cache":
+            told = chains.purged(house)
+            counts, error = told.counts, told.error or None
+        elif run.source == "renewals":
+            counts = {"drafted": len(renewed(house).queued)}
         elif run.source == "checkpoint":
             counts = {"acts": chains.checkpointed(house).size}
         else:

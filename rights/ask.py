@@ -101,7 +101,8 @@ def ask(
     `channels` says per network whether its API sends or a person; `mail_to` asks for one post by
     mail instead. `key` signs the links to the consent page (made where the world reaches it).
     `wording` is the id of a text a person chose; else the wordings take turns, and what is
-    clearly worse than the best is left. `renews` names the grant that is asked for again.
+    clearly worse than the best is left. `renews` names the grant that is asked for again;
+    such a question is a draft until a person lets it leave (`rights.renew`).
     """
     asking = _Asking(
         by=by,
@@ -238,7 +239,7 @@ def _written(
         language=words.language,
         text="",
         terms=behind.digest,
-        status="queued",
+        status="drafted" if asking.renews else "queued",
         by=asking.by,
         created_at=now,
         channel=_channel(post, asking),
@@ -298,6 +299,7 @@ def _to_outbox(
         by=asking.by,
         now=asking.now,
         key_seed=request.id,
+        status="drafted" if asking.renews else "queued",
     )
 
 

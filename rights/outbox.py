@@ -8,7 +8,7 @@ owed and go at once.
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from chorus.types import Consent, Facts, Heard, Message, MessageKind, Policy, RightsRequest
@@ -50,8 +50,10 @@ def queued(
     now: datetime,
     key_seed: str,
     due_at: datetime | None = None,
+    status: Literal["drafted", "queued"] = "queued",
 ) -> Message:
-    """Put a message into the outbox; the same seed again is the same message, kept once."""
+    """Put a message into the outbox; the same seed again is the same message, kept once. A draft
+    waits for a person who lets it leave."""
     name = name_of(kind, ref, key_seed)
     known = tx.messages.find(id=name)
     if known:
@@ -66,6 +68,7 @@ def queued(
         subject=subject,
         text=text,
         language=language,
+        status=status,
         due_at=due_at or now,
         key=name,
         by=by,

@@ -1,6 +1,6 @@
 """Galleries and what was published in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -35,7 +35,7 @@ class Publications(Subject):
             raise Missing("gallery", slug)
         return Gallery.model_validate(row["body"])
 
-    def galleries(self, slugs: Sequence[str] | None = None) -> list[Gallery]:
+    def galleries(self, slugs: Collection[str] | None = None) -> list[Gallery]:
         """Every gallery, or those named, by slug."""
         query = select(GALLERIES.c.body).order_by(GALLERIES.c.slug)
         queries = (
@@ -172,6 +172,12 @@ class Publications(Subject):
         """Galleries whose current publication shows any of these posts, by slug."""
         found = self.holding_many(list(self.numbers(refs).values()))
         return sorted({slug for slugs in found.values() for slug in slugs})
+
+    def holding_each(self, refs: Sequence[str]) -> dict[str, list[str]]:
+        """For each of these posts the galleries whose current publication shows it."""
+        numbers = self.numbers(refs)
+        found = self.holding_many(list(numbers.values()))
+        return {ref: found.get(number, []) for ref, number in numbers.items()}
 
     def holding(self, ref: str) -> list[str]:
         """Galleries whose current publication shows a post."""

@@ -1,10 +1,11 @@
 """What decides whether a post may be shown, and how: read together, in a handful of queries."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from chorus.types import Facts, Product
 from storage.campaigns import Campaigns
@@ -56,6 +57,25 @@ class Showing(Subject):
             )
             for number, row in rows.items()
         }
+
+    def ending(self, since: date, until: date) -> list[str]:
+        """Posts with a permission whose last day lies between two days, both included."""
+        when = (GRANTS.c.ends_on >= since) & (GRANTS.c.ends_on <= until)
+        query = select(POSTS.c.ref).join(GRANTS, GRANTS.c.post == POSTS.c.id).where(when)
+        return [ref for (ref,) in self.connection.execute(query.distinct().order_by(POSTS.c.ref))]
+
+    def ungranted(self, network: str) -> list[str]:
+        """Live posts of a network that nobody has granted or closed."""
+        none = [
+            ~select(literal(1)).where(GRANTS.c.post == POSTS.c.id).exists(),
+            ~select(literal(1))
+            .where(BARS.c.post == POSTS.c.id, BARS.c.lifted_at.is_(None))
+            .exists(),
+        ]
+        query = select(POSTS.c.ref).where(
+            POSTS.c.network == network, POSTS.c.state == "live", *none
+        )
+        return [ref for (ref,) in self.connection.execute(query.order_by(POSTS.c.id))]
 
     def stamps(self, refs: Sequence[str]) -> dict[str, str]:
         """A digest for each post of the rows behind what the gate reads. The gate is pure: an

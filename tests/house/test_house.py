@@ -45,6 +45,12 @@ VERBS = {
     "publishing/publish.py",
     "publishing/withdraw.py",
     "publishing/export.py",
+    "publishing/log_use.py",
+    "publishing/purge.py",
+    "publishing/thank.py",
+    "rights/adopt.py",
+    "rights/renew.py",
+    "rights/shop_terms.py",
 }
 
 SHELLS = {"matching/files.py"}  # links files outside any database: the other door of `match`

@@ -10,6 +10,7 @@ from chorus.wordings import SHIPPED, load
 from rights import links
 from rights.granting import author_key
 from rights.rates import rates
+from rights.renew import renew
 from rights.send import send
 from tests import make
 from tests.outbox import BRAND, KEY, POLICY, Wall, asked, message, put, request, sender
@@ -143,7 +144,12 @@ def test_a_renewal_may_ask_again_and_is_not_dropped_for_what_it_renews(store, cl
             tx.rights.save_grant(grant)
     clock.advance(3600)
     asked(store, clock, post, renews=grants[0].id)
-    assert request(store, post).renews == grants[0].id
+    draft = request(store, post)
+    assert (draft.renews, draft.status) == (grants[0].id, "drafted")
+    assert send(store, senders={"mastodon": sender()}, **told).counts == {}, "a person confirms"
+    renew(store, draft.id, by="mara", clock=clock)
+    with pytest.raises(RightsError, match="not a draft"):
+        renew(store, draft.id, by="mara", clock=clock)
     assert send(store, senders={"mastodon": sender()}, **told).counts == {"sent": 1}
 
 
