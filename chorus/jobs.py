@@ -6,6 +6,7 @@ lease and another takes the run over with a higher fence. Procrastinate takes th
 one machine (house, 13.10).
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from chorus import chains
@@ -35,6 +36,7 @@ CHORES = {
     "renewals": ("ask", 86400),
     "retention": ("retain", 86400),
 }
+Done = tuple[dict[str, int], str | None]
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
 
 
@@ -98,27 +100,8 @@ def _run(house: House, run: Run) -> None:
     counts: dict[str, int] = {}
     spent, error, next_at = Spent(), None, None
     try:
-        if run.source == "stages":
-            counts = chains.work(house).counts
-        elif run.source == "sweep":
-            counts = {"withdrawn": len(chains.swept(house).refs)}
-        elif run.source == "answers":
-            counts = chains.listened(house).counts
-        elif run.source == "profiles":
-            counts = proved_by_profile(house).model_dump()
-        elif run.source == "retention":
-            counts = {**retained(house).counts}
-        elif run.source == "outbox":
-            # One by each channel in a minute: what a person would do, not a burst.
-            done = chains.sent(house, most=1)
-            counts, error = done.counts, " ".join(done.paused) or None
-        elif run.source == "cache":
-            told = chains.purged(house)
-            counts, error = told.counts, told.error or None
-        elif run.source == "renewals":
-            counts = {"drafted": len(renewed(house).queued)}
-        elif run.source == "checkpoint":
-            counts = {"acts": chains.checkpointed(house).size}
+        if run.source in _WORK:
+            counts, error = _WORK[run.source](house)
         else:
             counts, spent, error, next_at = _collect(house, run)
     except ChorusError as failed:
@@ -129,6 +112,31 @@ def _run(house: House, run: Run) -> None:
         if counts.get("new") or counts.get("changed"):
             # Due now, hence after every query that is due already: the stages follow once for all.
             tx.runs.submit("match", "stages", now.isoformat(), now)
+
+
+def _outbox(house: House) -> Done:
+    # One by each channel in a minute: what a person would do, not a burst.
+    done = chains.sent(house, most=1)
+    return done.counts, " ".join(done.paused) or None
+
+
+def _cache(house: House) -> Done:
+    told = chains.purged(house)
+    return told.counts, told.error or None
+
+
+_WORK: dict[str, Callable[[House], Done]] = {
+    "stages": lambda house: (chains.work(house).counts, None),
+    "sweep": lambda house: ({"withdrawn": len(chains.swept(house).refs)}, None),
+    "answers": lambda house: (chains.listened(house).counts, None),
+    "profiles": lambda house: (proved_by_profile(house).model_dump(), None),
+    "retention": lambda house: ({**retained(house).counts}, None),
+    "outbox": _outbox,
+    "cache": _cache,
+    "renewals": lambda house: ({"drafted": len(renewed(house).queued)}, None),
+    "checkpoint": lambda house: ({"acts": chains.checkpointed(house).size}, None),
+}
+"""What is no collection, by the name of its runs: what it counted, and what stopped part of it."""
 
 
 def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None, datetime | None]:

@@ -6,6 +6,7 @@ import click
 
 from chorus.commands.common import as_json, house, tell
 from chorus.commands.rights_by_hand import BY_HAND
+from chorus.commands.rights_uses import USES
 
 
 @click.group("rights")
@@ -13,7 +14,7 @@ def rights_command() -> None:
     """What was granted: proofs, records, renewals."""
 
 
-for _command in BY_HAND:
+for _command in (*BY_HAND, *USES):
     rights_command.add_command(_command)
 
 

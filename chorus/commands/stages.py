@@ -1,5 +1,6 @@
 """sync, match, enter, hear, understand, publish, withdraw, export: the stages by hand."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -133,15 +134,29 @@ def withdraw_command(ctx: click.Context, ref: str, why: str, as_json: bool) -> N
 
     with house(ctx) as opened:
         done = chains.taken_back(opened, ref, kind="withdrawn", by=_BY, why=why)
-    tell(done.model_dump(mode="json"), f"{ref} is withdrawn everywhere.", json=as_json)
+    said = "\n".join((f"{ref} has left every gallery.", *done.out_there))
+    tell(done.model_dump(mode="json"), said, json=as_json)
 
 
 @click.command("export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--use", default="print", show_default=True, help="The surface it is meant for.")
+@click.option("--territory", default="*", show_default=True, help="Country code; * for all.")
+@click.option(
+    "--until",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="The last day it is in use: what expires before is left out.",
+)
 @as_json
 @click.pass_context
-def export_command(ctx: click.Context, folder: Path, use: str, as_json: bool) -> None:
+def export_command(
+    ctx: click.Context,
+    folder: Path,
+    use: str,
+    territory: str,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
     """Write all posts cleared for a use into FOLDER: CSV, originals, credits."""
     from publishing.export import export
 
@@ -158,6 +173,8 @@ def export_command(ctx: click.Context, folder: Path, use: str, as_json: bool) ->
             by=_BY,
             clock=opened.clock,
             brand=opened.brand,
+            territory=territory,
+            until=until.date() if until else None,
         )
     said = f"{len(done.posts)} posts → {done.path}; {len(done.refused)} refused by the gate."
     tell(done.model_dump(mode="json"), said, json=as_json)
