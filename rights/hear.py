@@ -45,7 +45,7 @@ def hear(store: Store, *, clock: Clock, brand: Brand) -> HeardCounts:
     ]
     counts = HeardCounts()
     for start in range(0, len(talks), BATCH):
-        for talk, ours, replies in _replies(store, talks[start : start + BATCH]):
+        for talk, ours, replies in _replies(store, talks[start : start + BATCH], brand.handles):
             counts = _sum(counts, _listen(store, talk, ours, replies, clock=clock, brand=brand))
     told = listening.without_asking(store, clock=clock, brand=brand)
     return _sum(counts, HeardCounts(declared=told.granted, barred=told.barred))
@@ -55,11 +55,13 @@ Ours = dict[str, Stored]
 """Our requests as they were found on the network, by the id of the request."""
 
 
-def _replies(store: Store, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Ours, list[Stored]]]:
+def _replies(
+    store: Store, talks: Sequence[Talk], handles: Sequence[str]
+) -> Iterator[tuple[Talk, Ours, list[Stored]]]:
     """Replies to each post, and to our request where it was collected too."""
     with store.reading() as tx:
         first = tx.posts.replies([a for talk in talks for a in talk.addresses])
-        ours = {talk.post.ref: _ours(talk, first) for talk in talks}
+        ours = {talk.post.ref: _ours(talk, first, handles) for talk in talks}
         asked = [a for found in ours.values() for own in found.values() for a in names(own)]
         second = tx.posts.replies(asked) if asked else []
     for talk in talks:
@@ -73,10 +75,10 @@ def _replies(store: Store, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Ours, 
             yield talk, own, list(found.values())
 
 
-def _ours(talk: Talk, replies: Sequence[Stored]) -> Ours:
+def _ours(talk: Talk, replies: Sequence[Stored], handles: Sequence[str]) -> Ours:
     found = {}
     for request in talk.requests:
-        own = next((r for r in replies if hearing.is_ours(talk, request, r)), None)
+        own = next((r for r in replies if hearing.is_ours(talk, request, r, handles)), None)
         if own is not None:
             found[request.id] = own
     return found

@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from chorus.text import fold
 from chorus.types import (
     Answer,
     AnswerLabel,
@@ -84,11 +85,16 @@ def names(post: Stored) -> tuple[str, ...]:
     return tuple(told for told in (post.post.id, post.post.key, post.post.url) if told)
 
 
-def is_ours(talk: Talk, request: RightsRequest, reply: Stored) -> bool:
-    """Our own request, found on the network: somebody else's words under the author's post."""
+def is_ours(talk: Talk, request: RightsRequest, reply: Stored, handles: Iterable[str]) -> bool:
+    """Our own request, found on the network: our words under the author's post, from one of the
+    brand's accounts (`handles`, as config.yaml names them; told none, the words alone count)."""
+    own = {fold(handle.lstrip("@")) for handle in handles}
+    speaker = reply.post.author
+    handle = fold((speaker.handle or "").lstrip("@")) if speaker else ""
     return (
         reply.post.reply_to in talk.addresses
-        and author_key(reply.post.author) != author_key(talk.post.post.author)
+        and author_key(speaker) != author_key(talk.post.post.author)
+        and (not own or handle in own or handle.partition("@")[0] in own)
         and same_text(reply.post.text, request.text)
     )
 

@@ -240,6 +240,16 @@ def test_our_own_request_on_the_network_is_the_proof(store, clock):
         assert tx.rights.request(request.id).url == mine.post.url
 
 
+def test_a_stranger_who_copies_our_words_proves_nothing(store, clock):
+    post = asked(store, clock)
+    with store.reading() as tx:
+        (request,) = tx.rights.requests("sent_by_hand")
+    reply(store, clock, post, request.text, author=make.author(handle="tarnhoIt_example"))
+    assert listen(store, clock).seen == 0
+    with store.reading() as tx:
+        assert tx.rights.request(request.id).seen_at is None
+
+
 def form(clock, **over):
     told = {
         "at": clock(),
