@@ -20,7 +20,7 @@ from chorus.mail import Mailer
 from chorus.types import Brand, Policy
 from collectors.connector import Collector, Sender
 from collectors.darkroom import Darkroom
-from collectors.registry import SENDERS, can_send, load, sender
+from collectors.registry import channels, load, sender
 from rights.wording import Wordings
 from storage.store import Store
 
@@ -78,13 +78,7 @@ class House:
     def channels(self) -> dict[str, Literal["api", "hand"]]:
         """Who sends on each network we can read: what `rights: send:` says, else the network's
         own default (its API only where everything is set that it needs)."""
-        told: dict[str, Literal["api", "hand"]] = {}
-        for network, settings in self.settings.networks.items():
-            usual = self.collector(network).sheet.sends
-            ready = usual == "api" and can_send(network, settings)
-            wanted = self.policy.send.get(network, "api" if ready else "hand")
-            told[network] = wanted if network in SENDERS else "hand"
-        return told
+        return channels(self.settings.networks, self.policy.send)
 
     def senders(self) -> dict[str, Sender]:
         """What sends by itself: the networks whose API does it, and mail when it is set."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 from rapidfuzz import process
 
@@ -52,6 +52,19 @@ def can_send(network: str, settings: Mapping[str, str]) -> bool:
         return False
     needs: tuple[str, ...] = import_module(SENDERS[network].partition(":")[0]).NEEDS
     return all(settings.get(name) for name in needs)
+
+
+def channels(
+    networks: Mapping[str, Mapping[str, str]], told: Mapping[str, Literal["api", "hand"]]
+) -> dict[str, Literal["api", "hand"]]:
+    """Who sends on each network: what was told, else the network's own default, and its API only
+    where everything is set that it needs."""
+    found: dict[str, Literal["api", "hand"]] = {}
+    for network, settings in networks.items():
+        usual = network in SENDERS and load(network).sheet.sends == "api"
+        wanted = told.get(network, "api" if usual and can_send(network, settings) else "hand")
+        found[network] = wanted if network in SENDERS else "hand"
+    return found
 
 
 def _named(place: str) -> Any:

@@ -10,7 +10,7 @@ from chorus.commands.common import as_json, settings, tell
 from chorus.config import Settings, example
 from chorus.errors import ChorusError, ConfigError, UsageError
 from chorus.types import Account
-from collectors.registry import load
+from collectors.registry import SENDERS, can_send, channels, load
 
 
 @click.command("init")
@@ -75,6 +75,9 @@ def check_command(ctx: click.Context, as_json: bool) -> None:
     """Say in one screen what will happen and what is missing. Changes nothing."""
     told = settings(ctx)
     happens, missing = _sources(told)
+    sending, lacking = _sending(told)
+    happens += sending
+    missing += lacking
     happens += [
         f"database  {_safe(told.database)}",
         f"dashboard http://{told.dashboard.host}:{told.dashboard.port}",
@@ -116,6 +119,38 @@ def _sources(told: Settings) -> tuple[list[str], list[str]]:
             )
     if not told.follow:
         missing.append("Nothing is followed yet: add a hashtag under `follow:`.")
+    return happens, missing
+
+
+def _sending(told: Settings) -> tuple[list[str], list[str]]:
+    """Which way requests leave the house; ConfigError when a file of wordings is broken."""
+    from chorus.wordings import load as wordings
+
+    languages = ", ".join(wordings(told.rights.wordings))
+    who = channels(told.networks, told.rights.send)
+    by_api = sorted(network for network, how in who.items() if how == "api")
+    happens = [
+        f"send      requests by API on {', '.join(by_api)}; elsewhere a person copies them"
+        if by_api
+        else "send      requests are copied by a person",
+        f"          in {languages}; {told.rights.per_hour} an hour at most for each account",
+        f"          nothing at {told.rights.quiet} ({told.rights.zone})",
+    ]
+    if told.mail:
+        happens.append(f"          mail by {told.mail.host} as {told.mail.sender}")
+    missing = [
+        f"`rights: send: {network}: api`, and nothing sends there by itself: its requests are "
+        "copied by a person."
+        for network, how in told.rights.send.items()
+        if how == "api" and network not in SENDERS
+    ]
+    missing += [
+        f"{network}: sending by API needs more of its settings (docs/networks/{network}.md)."
+        for network in by_api
+        if not can_send(network, told.networks[network])
+    ]
+    if not told.brand.keys:
+        missing.append("No hashtag means yes: add `keys:` under `brand:`. Nothing can be asked.")
     return happens, missing
 
 

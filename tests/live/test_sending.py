@@ -104,7 +104,7 @@ def test_a_request_is_sent_found_seen_and_answered(
         sleep(0.5)
     assert request(store, post).seen_at
     with store.reading() as tx:
-        replies = [p for p in tx.posts.replies([post.post.id]) if "Tarnholt" in p.post.text]
+        replies = [p for p in tx.posts.replies([post.post.id]) if question.link in p.post.text]
         assert len(replies) == 1
         assert tx.rights.grants(post.ref)
 
