@@ -188,7 +188,8 @@ class RightsViews(CardViews):
     def next_clock(self) -> datetime | None:
         """When the next notice must be decided; None when none is open."""
         query = select(func.min(NOTICES.c.due_at)).where(NOTICES.c.status == "open")
-        return self.connection.execute(query).scalar_one()
+        due: datetime | None = self.connection.execute(query).scalar_one()
+        return due
 
     def recalls(self, limit: int = 40) -> list[RecallLine]:
         """What withdrawals still wait for: copies in the world, caches that did not answer."""

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from chorus.types import GalleryLine
-from dashboard import cards, parts
+from dashboard import cards, parts, said
 from dashboard.desk import Desk
 from dashboard.screens.products import report
 
@@ -65,6 +65,9 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
     done = st.session_state.get("published")
     if done and done[0] == one.slug:
         report(desk, done[1], done[2])
+    if found:
+        with st.expander(_("Its photos and their rights")):
+            st.html(said.rows([said.row(desk, card, ()) for card in found]))
     if published:
         with st.expander(_("Embed")):
             embed(desk, line)

@@ -60,8 +60,9 @@ def show(desk: Desk, told: RightsCounts) -> None:
 
 def rest(desk: Desk, n: int) -> None:
     """How many more there are than the list shows."""
+    _ = desk.words
     if n > 0:
-        st.write(desk.words.plural("and {n} more.", "and {n} more.", n))
+        st.write(_.plural("and {n} more.", "and {n} more.", n))
 
 
 def kind(message: Message, _: "Words") -> str:

@@ -16,13 +16,14 @@ DONE = "takedown-done"
 
 def show(desk: Desk, told: RightsCounts) -> None:
     """The field first: whoever comes here has a link in hand; then what waits."""
+    _ = desk.words
     remove(desk)
     if told.notices:
         notices.show(desk, told)
     if told.recalls:
         notices.recalls(desk, told)
     if not told.notices and not told.recalls:
-        st.write(desk.words("No complaint waits, and nothing is to be fetched back."))
+        st.write(_("No complaint waits, and nothing is to be fetched back."))
     uses.door(desk)
 
 
@@ -48,16 +49,16 @@ def remove(desk: Desk) -> None:
     held = reads_rights.held(desk, [card.ref for card in found]) if found else {}
     chosen = []
     for card in found:
-        with st.container(border=True):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(row(desk, card, held[card.ref]), width="stretch")
-                if card in up and (
-                    len(up) == 1 or st.checkbox(_("Remove"), value=True, key=f"take-{card.ref}")
-                ):
-                    chosen.append(card.ref)
-            shut.more(desk, card)
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.html(row(desk, card, held[card.ref]), width="stretch")
+            if card in up and (
+                len(up) == 1 or st.checkbox(_("Remove"), value=True, key=f"take-{card.ref}")
+            ):
+                chosen.append(card.ref)
     if up:
         act(desk, chosen)
+    if len(found) == 1:
+        shut.more(desk, found[0])
 
 
 def _afresh() -> None:
