@@ -68,6 +68,9 @@ ACTS = {
     "remind": "asked once more",
     "lapse": "let the request lapse, without an answer",
     "hold": "kept it from being erased",
+    "renew": "asked for the permission again, before its end",
+    "claim": "asked for the post back, as its author",
+    "shop_terms": "recorded it under the shop’s own terms",
     "adopt": "took the permission over from another system",
 }
 BARS = {
@@ -361,6 +364,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     ACTS["lapse"]: (
         "a laissé la demande sans suite, faute de réponse",
         "dejó caducar la petición, sin respuesta",
+    ),
+    ACTS["renew"]: (
+        "a redemandé l’autorisation avant son terme",
+        "volvió a pedir el permiso antes de su fin",
+    ),
+    ACTS["claim"]: (
+        "a demandé le retrait, en tant qu’auteur ou autrice",
+        "pidió retirarla, como quien la publicó",
+    ),
+    ACTS["shop_terms"]: (
+        "l’a enregistrée sous les conditions de la boutique",
+        "lo registró según las condiciones de la tienda",
     ),
     ACTS["hold"]: ("l’a mise à l’abri de l’effacement", "impidió que se borrara"),
     ACTS["adopt"]: (

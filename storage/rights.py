@@ -171,7 +171,8 @@ class Rights(Subject):
             "proof": grant.proof,
             "body": dump(grant),
         }
-        self.connection.execute(GRANTS.insert().values(values))
+        keep = ("salt", "post", "starts_on", "ends_on", "proof", "body")
+        self.upsert(GrantRow, [values], ["id", "version"], keep=keep)
 
     def record(self, grant_id: str, version: int | None = None) -> Record:
         """A grant (its latest version, if none is told) exactly as it was stored, with the salt
