@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from chorus.types import Bar, Brand, Grant, RightsRequest, Stored, Value
 from publishing.safe import island, plain, web_url
 from rights.consent import latest
-from rights.proof_words import ACTS, BARS, LANGUAGES, MAY, STRENGTHS, USES, say
+from rights.proof_words import ACTS, BARS, LANGUAGES, MAY, STRENGTHS, USES, Say, say
 
 
 class Shown(Value):
@@ -90,7 +90,7 @@ def page(proof: dict[str, Any], shown: Shown) -> str:
     return _environment().get_template("proof/grant.html").render(facts)
 
 
-def _state(grant: Grant, shown: Shown, day: Any, _: Any) -> tuple[str, str]:
+def _state(grant: Grant, shown: Shown, day: Any, _: Say) -> tuple[str, str]:
     """The mark and the sentence: good, wait or stop, as of the day the page was made."""
     today = shown.at.date()
     closing = [bar for bar in shown.bars if bar.lifted_at is None or bar.lifted_at > shown.at]
@@ -109,12 +109,12 @@ def _state(grant: Grant, shown: Shown, day: Any, _: Any) -> tuple[str, str]:
     return mark, _(sentence).format(day=day(last.ends_on))
 
 
-def _use(use: str, _: Any) -> str:
+def _use(use: str, _: Say) -> str:
     surface, _sign, network = use.partition(":")
     return _(USES[surface]) + (f" ({network.capitalize()})" if network else "")
 
 
-def _acts(told: Sequence[Any], grant: Grant, _: Any) -> list[dict[str, Any]]:
+def _acts(told: Sequence[Any], grant: Grant, _: Say) -> list[dict[str, Any]]:
     mark = f"grant:{grant.id}.{grant.version}"
     return [
         {
