@@ -38,7 +38,7 @@ class Table(Value):
         if self.archive:
             with zipfile.ZipFile(self.archive) as archive:
                 entries = [e for e in archive.infolist() if e.filename == name]
-                return _member(archive, entries[0]) if len(entries) == 1 else None
+                return _member(archive, entries[0], MAX_FILE) if len(entries) == 1 else None
         path = self.folder / name if self.folder else None
         if path is None or path.is_symlink() or not path.is_file():
             return None
@@ -69,7 +69,7 @@ def opened_table(file: Path, folder: Path | None) -> Table:
         raise UsageError(f"{file.name} is no zip file that can be read ({error}).") from error
 
 
-def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int = MAX_FILE) -> bytes:
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     """The bytes of an entry, whatever size it claims to have."""
     with archive.open(entry) as told:
         return _checked(entry.filename, told.read(most + 1), most)

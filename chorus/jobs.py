@@ -32,6 +32,7 @@ CHORES = {
     "answers": ("hear", 600),
     "profiles": ("hear", 600),
     "checkpoint": ("checkpoint", 86400),
+    "outbox": ("send", 60),
     "cache": ("purge", 60),
     "renewals": ("ask", 86400),
     "retention": ("retain", 86400),

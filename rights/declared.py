@@ -89,6 +89,9 @@ def parse(data: bytes) -> tuple[list[Declared], list[Bad]]:
                 continue
             if len(good) + len(bad) >= MAX_ROWS:
                 raise UsageError(f"More than {MAX_ROWS} rows. Nothing was imported: split it.")
+            if any(cell.strip() for cell in cells[len(names) :]):
+                bad.append(Bad(line=rows.line_num, why="it has more cells than the first line"))
+                continue
             _take(dict(zip(names, cells, strict=False)), rows.line_num, good, bad)
     except csv.Error as error:
         raise UsageError(

@@ -161,3 +161,7 @@ def test_one_failing_source_stops_no_other(store: Store, tmp_path: Path, clock: 
     errors = {run.source: run.error for run in collected(house)}
     assert errors[TAG.key]
     assert errors[other.key] is None
+
+
+def test_every_chore_that_is_submitted_has_its_work() -> None:
+    assert set(jobs.CHORES) == set(jobs._WORK) - {"stages"}
