@@ -326,13 +326,11 @@ class Http:
                                 k: v for k, v in headers.items() if k.lower() != "authorization"
                             }
                         continue
-                    answer = _read(response, network, max_bytes)
-                    if response.status_code >= 400:
-                        answer = without(answer, secrets(str(request.url), request.headers, body))
+                    secret = secrets(str(request.url), request.headers, body)
                     return Answered(
                         status=response.status_code,
                         headers={k.lower(): v for k, v in response.headers.items()},
-                        body=answer,
+                        body=without(_read(response, network, max_bytes), secret),
                         url=str(response.url),
                     )
                 finally:

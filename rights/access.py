@@ -121,9 +121,9 @@ def _files(tx: Tx, everything: Mapping[str, Any]) -> list[tuple[File, str, str]]
             files.append((file, kept.digest, "originals"))
     for consent in everything.get("consent", ()):
         if consent.get("original"):
-            name = f"originals/{consent['ref']}-full-size"
+            name = f"evidence/{consent['ref']}-full-size"
             file = File(ref=consent["ref"], path=name, kind="image")
-            files.append((file, consent["original"], "originals"))
+            files.append((file, consent["original"], "proofs"))
     for letter in everything.get("attachment", ()):
         ending = _ENDINGS.get(letter["mime"], "bin")
         name = f"evidence/{letter['post']}-{letter['digest'][:12]}.{ending}"

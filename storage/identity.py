@@ -94,10 +94,9 @@ class Identity(Subject):
         return [ref for (ref,) in self.connection.execute(query)]
 
     def files(self, refs: Sequence[str]) -> list[str]:
-        """Media of these posts (posters, uploaded originals) that no other post holds."""
+        """Media of these posts, posters too, that no other post holds."""
         numbers = list(self.numbers(refs).values())
         theirs = set(self._column(SLOTS.c.digest, SLOTS.c.post, numbers))
-        theirs |= {body.get("original") for body in self._bodies(CONSENTS, numbers)}
         theirs |= set(self._column(KEPT.c.poster, KEPT.c.digest, list(theirs - {None})))
         return self.unheld(sorted(theirs - {None}), refs)
 
@@ -124,12 +123,14 @@ class Identity(Subject):
         return [*self.numbers(subjects), *self.refs(accounts)]
 
     def proofs(self, refs: Sequence[str]) -> list[str]:
-        """Files attached as evidence that belong to these posts alone."""
+        """Files among the proofs (evidence, originals sent with a yes) of these posts alone."""
         numbers = list(self.numbers(refs).values())
         mine = set(numbers)
         query = select(ATTACHED.c.digest, ATTACHED.c.post)
         rows = list(self.connection.execute(query))
         theirs = {digest for digest, post in rows if post in mine}
+        originals = self._bodies(CONSENTS, numbers)
+        theirs |= {body["original"] for body in originals if body.get("original")}
         for body in self._bodies(PROPOSALS, numbers):
             theirs |= set(body.get("files") or ())
         for body in self._bodies(GRANTS, numbers):

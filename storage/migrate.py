@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from chorus.errors import StorageError
 
@@ -59,10 +60,14 @@ def upgrade(engine: Engine) -> None:
 
 
 def is_filled(url: str) -> bool:
-    """Whether the database has a schema of ours already."""
+    """Whether the database has a schema of ours already; StorageError when it does not answer."""
     engine = create_engine(url)
     try:
         return current(engine) is not None
+    except DBAPIError as error:
+        raise StorageError(
+            f"The database does not answer ({error.orig}). Nothing stored was lost."
+        ) from error
     finally:
         engine.dispose()
 

@@ -1,5 +1,6 @@
 """verify, backup, restore, db: keeping what is stored."""
 
+import os
 from pathlib import Path
 
 import click
@@ -121,9 +122,9 @@ def restore_command(ctx: click.Context, file: Path, passphrase: str | None, as_j
     done = restore(file, store, now=system_clock())
     store.close()
     kept = told.media.parent / KEY_FILE
-    if key and not kept.exists():
-        kept.write_text(key.hex(), encoding="ascii")
-        kept.chmod(0o600)
+    if key and not kept.exists() and not os.environ.get("CHORUS_KEY"):
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(key.hex())
     said = f"{done.posts} posts, {done.rows} rows and {done.files} files restored."
     if not key:
         said += " The key was not restored: links and cookies signed before are no longer valid."
