@@ -20,7 +20,16 @@ from chorus.types import (
 )
 from dashboard.desk import Desk
 from rights.rates import Rate, proposed, rates
-from rights.wording import Wording, Wordings, compose, fitting, key_for, known_uses, language_for
+from rights.wording import (
+    Wording,
+    Wordings,
+    compose,
+    fitting,
+    key_for,
+    known_uses,
+    language_for,
+    places,
+)
 
 if TYPE_CHECKING:
     from storage.views_rights import Outbox
@@ -86,7 +95,11 @@ def figures(desk: Desk) -> tuple[Funnel, list[tuple[Rate, str]]]:
     brand = desk.house.brand
     texts = {
         one.id: one.text.format(
-            to="", brand=brand.name, places="…", key=key_for(words, brand.keys), link=""
+            to="",
+            brand=brand.name,
+            places=places(brand.uses, words),
+            key=key_for(words, brand.keys),
+            link="",
         )
         for words in _wordings(desk).values()
         for one in words.ask

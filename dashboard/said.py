@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from chorus.i18n import Words, words
 from chorus.types import Brand, Heard, ReviewCard, RightsLine, Use
 from dashboard import cards, parts
-from rights.consent import narrowed
+from rights.consent import narrowed, understand
 from rights.granting import end_of, strength_of
+from rights.hearing import DELETED, ONLY_A_HANDLE
 
 if TYPE_CHECKING:
     from dashboard.desk import Desk
+
+PAGE = "consent:"
+"""The key of an answer that came from the consent page begins so."""
 
 READ = {
     "grant": ("granted", "good"),
@@ -89,7 +93,11 @@ def exchange(desk: "Desk", line: RightsLine, heard: Heard) -> str:
         "edited": _("They changed it, {ago}", ago=answered),
         "deleted": _("They deleted it, {ago}", ago=answered),
     }[heard.event]
-    said += bubble(head, heard.text, theirs=True, marked=heard.because)
+    text = heard.text
+    if heard.key.startswith(PAGE):
+        head = _("Their answer on our page, {ago}", ago=answered)
+        text = text or places(heard.uses, _)
+    said += bubble(head, text, theirs=True, marked=heard.because)
     columns = " three" if line.before else ""
     return f'<div class="ch"><div class="pair{columns}">{said}</div></div>'
 
@@ -104,9 +112,27 @@ def reading(heard: Heard, _: Words) -> str:
         "unclear": _("Not clear: please read it yourself"),
     }[heard.label]
     shape, tone = READ[heard.label]
-    because = _("because of “{words}”", words=heard.because) if heard.because else ""
+    if heard.because == ONLY_A_HANDLE:
+        words, shape, tone = _("Reads as a yes; compare the account"), "partly", "wait"
     mark = parts.mark({"tone": tone, "state": shape, "words": words})
-    return f'{mark}<span class="two" dir="auto">{escape(because)}</span>'
+    return f'{mark}<span class="two" dir="auto">{escape(because(heard, _))}</span>'
+
+
+def because(heard: Heard, _: Words) -> str:
+    """Why it was read so: a circumstance as a sentence, else the words that decided."""
+    circumstance = {
+        ONLY_A_HANDLE: _("this network tells only a handle"),
+        DELETED: _("the reply that said yes was deleted"),
+        "edited after it was sent": _("it was edited after it was sent"),
+        "the network does not say when it was sent": _("the network does not say when it was sent"),
+        "somebody else's words": _("these are somebody else's words"),
+        "an earlier answer waits": _("an earlier answer waits"),
+        "too long to be read without a person": _("too long to be read without a person"),
+        "no words": _("it has no words"),
+    }.get(heard.because)
+    if circumstance or not heard.because:
+        return circumstance or ""
+    return _("because of “{words}”", words=heard.because)
 
 
 def identity(card: ReviewCard, _: Words) -> str:
@@ -128,10 +154,15 @@ def strength(word: str, _: Words) -> str:
     }[word]
 
 
-def offered(line: RightsLine, heard: Heard) -> tuple[list[Use], list[Use]]:
+def offered(line: RightsLine, heard: Heard, keys: Sequence[str]) -> tuple[list[Use], list[Use]]:
     """The uses that may be granted, never wider than asked or said, and those proposed: what a
-    condition leaves, all for a plain yes, none where a person must read first."""
+    condition leaves, all for a plain yes, none where a person must read first. Where only the
+    account is in doubt, what the words themselves say."""
     asked = list(line.request.uses)
+    if heard.because == ONLY_A_HANDLE:
+        plain = understand(heard.text, keys)
+        told = {"label": plain.label, "because": plain.because, "uses": plain.uses}
+        heard = heard.model_copy(update=told)
     if heard.uses:
         said = list(narrowed(asked, heard.uses))
         return said, said if heard.label in {"grant", "conditional"} else []

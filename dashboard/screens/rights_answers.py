@@ -62,7 +62,7 @@ def answer(
 ) -> None:
     """An answer to read; the scope can be narrowed, never widened."""
     _, post, may = desk.words, line.card.post, desk.may("settle")
-    allowed, proposed = said.offered(line, heard)
+    allowed, proposed = said.offered(line, heard, desk.house.brand.keys)
     with st.container(border=True, key=f"answer-{heard.id}"):
         left, right = st.columns([2, 11])
         left.html(f'<div class="ch lead-photo">{said.picture(line.card, _)}</div>')

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from chorus.errors import RightsError
 from chorus.types import Gallery, QueueFilter, Work
-from dashboard import acts_rights
+from dashboard import acts_rights, reads_rights
 from dashboard.desk import Desk
 from dashboard.standing import Standing
 from tests import make
@@ -32,11 +32,12 @@ def formed(desk: Desk, module: str, *told: Any) -> AppTest:
 PARTS = ("answers", "send", "waiting", "ending", "standing", "figures", "takedowns")
 
 
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize(
-    ("role", "language"), [("operator", "en"), ("viewer", "es"), ("brand", "fr")]
-)
-def test_a_part_draws(desk: Callable[..., Desk], part: str, role: str, language: str) -> None:
+WHO = (("operator", "en"), ("viewer", "es"), ("brand", "fr"), ("marketer", "en"))
+
+
+@pytest.mark.parametrize(("part", "who"), [(part, WHO[n % 4]) for n, part in enumerate(PARTS)])
+def test_a_part_draws(desk: Callable[..., Desk], part: str, who: tuple[str, str]) -> None:
+    role, language = who
     test = drawn(desk(role, language), "rights", view=part)
     assert not test.exception
     assert [one.value for one in test.title] == [desk(role, language).words("Rights")]
@@ -410,3 +411,19 @@ def test_a_standing_permission_is_entered_and_ended(
     assert not test.button(key=f"end-{made.id}").click().run().exception
     with home.house.store.reading() as tx:
         assert made.id not in {one.id for one in tx.views.standing()}
+
+
+def test_where_only_the_handle_is_known_the_words_propose(desk: Callable[..., Desk]) -> None:
+    from chorus.types import Heard
+    from dashboard import said
+    from rights.hearing import ONLY_A_HANDLE
+
+    line = reads_rights.answers(desk(), 1)[0][0]
+    told = {"id": "x", "request": line.request.id, "ref": line.card.ref, "key": "x:1"}
+    told |= {"label": "unclear", "because": ONLY_A_HANDLE, "at": make.NOW}
+    keys = desk().house.brand.keys
+    yes = Heard.model_validate({**told, "text": "Yes! #yestarnholt"})
+    assert said.offered(line, yes, keys)[1] == list(line.request.uses)
+    assert "compare the account" in said.reading(yes, desk().words)
+    doubt = Heard.model_validate({**told, "text": "yes, but what do you pay?"})
+    assert said.offered(line, doubt, keys)[1] == []
