@@ -109,7 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Vous pouvez revenir sur votre oui à tout moment et sans motif : sur notre page « Retirer votre publication », ou par une réponse sous votre publication. Elle quitte alors aussitôt nos pages ; ce qui est déjà imprimé peut être écoulé.",
         "Puedes retirar tu sí en cualquier momento y sin motivo: en nuestra página «Retirar tu publicación» o con una respuesta bajo tu publicación. Entonces sale al momento de nuestras páginas; lo ya impreso puede agotarse.",
     ),
-    "Yes, you may show it so": ("Oui, vous pouvez la montrer ainsi", "Sí, acepto que se muestre así"),
+    "Yes, you may show it so": (
+        "Oui, vous pouvez la montrer ainsi",
+        "Sí, acepto que se muestre así",
+    ),
     "Tick at least one place. If you would rather not, the last button says no.": (
         "Cochez au moins un lieu. Si vous préférez refuser, le dernier bouton dit non.",
         "Marca al menos un lugar. Si prefieres que no, el último botón dice no.",
@@ -264,6 +267,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ce n’était pas vous, le mot de code est perdu, ou vous préférez répondre autrement ?",
         "¿No has sido tú, has perdido el código o prefieres responder otra cosa?",
     ),
+    "It was not you, or you changed your mind?": (
+        "Ce n’était pas vous, ou vous changez d’avis ?",
+        "¿No has sido tú, o has cambiado de opinión?",
+    ),
     "Start over": ("Recommencer", "Empezar de nuevo"),
     "You started over after this answer. Please fill the page in again.": (
         "Vous avez recommencé après cette réponse. Veuillez remplir la page à nouveau.",
@@ -345,10 +352,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "Many requests came from your address. Please try again in an hour, or write to {contact}.": (
         "Beaucoup de demandes sont venues de votre adresse. Réessayez dans une heure, ou écrivez à {contact}.",
         "Han llegado muchas peticiones desde tu dirección. Inténtalo de nuevo en una hora o escribe a {contact}.",
-    ),
-    "There is nothing to take back": ("Il n’y a rien à retirer", "No hay nada que retirar"),
-    "The address is not complete, or what it was for was deleted altogether.": (
-        "L’adresse est incomplète, ou ce qu’elle concernait a été entièrement effacé.",
-        "La dirección no está completa, o aquello a lo que llevaba se borró del todo.",
     ),
 }

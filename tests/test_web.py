@@ -12,7 +12,7 @@ from chorus.web_words import _WORDS, countries, say, terms
 from collectors.connector import Exchange
 from collectors.networks.form import Form
 from collectors.pictures import inspect
-from tests import make
+from tests import ROOT, make
 from tests.asgi import Client
 from tests.creator import nobody
 from tests.notices import chain
@@ -302,6 +302,14 @@ def test_demo_is_said_on_every_page(store, clock, tmp_path):
     door = Door(store, clock, tmp_path / "out", DEMO)
     for path in ("/send", "/report", "/nothing"):
         assert "Demo data" in door.http.get(path).text
+
+
+def test_every_sentence_of_the_templates_is_there_in_three_languages():
+    folder = ROOT / "chorus" / "templates" / "web"
+    written = "".join(path.read_text() for path in folder.glob("*.html"))
+    used = set(re.findall(r'_\("([^"]+)"\)', written))
+    assert len(used) > 120
+    assert used - set(_WORDS) == set()
 
 
 def test_every_sentence_and_country_is_there_in_three_languages():

@@ -232,7 +232,7 @@ def test_replies_are_looked_for_where_a_code_word_is_awaited(store, clock, tmp_p
         asked.append(request.url)
         return Answered(status=404, body=b"{}")
 
-    ana = Creator(store, clock, tmp_path, answer=answer, status="answered")
+    ana = Creator(store, clock, tmp_path, answer=answer, status="lapsed")
     listened(ana.house)
     assert asked == []
     ana.claim("@ana@fell.example")

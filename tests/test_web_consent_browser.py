@@ -177,6 +177,7 @@ def test_no_page_breaks_a_rule_of_accessibility(
     page = context.new_page()
     asked, found, wide = [], [], []
     page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: answer.status >= 500 and found.append(answer.url))
 
     def look(name):
         found.extend((name, *one) for one in violations(page))
