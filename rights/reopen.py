@@ -100,16 +100,15 @@ def _closed_for(tx: Tx, ref: str, kind: str) -> None:
 
 
 def _guardian(tx: Tx, ref: str, files: Sequence[str]) -> str:
-    """Where the guardian's consent is kept; RightsError when there is none."""
-    if files:
-        return "file " + ", ".join(files)
-    declared = [c.guardian for c in tx.consents.find(ref=ref, status="proved") if c.guardian]
-    if not declared:
+    """Where the guardian's consent is kept, with the name told on the consent page; RightsError
+    when there is no file: a name alone proves nobody's consent."""
+    if not files:
         raise RightsError(
             "A possible minor is in it or made it. Attach the consent of a parent or guardian "
             "(a letter, a signed form). Nothing was changed."
         )
-    return declared[-1]
+    named = [c.guardian for c in tx.consents.find(ref=ref, status="proved") if c.guardian]
+    return ", ".join([*named[-1:], *(f"file {digest}" for digest in files)])
 
 
 def _with_guardian(tx: Tx, ref: str, guardian: str) -> None:
