@@ -6,6 +6,7 @@ word boundaries, so that "@ana" is found neither in "@anaïs" nor in "@ana.ruiz"
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -18,6 +19,7 @@ WINDOW = 4
 _SHARED = {"file", "words"}
 """Kinds found anywhere, not only at word boundaries: a digest begins a file's name."""
 _AROUND = 8
+_SPELT = re.compile(rb"\\u([0-9a-fA-F]{4})")
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 _BITS = 20
 _FACTOR = np.uint32(2_654_435_761)
@@ -88,19 +90,6 @@ def mapped(value: Any, change: Callable[[str], str], *, names: bool = True) -> A
     return value
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every string in a value of JSON types, keys of objects included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from strings(one)
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield name
-            yield from strings(one)
-
-
 def _forms(text: str) -> tuple[bytes, ...]:
     """As it stands in a text, and as JSON spells it in a database file."""
     plain = text.encode().lower()
@@ -123,10 +112,25 @@ def _hashed(data: bytes) -> Any:
 
 
 def _stands_alone(data: bytes, start: int, end: int) -> bool:
-    before = data[max(0, start - _AROUND) : start].decode(errors="ignore")[-1:]
-    after = data[end : end + _AROUND].decode(errors="ignore")
+    before, after = _before(data, start), _after(data, end)
     if (before.isalnum() or before == "_") and (data[start : start + 1].isalnum()):
         return False
     if after[:1].isalnum() or after[:1] == "_":
         return False
     return not (after[:1] in (".", "-", "@") and (after[1:2].isalnum() or after[1:2] == "_"))
+
+
+def _before(data: bytes, start: int) -> str:
+    """The character before, also where JSON spells it with a backslash."""
+    if told := _SPELT.fullmatch(data[max(0, start - 6) : start]):
+        return chr(int(told[1], 16))
+    if data[start - 2 : start - 1] == b"\\":
+        return " "
+    return data[max(0, start - _AROUND) : start].decode(errors="ignore")[-1:]
+
+
+def _after(data: bytes, end: int) -> str:
+    """The two characters after."""
+    if told := _SPELT.fullmatch(data[end : end + 6]):
+        return chr(int(told[1], 16))
+    return data[end : end + _AROUND].decode(errors="ignore")[:2]

@@ -271,6 +271,9 @@ def _die(url: str, folder: str) -> None:
         ("1578511538419210000", "15785115384192100001", False),
         ("Annick Ravelin", "says Annick Ravelin's friend", True),
         ("Dawn über dem Grat", "Dawn \\u00fcber dem Grat", True),
+        ("Annick Ravelin", "by\\nAnnick Ravelin\\u2019s", True),
+        ("Annick Ravelin", "by\\u00e9Annick Ravelin", False),
+        ("Annick Ravelin", "by Annick Ravelin\\u00e9", False),
     ],
 )
 def test_marks_are_found_at_word_boundaries(mark, text, found):
