@@ -117,8 +117,7 @@ def _answers(now: datetime, *, began: bool = True) -> Iterator[None]:
             NETWORK, f"{error.smtp_code} wrong user or password", what_to_do="Correct `mail:`."
         ) from error
     except smtplib.SMTPRecipientsRefused as error:
-        code, why = next(iter(error.recipients.values()))
-        raise _judged(code, why, now) from error
+        raise _judged(*next(iter(error.recipients.values())), now) from error
     except smtplib.SMTPResponseException as error:
         raise _judged(error.smtp_code, error.smtp_error, now) from error
     except smtplib.SMTPNotSupportedError as error:

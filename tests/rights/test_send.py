@@ -124,8 +124,8 @@ def test_what_is_not_found_is_looked_for_more_and_more_seldom(store, clock, wall
     wall.fail[POST] = said({}, 500)
     go(store, clock, wall)
     wall.asked.clear()
-    for _ in range(24 * 6):
-        clock.advance(600)
+    for _ in range(48):
+        clock.advance(1800)
         go(store, clock, wall)
     looks = [path for _, path in wall.asked if path.endswith("/1/statuses")]
     assert 5 <= len(looks) <= 12
