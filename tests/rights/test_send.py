@@ -1,5 +1,6 @@
 """The outbox is sent once, whatever the network answers, in its hours, at its pace."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -328,3 +329,12 @@ def test_nothing_is_sent_in_quiet_hours(store, clock, wall):
     assert go(store, clock, wall, night).counts == {"later": 1}
     clock.now = datetime(2026, 11, 15, 7, 0, tzinfo=UTC)
     assert go(store, clock, wall, night).counts == {"sent": 1}
+
+
+def test_two_senders_at_once_send_each_message_once(store, clock, wall):
+    posts = [asked(store, clock) for _ in range(6)]
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(lambda _: go(store, clock, wall), range(3)))
+    assert wall.asked.count(("POST", "/api/v1/statuses")) == 6
+    assert sum(counts.sent for counts in done) == 6
+    assert {message(store, post).tries for post in posts} == {1}
