@@ -104,6 +104,7 @@ def test_a_takedown_takes_three(browser: Any, house: Served) -> None:
     person.fill("Paste a link, a handle or a reference", card.ref)
     page.get_by_role("button", name="Remove everywhere", exact=True).wait_for(timeout=30_000)
     person.click("Remove everywhere")
+    settled(page)
     person.click("Yes, remove 1 post")
     page.get_by_text("1 post is gone for good.").first.wait_for(timeout=30_000)
     with store.reading() as tx:
