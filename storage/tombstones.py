@@ -72,7 +72,8 @@ class Tombstones:
             self._load()
             is_new = not self._key
             whole = is_new or self.file.read_bytes().endswith(b"\n")
-            with self.file.open("a", encoding="ascii") as out:
+            handle = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(handle, "a", encoding="ascii") as out:
                 if is_new:
                     self._key = secrets.token_bytes(32)
                     out.write(self._key.hex() + "\n")
