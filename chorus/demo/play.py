@@ -19,6 +19,7 @@ from chorus.demo.ahead import Ahead
 from chorus.demo.documents import upload
 from chorus.demo.drafts import Draft
 from chorus.demo.material import catalogue
+from chorus.demo.papers import lay_out
 from chorus.demo.story import BEST, MARA, SECOND, WALL, Desk
 from chorus.demo.world import STREAM, StageClock, World
 from chorus.house import WORKERS, House
@@ -175,6 +176,7 @@ class Play:
         streamed = collect(house.store, bluesky, query, house.http, clock=self.clock, pause=_no)
         chains.decided(house, streamed.gone, by="chorus")
         chains.work(house)
+        lay_out(self.desk)
         self._read()
 
     # ── the stagehands ───────────────────────────────────────────────────────────────────────
