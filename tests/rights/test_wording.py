@@ -180,7 +180,7 @@ def test_months_end_on_a_day_that_exists():
 
 GOOD = (SHIPPED / "en.toml").read_text(encoding="utf-8")
 BROKEN = {
-    "not TOML": (GOOD.replace('and = "and"', 'and = "and'), "line 6", "not TOML"),
+    "not TOML": (GOOD.replace('and = "and"', 'and = "and'), "line 5", "not TOML"),
     "a key too many": (GOOD.replace('and = "and"', 'und = "and"'), "", "`and`"),
     "a size": (GOOD.replace('size = "long"', 'size = "huge"', 1), "line 27", "`ask.0.size`"),
     "no scope": (GOOD.replace("our own {places}", "our pages", 1), "line 28", "{places}"),
