@@ -12,6 +12,7 @@ What was erased leaves a tombstone. A legal hold keeps what it names.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from chorus.clock import Clock
 from chorus.types import Cleaned, Policy, Retention, RetentionClass
@@ -23,6 +24,8 @@ _BARS: dict[RetentionClass, tuple[str, ...]] = {
     "declined": ("declined",),
     "gone": ("gone", "protected"),
 }
+
+_WHOLE: tuple[RetentionClass, ...] = ("rejected", "declined", "gone")
 
 
 def retain(store: Store, *, policy: Policy, clock: Clock, dry_run: bool = False) -> Cleaned:
@@ -40,7 +43,7 @@ def retain(store: Store, *, policy: Policy, clock: Clock, dry_run: bool = False)
     if dry_run or not any(due.values()):
         return done
     files = 0
-    for name in ("rejected", "declined", "gone"):
+    for name in _WHOLE:
         for start in range(0, len(due.get(name, ())), BATCH):
             files += _erased(store, due[name][start : start + BATCH], name, clock)
     with store.transaction() as tx:
@@ -49,13 +52,14 @@ def retain(store: Store, *, policy: Policy, clock: Clock, dry_run: bool = False)
         kept.silence(due.get("unanswered", ()))
         kept.drop_notices(due.get("notices", ()))
         tx.erasing.accounts(tx.erasing.lonely())
-        counts = {name: len(found) for name, found in due.items() if found}
+        counts = {str(name): len(found) for name, found in due.items() if found}
         tx.acts.append(at=now, who="chorus", verb="retain", subject="retention", after=counts)
     return done.model_copy(update={"files": files})
 
 
-def _due(tx: Tx, days: Retention, now: datetime) -> dict[RetentionClass, list]:
-    today, kept, due = now.date(), tx.erasing.retention, {}
+def _due(tx: Tx, days: Retention, now: datetime) -> dict[RetentionClass, list[Any]]:
+    today, kept = now.date(), tx.erasing.retention
+    due: dict[RetentionClass, list[Any]] = {}
 
     def before(name: str) -> datetime | None:
         told = getattr(days, name)

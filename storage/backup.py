@@ -16,7 +16,7 @@ import json
 import os
 import secrets
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from hashlib import scrypt
 from pathlib import Path
@@ -235,8 +235,9 @@ def _bury(tx: Tx, store: Store, now: datetime) -> bool:
     something was erased, so that the database's files must be written anew."""
     accounts = [a for a in tx.identity.everyone() if store.tombstones.state(account_name(a))]
     gone = tx.identity.refs(accounts)
-    for row in tx.connection.execute(joined().where(POSTS.c.state != "erased")).mappings().all():
-        post = stored(row)
+    rows = tx.connection.execute(joined().where(POSTS.c.state != "erased")).mappings().all()
+    for row in rows:
+        post = stored(cast("Mapping[str, Any]", row))
         state = store.tombstones.state(*names_of(post.post))
         if state == "erased":
             gone.append(post.ref)

@@ -167,8 +167,8 @@ class Identity(Subject):
                     made.said(body, what)
         for body in self._spoken(numbers):
             made.words(body.get("text"))
-        for digest in (*self.files(refs), *self.proofs(refs)):
-            made.file(digest)
+        made.files(self.files(refs))
+        made.proofs(self.proofs(refs))
         return made.done(shared=self._written_by_others(made.texts, set(numbers)))
 
     def veiling(self, accounts: Sequence[Author], *, ours: Sequence[str]) -> Callable[[Any], Any]:

@@ -5,7 +5,7 @@ when they are long enough and nobody else wrote the same.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -121,9 +121,15 @@ class Gathered:
         if len(head) >= SHORTEST_WORDS:
             self.texts.add(head)
 
-    def file(self, digest: str) -> None:
-        """A file by its digest; its copies in galleries begin with 20 digits of it."""
-        self._add("file", digest[:20])
+    def files(self, digests: Iterable[str]) -> None:
+        """Pictures by digest; their copies in galleries begin with 20 digits of it."""
+        for digest in digests:
+            self._add("file", digest[:20])
+
+    def proofs(self, digests: Iterable[str]) -> None:
+        """Letters kept as evidence, by digest."""
+        for digest in digests:
+            self._add("proof", digest)
 
     def done(self, shared: set[str]) -> Marks:
         """All of them; `shared` words were written by others, too."""

@@ -26,7 +26,9 @@ CHUNK = 4 * 1024 * 1024
 WHOLE = 8 * 1024 * 1024
 EDGE = 1024 * 1024
 _CHAIN = frozenset({"act"})
-"""The log names posts by their random refs, and these lead nowhere once the post is gone."""
+_NOWHERE = frozenset({"ref", "proof"})
+"""The log names posts by their random refs and letters by their digests: these lead nowhere once
+the post and the letter are gone."""
 
 
 class Hit(NamedTuple):
@@ -90,7 +92,7 @@ class Tables:
         found: dict[int, dict[str, list[Mark]]] = {}
         for start, _end, mark in self._finder.find(b"\0".join(pieces)):
             n, name = places[bisect_right(starts, start) - 1]
-            if mark.kind == "ref" and table.name in _CHAIN:
+            if mark.kind in _NOWHERE and table.name in _CHAIN:
                 continue
             marks = found.setdefault(n, {}).setdefault(name, [])
             if mark not in marks:
@@ -178,7 +180,7 @@ class Files:
                     left -= len(data)
                     self.bytes += len(data)
                     for _, _, mark in self._finder.find(rest + data):
-                        if mark.kind != "ref" or not chained:
+                        if mark.kind not in _NOWHERE or not chained:
                             found[mark] = None
                     rest = (rest + data)[-overlap:]
         return found

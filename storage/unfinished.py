@@ -78,7 +78,8 @@ def _sqlite(engine: Engine) -> tuple[str, ...]:
         try:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if not cursor.fetchone()[0]:
+            busy = cursor.fetchone()
+            if busy is None or not busy[0]:
                 return ()
         except sqlite3.OperationalError as error:
             why = str(error)

@@ -9,7 +9,9 @@ from chorus.types.posts import Author
 class Mark(Value):
     """Something by which a person can be recognised, to be searched for."""
 
-    kind: Literal["account", "handle", "name", "address", "post", "ref", "words", "file", "contact"]
+    kind: Literal[
+        "account", "handle", "name", "address", "post", "ref", "words", "file", "proof", "contact"
+    ]
     text: str
 
 

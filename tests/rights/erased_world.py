@@ -234,6 +234,10 @@ class World:
                 at=at, who="mara", verb="export", subject="print",
                 after={"posts": [ref], "name": "autumn.zip"},
             )  # fmt: skip
+            tx.acts.append(
+                at=at, who="mara", verb="grant", subject=ref, after={"files": [proof]},
+                private={"note": f"her letter, {MAIL}"},
+            )  # fmt: skip
             tx.queue.refresh([*self.theirs, *self.others], at)
         self.clock.now += timedelta(minutes=1)
 
