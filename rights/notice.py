@@ -4,7 +4,7 @@ A notice hides nothing by itself, however many come: only a person's decision do
 same notice twice keeps it once. Every step tells both sides what they may do next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -180,7 +180,8 @@ def restore(store: Store, notice_id: str, *, by: str, clock: Clock) -> Decided:
     now = clock()
     with store.transaction() as tx:
         notice = tx.notices.get(notice_id)
-        if notice.status != "countered" or notice.restore_at is None or notice.ref is None:
+        ref = notice.ref
+        if notice.status != "countered" or notice.restore_at is None or ref is None:
             raise RightsError("The author has not answered this notice, so nothing is put back.")
         if now < notice.restore_at:
             raise RightsError(
@@ -189,12 +190,12 @@ def restore(store: Store, notice_id: str, *, by: str, clock: Clock) -> Decided:
             )
         notice = notice.model_copy(update={"status": "restored", "due_at": now})
         tx.notices.save(notice)
-        others = tx.notices.find(ref=notice.ref, status=("upheld", "countered"))
+        others = tx.notices.find(ref=ref, status=("upheld", "countered"))
         if not others:
-            tx.rights.lift(notice.ref, "disputed", now)
+            tx.rights.lift(ref, "disputed", now)
         _log(tx, "restore", notice, now, by, {"lifted": not others})
-        tx.queue.refresh([notice.ref], now)
-    return Decided(notice=notice, refs=(notice.ref,))
+        tx.queue.refresh([ref], now)
+    return Decided(notice=notice, refs=(ref,))
 
 
 def close(store: Store, notice_id: str, *, by: str, why: str, clock: Clock) -> Notice:
@@ -297,7 +298,7 @@ def _log(
     notice: Notice,
     now: datetime,
     who: str,
-    told: dict[str, object],
+    told: Mapping[str, object],
     why: str = "",
 ) -> None:
     private = {"words": notice.words, "name": notice.name, "contact": notice.contact}
