@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check live format
+.PHONY: help install demo test test-fast check live histories bench format
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,12 @@ check: .venv/developed  ## lint, format, types, imports, house rules
 
 live: .venv/developed  ## tests against the real servers of ../shared/servers
 	$(BIN)/python -m pytest tests -m live
+
+histories: .venv/developed  ## 100,000 random histories of rights and surfaces (hours)
+	CHORUS_HISTORIES=$${CHORUS_HISTORIES:-100000} $(BIN)/python -m pytest -q -s -p no:randomly tests/publishing/test_histories.py
+
+bench: .venv/installed  ## how fast this machine withdraws
+	$(BIN)/chorus bench withdraw
 
 format: .venv/developed  ## put the code in order
 	$(BIN)/ruff check --fix .

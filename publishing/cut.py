@@ -80,12 +80,11 @@ def cut(
         "items": kept,
     }
     files["gallery.json"] = orjson.dumps(told, option=orjson.OPT_INDENT_2)
-    works = [[(item["ref"], part) for part in item["works"]] for item in kept]
     stays = {name for item in kept for name in names(item)}
     return Cut(
         files=files,
         dropped=frozenset(n for item in items for n in names(item)) - stays,
-        digest=digest(files["index.html"], works),
+        digest=digest(files["index.html"], kept),
     )
 
 

@@ -5,7 +5,7 @@
 1.5 kB and script at most 2 kB compressed, no foreign host, no cookie, all of it without script.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -90,26 +90,23 @@ def render(
         "ld": island(structured(gallery, shown, brand=brand)),
         "_": _,
     }
+    listed = listing(gallery, tiles, version=version, at=at, brand=brand)
     files = {
         "index.html": _drawn("page.html", told | {"in_page": True}),
         "fragment.html": _drawn("fragment.html", told | {"in_page": False}),
-        "gallery.json": orjson.dumps(
-            listing(gallery, tiles, version=version, at=at, brand=brand),
-            option=orjson.OPT_INDENT_2,
-        ),
+        "gallery.json": orjson.dumps(listed, option=orjson.OPT_INDENT_2),
         style: style_bytes,
         page_style: page_bytes,
         script: script_bytes,
     }
-    works = [[(work.ref, work.part) for work in tile.works] for tile in shown]
-    return Rendered(files=files, digest=digest(files["index.html"], works))
+    return Rendered(files=files, digest=digest(files["index.html"], listed["items"]))
 
 
-def digest(page: bytes, works: Sequence[Sequence[tuple[str, str]]]) -> str:
-    """The digest of a page and of the works (ref, part) of each of its items."""
+def digest(page: bytes, items: Sequence[Mapping[str, Any]]) -> str:
+    """The digest of a page and of what its listing alone tells of the items: works and last day."""
     seen = sha256(page)
-    for some in works:
-        seen.update(repr(list(some)).encode())
+    for item in items:
+        seen.update(repr((item["ref"], list(item["works"]), item["until"])).encode())
     return seen.hexdigest()
 
 

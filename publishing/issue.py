@@ -21,6 +21,7 @@ from chorus.errors import Missing, PublishError
 from chorus.types import Brand, Facts, Gallery, Media, Publication, Value
 from publishing import acks
 from publishing.clean import clean_clip
+from publishing.cut import read as listing_of
 from publishing.facts import Cleared, Place, clear, read
 from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
 from publishing.gallery import digest, render
@@ -199,15 +200,13 @@ def _same(current: Publication | None, new: Publication, before: Path | None) ->
 
 
 def _stands(folder: Path, publication: Publication) -> bool:
-    """Is the page on the disk the one recorded? A crash may have left it without some posts."""
-    by_ref: dict[str, list[tuple[str, str]]] = {}
-    for work in publication.works:
-        by_ref.setdefault(work.ref, []).append((work.ref, work.part))
+    """Is what is on the disk the version recorded? A crash may have left it without some posts."""
     try:
         page = (folder / "index.html").read_bytes()
+        listing = listing_of((folder / "gallery.json").read_bytes())
     except OSError:
         return False
-    return digest(page, list(by_ref.values())) == publication.digest
+    return listing is not None and digest(page, listing["items"]) == publication.digest
 
 
 def _recorded(

@@ -212,6 +212,19 @@ def test_a_post_edited_since_leaves_with_it(scene, shown):
         assert tx.publications.current("one").items == (shown[1],)
 
 
+def test_what_expired_since_leaves_with_it(scene, shown, clock):
+    with scene.store.transaction() as tx:
+        for old in tx.rights.grants(shown[2]):
+            ends = clock().date()
+            tx.rights.save_grant(old.model_copy(update={"version": 2, "ends_on": ends}))
+    scene.publish("one")
+    clock.advance(86400)
+    scene.bar(shown[0])
+    taken(scene, shown[0])
+    with scene.store.reading() as tx:
+        assert tx.publications.current("one").items == (shown[1],)
+
+
 def test_a_permission_that_changed_is_drawn_anew(scene, shown):
     with scene.store.transaction() as tx:
         old = next(g for g in tx.rights.grants(shown[1]) if g.work.part != "text")
