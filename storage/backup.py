@@ -242,9 +242,16 @@ def _bury(tx: Tx, store: Store, now: datetime) -> bool:
         if state == "erased":
             gone.append(post.ref)
         elif state and post.state != state:
-            ref, why = post.ref, "withdrawn after this backup was made"
+            ref, kind = post.ref, "gone" if state == "gone" else "withdrawn"
+            why = (
+                f"{'deleted at its source' if kind == 'gone' else kind} after this backup was made"
+            )
             tx.posts.close(ref, state)
-            tx.rights.bar(Bar(ref=ref, kind="withdrawn", at=now, by="restore", why=why))
+            tx.rights.bar(
+                Bar.model_validate(
+                    {"ref": ref, "kind": kind, "at": now, "by": "restore", "why": why}
+                )
+            )
             tx.queue.refresh([ref], now)
     gone = list(dict.fromkeys(gone))
     if not gone and not accounts:

@@ -121,11 +121,14 @@ class Posts(Subject):
         )
 
     def gone(self, keys: Sequence[str], *, at: datetime, by: str) -> tuple[str, ...]:
-        """Mark posts that their network reported deleted: state "gone" and a bar."""
+        """Mark posts that their network reported deleted: state "gone", a bar, and a tombstone, so
+        that neither a late page nor an old backup brings them back."""
         found = {k: v for k, v in self._known(keys).items() if v["state"] == "live"}
         numbers = [row["id"] for row in found.values()]
         if not numbers:
             return ()
+        told = self.many([row["ref"] for row in found.values()])
+        self._tombstones.add("gone", [name for post in told for name in names_of(post.post)])
         for some in batches(numbers):
             self.connection.execute(
                 update(POSTS).where(POSTS.c.id.in_(some)).values(state="gone", entered_version=0)
