@@ -45,7 +45,7 @@ class Cluster:
         cluster._run(
             "initdb", "-D", str(data), "-U", "chorus", "-A", "trust", "-E", "UTF8", "--locale=C"
         )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
         cluster._run(
             "pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"
         )
@@ -60,10 +60,17 @@ class Cluster:
         return self._url("chorus")
 
     def empty(self) -> None:
-        """Remove every row of every table."""
-        names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+        """Remove every row of every table; deleting a few rows is ten times faster than TRUNCATE,
+        which makes new files for every table and index."""
+        names = [table.name for table in SQLModel.metadata.sorted_tables]
+        deleted = " ".join(f'DELETE FROM "{name}";' for name in names)
         with psycopg.connect(self._dsn("chorus"), autocommit=True) as connection:
-            connection.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+            connection.execute(
+                f"BEGIN; SET LOCAL session_replication_role = replica; {deleted} COMMIT"
+            )
+            moved = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
+            for (name,) in connection.execute(moved).fetchall():
+                connection.execute(f'ALTER SEQUENCE "{name}" RESTART')
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
