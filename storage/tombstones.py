@@ -50,7 +50,7 @@ class Tombstones:
 
     def state(self, *names: str) -> str | None:
         """What became of what must not come back, by the first of its names that is known:
-        withdrawn or erased; None when it may come."""
+        withdrawn, gone or erased; None when it may come."""
         self._load()
         if not self._states:
             return None
@@ -142,7 +142,8 @@ class Tombstones:
     def _kept(self, network: str, address: str | None) -> str | None:
         if address is None:
             return None
-        return None if self.state(f"{network}:{address}", address, url_name(address)) else address
+        state = self.state(f"{network}:{address}", address, url_name(address))
+        return address if state in (None, "gone") else None
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
