@@ -113,7 +113,7 @@ class World:
         for ref in self.refs:
             self.posts[ref].grants["first"] = (("gallery", "product_page"), "*", FIRST, None)
         self.texts = {post.ref: {post.post.text} for post in posts}
-        self.seq, self.pending, self.switches, self.uses = 0, set(), 0, []
+        self.seq, self.pending, self.fresh, self.switches, self.uses = 0, set(), set(), 0, []
         self.real = {(m, s): getattr(m, s) for m, s in seams()}
         publishing.issue.switch = self._watched_switch
         publishing.withdraw.replace = self._watched_replace
@@ -195,6 +195,7 @@ class World:
         forget(self.store, ref, kind=kind, by="author", why="no", clock=self.clock)
         self.posts[ref].bars.add(kind)
         self.pending.add(ref)
+        self.fresh.add(ref)
 
     def lift(self, ref, random):
         kind = random.choice(LIFTED)
@@ -353,7 +354,10 @@ class World:
 
     def _withdraw(self, some):
         told = {"by": "mara", "clock": self.clock, "brand": BRAND, "purge": True}
+        self.fresh.clear()
         withdraw(self.store, some, out=self.out, **told)
+        # What was closed while it ran has a withdrawal of its own to come.
+        some = [ref for ref in some if ref not in self.fresh]
         for slug in PLACES:
             for ref in some:
                 self.judge(slug, only=ref)
