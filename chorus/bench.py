@@ -35,7 +35,7 @@ from chorus.types import (
     Work,
 )
 from publishing.cut import PAGES
-from publishing.folders import prepare, put, replace, settle
+from publishing.folders import each, prepare, put, replace, settle
 from publishing.publish import publish
 from publishing.withdraw import CHUNK, withdraw
 from rights.forget import forget
@@ -216,15 +216,18 @@ def _rewritten(out: Path, twin: Path, slugs: Sequence[str]) -> None:
     """The reference: the same new pages and the same removals, and nothing else."""
     for some in _chunks(slugs):
         folders = [twin / slug for slug in some]
-        for slug in some:
-            pages = {name: (out / slug / "current" / name).read_bytes() for name in PAGES}
-            prepare(twin / slug, pages)
+        each(
+            lambda f: prepare(f, {n: (out / f.name / "current" / n).read_bytes() for n in PAGES}),
+            folders,
+        )
         settle(folders)
-        for slug in some:
-            stay = {entry.name for entry in os.scandir(out / slug / "current")}
-            now = {entry.name for entry in os.scandir(twin / slug)}
-            replace(twin / slug, PAGES, {n for n in now - stay if not n.startswith(".")})
+        each(lambda f: replace(f, PAGES, _names(f) - _names(out / f.name / "current")), folders)
         settle(folders)
+
+
+def _names(folder: Path) -> set[str]:
+    with os.scandir(folder) as found:
+        return {entry.name for entry in found if not entry.name.startswith(".")}
 
 
 def _chunks(slugs: Sequence[str]) -> Iterator[Sequence[str]]:

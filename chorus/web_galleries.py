@@ -1,7 +1,8 @@
 """Published galleries over HTTP: the bytes of the version that is public, and no other.
 
-Every request reads the pointer first, so a withdrawal shows at the next request; bytes are kept
-in memory for the public version only. No file outside `<out>/<slug>/v<N>/` can be named.
+Every request reads the pointer and looks at the file first, so a withdrawal shows at the next
+request; bytes are kept in memory for the public version only. No file outside
+`<out>/<slug>/v<N>/` can be named.
 """
 
 import re
@@ -39,11 +40,13 @@ _POLICY = (
 
 
 class File(Value):
-    """A file as it is sent."""
+    """A file as it is sent. `version` and `stamp` say which file on the disk it was read from."""
 
     body: bytes
     kind: str
     tag: str
+    version: str
+    stamp: tuple[int, int]
 
 
 class Shelf:
@@ -51,7 +54,7 @@ class Shelf:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self._kept: OrderedDict[tuple[str, str, str], File] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], File] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
@@ -75,31 +78,43 @@ class Shelf:
         return None
 
     def _read(self, slug: str, version: str, name: str, kind: str) -> File:
-        key = (slug, version, name)
+        path = self._out / slug / version / name
+        try:
+            told = path.stat()
+        except FileNotFoundError:
+            with self._lock:
+                self._drop((slug, name))
+            raise
+        stamp = (told.st_ino, told.st_mtime_ns)
         with self._lock:
             self._forget(slug, version)
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        body = (self._out / slug / version / name).read_bytes()
-        found = File(body=body, kind=kind, tag=f'"{sha256(body).hexdigest()[:24]}"')
-        self._keep(key, found)
+            kept = self._kept.get((slug, name))
+            if kept is not None and kept.stamp == stamp:
+                self._kept.move_to_end((slug, name))
+                return kept
+        body = path.read_bytes()
+        tag = f'"{sha256(body).hexdigest()[:24]}"'
+        found = File(body=body, kind=kind, tag=tag, version=version, stamp=stamp)
+        self._keep((slug, name), found)
         return found
 
     def _forget(self, slug: str, version: str) -> None:
-        for key in [k for k in self._kept if k[0] == slug and k[1] != version]:
-            self._size -= len(self._kept.pop(key).body)
+        for key in [k for k, f in self._kept.items() if k[0] == slug and f.version != version]:
+            self._drop(key)
 
-    def _keep(self, key: tuple[str, str, str], found: File) -> None:
+    def _drop(self, key: tuple[str, str]) -> None:
+        gone = self._kept.pop(key, None)
+        self._size -= len(gone.body) if gone else 0
+
+    def _keep(self, key: tuple[str, str], found: File) -> None:
         if len(found.body) > KEPT_BYTES // 8:
             return
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = found
-                self._size += len(found.body)
+            self._drop(key)
+            self._kept[key] = found
+            self._size += len(found.body)
             while self._size > KEPT_BYTES:
-                _key, oldest = self._kept.popitem(last=False)
-                self._size -= len(oldest.body)
+                self._drop(next(iter(self._kept)))
 
     async def answer(self, request: Request) -> Response | None:
         """The response to GET /g/<slug>/<name>; None when there is no such file."""

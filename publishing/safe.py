@@ -63,7 +63,7 @@ def web_url(url: str | None) -> str | None:
 
 def island(value: Any) -> Markup:
     """A value as JSON that cannot end or confuse the `<script>` element it stands in."""
-    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    text = orjson.dumps(value).decode()
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704  every character HTML could act upon was escaped above

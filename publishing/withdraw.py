@@ -13,7 +13,7 @@ from publishing import acks
 from publishing.cut import PAGES, cut
 from publishing.cut import read as listing_of
 from publishing.facts import Judge, read
-from publishing.folders import alone, discard, pointed, prepare, replace, settle
+from publishing.folders import alone, discard, each, pointed, prepare, replace, settle
 from publishing.issue import issue, place_of
 from storage.store import Store, Tx
 
@@ -72,10 +72,11 @@ class _Known:
 
 
 class _Draft(Value):
-    """Pages that were prepared and not yet put in their places."""
+    """Pages that were made and not yet put in their places."""
 
     publication: Publication
     folder: Path
+    pages: dict[str, bytes]
     gone: tuple[str, ...]
     dropped: frozenset[str]
 
@@ -198,6 +199,7 @@ def _switched(
             draft = _drafted(known.publications[slug], known, out, by)
             if draft is not None:
                 drafts.append(draft)
+        each(lambda draft: prepare(draft.folder, draft.pages), drafts)
         settle([draft.folder for draft in drafts])
         _recorded(store, drafts, known, by=by, clock=clock, purge=purge)
     finally:
@@ -219,7 +221,6 @@ def _drafted(publication: Publication, known: _Known, out: Path, by: str) -> _Dr
     made = cut(pages, listing, gone, version=version, at=known.now) if gone else None
     if made is None or gone is None:
         return None
-    prepare(folder, made.files)
     told = {
         "version": version,
         "works": tuple(work for work in publication.works if work.ref not in gone),
@@ -231,6 +232,7 @@ def _drafted(publication: Publication, known: _Known, out: Path, by: str) -> _Dr
     return _Draft(
         publication=publication.model_copy(update=told),
         folder=folder,
+        pages=made.files,
         gone=tuple(sorted(gone)),
         dropped=made.dropped,
     )
@@ -303,8 +305,7 @@ def _recorded(
         tx.publications.shrink([draft.publication for draft in drafts], left)
         _answer(tx, drafts, known, now, purge=purge)
         tx.queue.refresh(gone, now)
-        for draft in drafts:
-            replace(draft.folder, PAGES, draft.dropped)
+        each(lambda draft: replace(draft.folder, PAGES, draft.dropped), drafts)
         settle([draft.folder for draft in drafts])
 
 

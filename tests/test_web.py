@@ -218,8 +218,8 @@ def test_hostile_words_come_back_as_words(door):
 
 def test_a_published_gallery_is_served_and_a_withdrawal_seen_at_once(door, store, clock, tmp_path):
     scene = Scene(store, clock, tmp_path / "out")
-    ref = scene.cleared()
-    scene.gallery(ref)
+    ref, other = scene.cleared(), scene.cleared()
+    scene.gallery(ref, other)
     scene.publish()
     assert door.http.get("/g/ridge").headers["location"] == "/g/ridge/"
     page = door.http.get("/g/ridge/")
@@ -239,7 +239,11 @@ def test_a_published_gallery_is_served_and_a_withdrawal_seen_at_once(door, store
     scene.bar(ref)
     scene.withdraw(ref)
     assert door.http.get(photo).status_code == 404
-    assert ref not in door.http.get("/g/ridge/").text
+    for name in ("", "index.html", "fragment.html", "gallery.json"):
+        told = door.http.get(f"/g/ridge/{name}").text
+        assert ref not in told
+        assert other in told
+    assert door.http.get(photo.replace(scene.digest(ref)[:20], scene.digest(other)[:20])).is_success
 
 
 @pytest.mark.parametrize(

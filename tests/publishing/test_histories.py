@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.publishing.world import Ground, World, fast, script, template
+from tests.publishing.ground import Ground, fast, script, template
+from tests.publishing.world import World
 
 COUNT = int(os.environ.get("CHORUS_HISTORIES", "60"))
 FIRST = int(os.environ.get("CHORUS_FIRST_HISTORY", "0"))

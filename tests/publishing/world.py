@@ -5,19 +5,17 @@ A history is a list of steps made of a seed; it can be run again and made shorte
 without pictures, so that very many histories can be run.
 """
 
-import os
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from tempfile import mkdtemp
 
 import orjson
 
 import publishing.issue
 import publishing.withdraw
 from chorus.errors import ChorusError, Missing, NotCleared, RightsError
-from chorus.types import Brand, LoggedUse, Work
+from chorus.types import LoggedUse, Work
 from publishing.export import export
 from publishing.log_use import log_use, recalled
 from publishing.place import place
@@ -31,77 +29,31 @@ from rights.forget import forget
 from rights.hear import hear
 from rights.reopen import reopen
 from rights.stand import stand
-from storage.store import Store, _engine
 from tests import make
 from tests.conftest import FakeClock
+from tests.publishing.ground import (
+    BRAND,
+    CUTS,
+    FIRST,
+    ISSUE,
+    LIFTED,
+    PLACES,
+    POSTS,
+    USES,
+    Cut,
+    Ground,
+    Model,
+    refs,
+    seams,
+)
 from tests.publishing.scene import Scene
-
-POSTS = 4
-PLACES = {"one": ("gallery", "*"), "two": ("product_page", "FR")}
-LIFTED = ("disputed", "minor", "protected", "declined")
-ISSUE = ("render", "write", "flush", "read", "switch", "sweep")
-CUTS = ("prepare", "replace", "settle", "cut", "read")
-BRAND = Brand(name="Tarnholt", public_url="https://ugc.tarnholt.example", keys=("#yestarnholt",))
-
-
-class Cut(BaseException):
-    """The power is gone."""
-
-
-class Model:
-    """What is true of one post, as the acts of people and networks made it."""
-
-    def __init__(self) -> None:
-        self.version, self.seen = 1, 1
-        self.verdict: str | None = "approved"
-        self.bars: set[str] = set()
-        self.grants: dict[str, tuple[tuple[str, ...], str, date, date | None]] = {}
-
-    def may(self, use: str, territory: str, today: date, until: date | None = None) -> bool:
-        """The rule, said once more and differently from the gate."""
-        if self.verdict != "approved" or self.seen != self.version or self.bars:
-            return False
-        for uses, where, starts, ends in self.grants.values():
-            fits = use in uses and where in ("*", territory) and starts <= today
-            if fits and (ends is None or ends >= max(today, until or today)):
-                return True
-        return False
-
-
-def script(seed: int, length: int = 10) -> list[tuple[str, ...]]:
-    """The steps of a history."""
-    random = Random(seed)
-    steps = []
-    for _ in range(length):
-        name = random.choice(STEPS)
-        n, m = str(random.randrange(POSTS)), str(random.randrange(1 << 30))
-        steps.append((name, n, m))
-    return steps
-
-
-class Ground:
-    """A folder (in memory, where that is possible) for one history after the other. The engine is
-    kept, since working out its statements would take longer than the histories."""
-
-    def __init__(self) -> None:
-        self.home = Path(mkdtemp(dir=fast()))
-        self._engine = _engine(f"sqlite:///{self.home}/db/t.db")
-
-    def begin(self, template: Path) -> Store:
-        shutil.rmtree(self.home)
-        shutil.copytree(template, self.home / "db", symlinks=True)
-        return Store(self._engine, self.home / "db" / "media")
-
-    def remove(self) -> None:
-        self._engine.dispose()
-        shutil.rmtree(self.home, ignore_errors=True)
 
 
 class World:
     """One house in `ground`, begun anew. `template` is a folder with a database that holds the
     posts already."""
 
-    def __init__(self, template: Path, ground: "Ground") -> None:
+    def __init__(self, template: Path, ground: Ground) -> None:
         self.home, self.store = ground.home, ground.begin(template)
         self.clock = FakeClock()
         self.out = self.home / "db" / "out"
@@ -432,59 +384,3 @@ class World:
                 assert ref not in shown, (slug, ref)
                 for text in self.texts[ref]:
                     assert not any(text.encode() in page for page in (*pages, listing)), text
-
-
-FIRST = make.NOW.date()
-USES = [("gallery",), ("product_page",), ("gallery", "product_page")]
-STEPS = (
-    *["decide", "grant", "bar", "put", "publish", "publish", "publish", "withdraw", "withdraw"] * 2,
-    *["declare", "standing", "lift", "lift", "edit", "vanish", "erased", "days_pass", "days_pass"],
-    *["publish_while_barred", "withdraw_while_barred", "publish_cut", "withdraw_cut"],
-    *["log_a_use", "log_a_use", "export", "recalled"],
-)
-
-
-def seams():
-    """Where a run can be cut or watched."""
-    yield from ((publishing.issue, step) for step in ISSUE)
-    yield from ((publishing.withdraw, step) for step in CUTS)
-
-
-def refs(tx):
-    return [ref for gallery in tx.publications.galleries() for ref in gallery.placed]
-
-
-def template(folder: Path, source: Path) -> Path:
-    """A house with the posts approved, granted, placed and published; copied for each history."""
-    shutil.copytree(source, folder)
-    store = Store(_engine(f"sqlite:///{folder}/t.db"), folder / "media")
-    scene = Scene(store, FakeClock(), folder / "out", BRAND)
-    made = [
-        scene.save(
-            id=f"https://fell.example/p/{n}",
-            url=f"https://fell.example/p/{n}",
-            author=make.author(id=f"acct-own-{n}", handle=f"own{n}@fell.example", name=f"Own {n}"),
-            media=(),
-            kind="review",
-            text=f"first words of {n}",
-        )
-        for n in range(POSTS)
-    ]
-    for ref in made:
-        scene.approve(ref)
-        with store.transaction() as tx:
-            grant = make.grant(id=f"{ref}-first", work=Work(ref=ref, part="text"), starts_on=FIRST)
-            tx.rights.save_grant(grant)
-    for (slug, (use, where)), own in zip(PLACES.items(), (made[:3], made[1:]), strict=True):
-        scene.gallery(*made, slug=slug, use=use, territory=where)
-        with store.transaction() as tx:
-            gallery = tx.publications.gallery(slug)
-            tx.publications.save_gallery(gallery.model_copy(update={"placed": tuple(own)}))
-        scene.publish(slug)
-    store.close()
-    return folder
-
-
-def fast() -> Path | None:
-    """A folder in memory, where there is one."""
-    return Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
