@@ -19,12 +19,9 @@ from rights.lexicon.fr import LEXICON as FRENCH
 from rights.lexicon.it import LEXICON as ITALIAN
 from rights.lexicon.pt import LEXICON as PORTUGUESE
 from rights.phrases import Clause, clauses
-from rights.tokens import Keys, Token, tokens
+from rights.tokens import Keys, Said, tokens
 
 LEXICONS: tuple[Lexicon, ...] = (ENGLISH, FRENCH, SPANISH, GERMAN, ITALIAN, PORTUGUESE)
-
-LONGEST = 600
-"""Characters; a longer answer is a letter, and a person reads letters."""
 
 _HARMLESS: tuple[Kind, ...] = (
     *("yes", "permit", "weak", "can", "use", "imp", "obj"),
@@ -36,40 +33,38 @@ DOUBTS: frozenset[Kind] = frozenset({"minor", "third", "said", "laugh", "unknown
 TARGETS: frozenset[Kind] = frozenset({"use", "imp", "want", "permit", "can", "key", "yes", "weak"})
 POLITE: frozenset[Kind] = frozenset({"soft", "nice", "no"})
 POLITE_ORDERS = frozenset({"can you", "could you", "would you", "will you", "pouvez-vous"})
+_CAREFUL = ("conditional", "decline", "question", "grant", "unclear")
 AFTER_BARE_SI: frozenset[Kind] = frozenset({"yes", "soft", "permit", "nice", "key", "weak"})
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """A reply as one language understands it; `known` words of it stand in the tables."""
+class Look:
+    """A reply as the rules understand it in the language that knows most of its words."""
 
-    known: int
+    said: Said
+    parts: tuple[Clause, ...]
     answer: Answer
+    known: int
 
 
-def read(text: str, keys: Sequence[str]) -> Answer:
-    """The answer, by the languages that know most of its words; in doubt the more careful one."""
-    if len(text) > LONGEST:
-        return Answer(label="unclear", because="too long to be read without a person")
+def look(text: str, keys: Sequence[str]) -> Look | None:
+    """The reading of the rules alone, by the languages that know most of the words; in doubt the
+    more careful one. None when there are no words."""
     said = tokens(text, Keys.of(keys))
     if not said.tokens:
-        return Answer(label="unclear", because="no words")
+        return None
     # A question mark that belongs to no words still asks something.
     doubted = said.quoted or any(token.sort == "ask" for token in said.tokens)
-    readings = [_read(said.tokens, said.text, lexicon, quoted=doubted) for lexicon in LEXICONS]
+    readings = [_look(said, lexicon, quoted=doubted) for lexicon in LEXICONS]
     most = max(reading.known for reading in readings)
-    best = [reading.answer for reading in readings if reading.known == most]
-    for label in ("conditional", "decline", "question", "grant", "unclear"):
-        for answer in best:
-            if answer.label == label:
-                return answer
-    return best[0]
+    best = [reading for reading in readings if reading.known == most]
+    return min(best, key=lambda reading: _CAREFUL.index(reading.answer.label))
 
 
-def _read(said: Sequence[Token], text: str, lexicon: Lexicon, *, quoted: bool) -> _Reading:
-    parts = clauses(said, lexicon)
+def _look(said: Said, lexicon: Lexicon, *, quoted: bool) -> Look:
+    parts = tuple(_settle_si(part) for part in clauses(said.tokens, lexicon))
     known = sum(chunk.words for part in parts for chunk in part.chunks if chunk.kind != "unknown")
-    return _Reading(known, _judge([_settle_si(part) for part in parts], text, lexicon, quoted))
+    return Look(said, parts, _judge(parts, said.text, lexicon, quoted), known)
 
 
 def _settle_si(clause: Clause) -> Clause:
@@ -94,11 +89,11 @@ def _judge(parts: Sequence[Clause], text: str, lexicon: Lexicon, quoted: bool) -
         return _refused(noes, yeses, limits, parts, text)
     clouded = any(part.has("minor", "third") for part in told)
     if clouded and not any(part.has("cond", "edit", "credit", "price", "only") for part in told):
-        return Answer(label="unclear", because=_words(told, text))
+        return Answer(label="unclear", because=words_of(told, text))
     if limits and leaning:
         return _conditional([*yeses, *limits], told, text)
     if asked:
-        return Answer(label="question", because=_words(asked, text))
+        return Answer(label="question", because=words_of(asked, text))
     return _granted(told, yeses, text, quoted)
 
 
@@ -114,7 +109,7 @@ def _refused(
     if (yeses and limits) or any(part.has("price", "cond", "only") for part in noes):
         return _conditional([*yeses, *limits, *noes], told, text)
     if yeses:
-        return Answer(label="unclear", because=_words([*yeses, *noes], text))
+        return Answer(label="unclear", because=words_of([*yeses, *noes], text))
     return _decline(noes, parts, text)
 
 
@@ -122,25 +117,25 @@ def _decline(noes: Sequence[Clause], parts: Sequence[Clause], text: str) -> Answ
     """A no, unless another clause says that the picture is somebody else's."""
     rest = [part for part in parts if part not in noes]
     if any(part.has("third", "price") for part in rest):
-        return Answer(label="unclear", because=_words(parts, text))
-    return Answer(label="decline", because=_words(noes, text))
+        return Answer(label="unclear", because=words_of(parts, text))
+    return Answer(label="decline", because=words_of(noes, text))
 
 
 def _granted(told: Sequence[Clause], yeses: Sequence[Clause], text: str, quoted: bool) -> Answer:
     """A grant when nothing is left over; the places named narrow it."""
     strange = [part for part in told if not part.only(HARMLESS) or _woven(part)]
     if strange or quoted or not yeses:
-        return Answer(label="unclear", because=_words(strange or told, text))
+        return Answer(label="unclear", because=words_of(strange or told, text))
     keyed = any(part.has("key") for part in yeses)
     welcome = any(part.has("yes", "permit", "weak", "key") for part in told)
     explicit = any(_permits(part) and (welcome or part.commands) for part in yeses)
-    surfaces = _uses(told)
+    surfaces = uses_of(told)
     if surfaces and (not explicit or any(use.startswith("social:") for use in surfaces)):
         return _conditional(told, told, text)
     sure = explicit or any(part.has("yes") for part in yeses)
     if not keyed and not (sure and all(_plain(part) for part in told)):
-        return Answer(label="unclear", because=_words(told, text))
-    return Answer(label="grant", because=_words(yeses, text), uses=surfaces)
+        return Answer(label="unclear", because=words_of(told, text))
+    return Answer(label="grant", because=words_of(yeses, text), uses=surfaces)
 
 
 def _woven(clause: Clause) -> bool:
@@ -250,7 +245,7 @@ def _negates(clause: Clause, lexicon: Lexicon) -> bool:
     return any(kind in targets for kind in reach)
 
 
-def _uses(told: Sequence[Clause]) -> tuple[str, ...]:
+def uses_of(told: Sequence[Clause]) -> tuple[str, ...]:
     """The places said yes to: named, not negated, not excepted."""
     found: dict[str, None] = {}
     for part in told:
@@ -265,10 +260,10 @@ def _uses(told: Sequence[Clause]) -> tuple[str, ...]:
 
 
 def _conditional(deciding: Sequence[Clause], told: Sequence[Clause], text: str) -> Answer:
-    return Answer(label="conditional", because=_words(deciding, text), uses=_uses(told))
+    return Answer(label="conditional", because=words_of(deciding, text), uses=uses_of(told))
 
 
-def _words(parts: Sequence[Clause], text: str) -> str:
+def words_of(parts: Sequence[Clause], text: str) -> str:
     """The words of these clauses as they were written."""
     chunks = [chunk for part in parts for chunk in part.chunks]
     if not chunks:

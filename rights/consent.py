@@ -21,8 +21,8 @@ from chorus.types import (
     Value,
     Work,
 )
-from rights.answers import read
 from rights.licences import against
+from rights.weighing import read
 
 _CLOSED: tuple[tuple[str, RightsState, str], ...] = (
     ("erased", "gone", "its author asked for everything to be erased"),

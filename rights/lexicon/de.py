@@ -49,7 +49,9 @@ LEXICON = lexicon(
         "zum, zur, von, vom, mein, meine, mir, ich, bin, ist, dafür, damit, dazu, alle, alles, "
         "allen, kanäle, kanälen, seite, seiten, ihnen, sie, hiermit, frei, beliebig, wird, sind, "
         "an, auch, davon, dass, da, was, so, darüber, zwecke",
-        "soft": "moin, servus, liebes team, ihr lieben, liebe grüße, lg, viele grüße, vg, sehr, "
+        "soft": "als {fotograf/fotografin/urheber/urheberin}, "
+        "ich bin {der fotograf/die fotografin/der urheber/die urheberin}, "
+        "moin, servus, liebes team, ihr lieben, liebe grüße, lg, viele grüße, vg, sehr, "
         "ganz, wirklich, total, guten tag, guten morgen, schönen tag, schönen tag noch, schönes "
         "wochenende, mal, ruhig, aber bitte gerne, auch gerne, na, ach, gell, tja dann, sorry, "
         "tut mir leid, leider, es tut mir leid",
@@ -86,13 +88,15 @@ LEXICON = lexicon(
         "runter, nehmt das runter, nehmt das foto runter, nehmt das bild runter, runternehmen, "
         "runter nehmen, herunternehmen, gelöscht, offline nehmen, rausnehmen, nehmt es raus, "
         "zurückziehen",
-        "cond": "wenn, falls, sofern, solange, unter der bedingung, vorausgesetzt, unter der "
+        "cond": "vorbehaltlich, vorbehalt, unter vorbehalt, "
+        "wenn, falls, sofern, solange, unter der bedingung, vorausgesetzt, unter der "
         "voraussetzung, voraussetzung, sobald, im gegenzug, dafür will ich, kommt drauf an, "
         "kommt darauf an, hängt davon ab, erst, vorher, zuerst, außer wenn, es sei denn, müsst, "
         "muss, bevor, nachdem, bedingung",
         "but": "aber, allerdings, jedoch, außer, bis auf, ausgenommen, sondern, dennoch, "
         "eigentlich, trotzdem, doch nicht, obwohl",
-        "only": "nur, ausschließlich, lediglich, bloß, allein, einzig",
+        "only": "sonst nichts, mehr nicht, ausgeschlossen, nicht kommerziell, nicht kommerzielle, "
+        "nur, ausschließlich, lediglich, bloß, allein, einzig",
         "price": "zahlt, zahlen, bezahlt, bezahlung, bezahlen, geld, honorar, preis, kosten, "
         "kostenlos, gratis, umsonst, vergütung, gutschein, rabatt, rabattcode, rechnung, gegen, "
         "entlohnung, entgelt, provision, lizenz, lizenzgebühr, kostet, budget, geschenk, paar, "

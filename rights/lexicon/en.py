@@ -5,7 +5,8 @@ from rights.lexicon.base import lexicon
 LEXICON = lexicon(
     "en",
     {
-        "yes": "yess, of course, ofc, ofcourse, sure, sure thing, surely, absolutely, "
+        "yes": "no probs, no prob, no bother, "
+        "yess, of course, ofc, ofcourse, sure, sure thing, surely, absolutely, "
         "definitely, certainly, by all means, totally, for sure, yes indeed, indeed, with "
         "pleasure, gladly, happily, {no/no big} problem, no problem at all, no problems, no "
         "worries, no worries at all, why of course, 100 percent, hell yes, hell yeah, heck yes, "
@@ -53,7 +54,9 @@ LEXICON = lexicon(
         "wherever, anywhere, everywhere, whenever, however, any, anytime, way, all, i, my, me, "
         "of, a, an, from, at, channels, channel, page, pages, feed, credit given, need, purpose, "
         "will, be, is, are, am, do, would, i'm, it's, that's, i'll, i do",
-        "soft": "so, well, please, and please, team, guys, folks, there, dear, very, really, "
+        "soft": "i'm the photographer, i am the photographer, as the photographer, "
+        "as the author, i'm the author, i am the author, "
+        "so, well, please, and please, team, guys, folks, there, dear, very, really, "
         "very much, so much, a lot, again, too, also, pls, plz, good morning, good evening, "
         "everyone, just saying, my dear, sorry, so sorry, i'm sorry",
         "nice": "thanks so much, thank u, thanks for {asking/reaching out/the "
@@ -103,13 +106,16 @@ LEXICON = lexicon(
         "remove": "remove, delete, take down, take it down, take this down, take that down, take "
         "my {photo/picture/pic/post} down, take them down, taken down, removed, deleted, "
         "unpublish, pull it down, get rid of",
-        "cond": "if, as long as, so long as, provided, provided that, providing, unless, in "
+        "cond": "subject to, pending, "
+        "if, as long as, so long as, provided, provided that, providing, unless, in "
         "case, on condition, on the condition, assuming, depends, it depends, once, after, when, "
         "before, first, in exchange, in return, would need, i need, require, must, have to, need "
         "to, has to, should",
         "but": "but, although, though, except, except for, apart from, yet, still, other than, "
         "instead, rather, on second thought, however not",
-        "only": "only, just, solely, exclusively, just for, nothing else, nowhere else",
+        "only": "that's all, no other, limited to, excluding, excluded, non commercial, "
+        "not commercially, "
+        "only, just, solely, exclusively, just for, nothing else, nowhere else",
         "price": "pay, paid, payment, paying, money, cash, fee, price, charge, cost, "
         "compensation, compensate, for free, free, discount, voucher, coupon, gift card, "
         "invoice, rate, rates, license fee, licence fee, royalty, royalties, budget, bucks, "

@@ -12,7 +12,9 @@ LEXICON = lexicon(
         "sin problema, sin problemas, ningún problema, no hay problema, no hay ningún problema, "
         "no hay inconveniente, ningún inconveniente, sin ningún problema, que sí, naturalmente, "
         "un sí rotundo, es un sí, sí quiero",
-        "permit": "adelante, dale, tenéis {todo/} mi "
+        "permit": "{dale/denle/úsenla/usala/úsala/tómenla/métanle} nomás, "
+        "no tengo {ningún/} {problema/inconveniente/reparo} {en que/}, no me opongo, "
+        "adelante, dale, tenéis {todo/} mi "
         "{permiso/autorización/consentimiento/aprobación/ok/visto bueno}, tienes {todo/} mi "
         "{permiso/autorización/consentimiento/ok}, tienen {todo/} mi "
         "{permiso/autorización/consentimiento/ok}, cuentas con mi {permiso/autorización}, "
@@ -53,7 +55,9 @@ LEXICON = lexicon(
         "donde, cuando, a, al, mi, mis, yo, me, os, les, te, le, el, un, una, canales, página, "
         "páginas, todo, toda, todas, todos, partes, sitio, lo, se, es, son, será, ser, soy, "
         "libremente, usos, libertad, necesitéis, necesiten, ella, cualquier",
-        "soft": "buenas, buenos días, buenas tardes, buenas noches, por favor, porfa, muy, "
+        "soft": "sin drama, sin pena, sin miedo, sin dudarlo, "
+        "{soy/como} {el/la/} {autor/autora}, en calidad de {autor/autora}, "
+        "buenas, buenos días, buenas tardes, buenas noches, por favor, porfa, muy, "
         "mucho, muchísimo, equipo, chicos, chicas, pues, oye, bueno pues, un saludo, saludos, un "
         "abrazo, abrazos, besos, también, anda, hombre, mujer, amigos, ya, lo siento, lo siento "
         "mucho, perdón, disculpad",
@@ -67,7 +71,8 @@ LEXICON = lexicon(
         "contento, guay, genial, estupendo, estupenda, fenomenal, maravilloso, fantástico, "
         "excelente, me alegro de que os guste, me alegro que os guste, me alegra que os guste, "
         "me alegra que les guste, qué bueno, de nada, agradecida, agradecido, un gusto",
-        "chat": "me encanta, me encantan, encanta, encantan, botas, zapatillas, zapatos, "
+        "chat": "sí se puede, si se puede, "
+        "me encanta, me encantan, encanta, encantan, botas, zapatillas, zapatos, "
         "chaqueta, mochila, tienda, marca, marcaza, bonito, bonita, día, qué bonito, que bonito, "
         "ruta, montaña, fue, era, estas, esas, estos, comodísimas, fan, excursión, verano, "
         "invierno, preciosa, aquí, siempre",
@@ -93,13 +98,16 @@ LEXICON = lexicon(
         "quita, borrar, borrad, borradla, bórrala, borrala, bórrenla, borren, borrarla, borra, "
         "eliminar, eliminad, eliminadla, elimínala, elimínenla, eliminen, eliminarla, retirar, "
         "retirad, retiradla, retírala, retírenla, retiren, bajad, bájenla, bajadla, retirarla",
-        "cond": "si me, si se, si os, si no, si lo, si la, si pagáis, si pagan, si ponéis, si "
+        "cond": "en cuanto, sujeto a, sujeta a, una vez que, "
+        "si me, si se, si os, si no, si lo, si la, si pagáis, si pagan, si ponéis, si "
         "ponen, si es, si hay, si solo, si mencionáis, si mencionan, si citáis, si citan, si "
         "etiquetáis, si etiquetan, si vais, siempre que, siempre y cuando, con tal de, con tal, "
         "a condición, mientras, mientras que, salvo que, a menos que, a cambio, depende, "
         "primero, antes, después, hay que, tenéis que, tienen que, condición, en caso",
         "but": "pero, aunque, excepto, salvo, menos, sin embargo, sino, al final, en cambio",
-        "only": "solo, sólo, solamente, únicamente, exclusivamente, nada más, nomás, solo para, "
+        "only": "y ya está, limitado, limitada, no comercial, excluyendo, excluida, excluido, "
+        "excluidos, quedan excluidos, "
+        "solo, sólo, solamente, únicamente, exclusivamente, nada más, nomás, solo para, "
         "sólo para, estrictamente",
         "price": "pagar, pagáis, pagan, pagáis por, pago, pagas, pagarme, dinero, precio, cobro, "
         "cobrar, cuánto, gratis, descuento, cupón, vale de, cheque, factura, tarifa, "

@@ -5,14 +5,17 @@ from rights.lexicon.base import lexicon
 LEXICON = lexicon(
     "fr",
     {
-        "yes": "ouii, ouiii, oui oui, ouais, mais oui, ben oui, bien sûr, bien sur, bien sûr que "
+        "yes": "no stress, pas de pb, aucun pb, pas de prob, "
+        "ouii, ouiii, oui oui, ouais, mais oui, ben oui, bien sûr, bien sur, bien sûr que "
         "oui, biensur, évidemment, bien évidemment, certainement, absolument, carrément, "
         "volontiers, très volontiers, avec plaisir, avec grand plaisir, avec joie, tout à fait, "
         "sans problème, aucun problème, pas de soucis, aucun souci, sans souci, y'a pas de "
         "souci, il n'y a pas de souci, aucun soucis, ça marche, c'est oui, c'est un oui, un "
         "grand oui, grand oui, mille fois oui, grave, clairement, naturellement, pas de "
         "{souci/problème} {pour moi/du tout/}, aucun {souci/problème} pour moi",
-        "permit": "allez-y, allez y, vas-y, vas y, je vous en prie, je t'en prie, je suis {tout "
+        "permit": "{ça/cela} me dérange pas du tout, {ça/cela} ne me dérange pas du tout, "
+        "je ne m'y oppose pas {du tout/}, "
+        "allez-y, allez y, vas-y, vas y, je vous en prie, je t'en prie, je suis {tout "
         "à fait/totalement/entièrement/} d'accord, suis d'accord, {vous avez/tu as} {tout/} "
         "{mon/mon plein} {accord/autorisation/feu vert/consentement}, vous avez ma permission, "
         "vous avez {toute/} mon autorisation, je {vous/te/} {donne/l'/} {donne/} mon "
@@ -50,11 +53,15 @@ LEXICON = lexicon(
         "voudrez, partout, où, librement, y, avec, un, une, être, suis, est, canaux, page, "
         "pages, tous, toutes, tout, besoin, il, elle, bien, afin, ce, c', usage, quand, "
         "gratuitement, donc",
-        "soft": "bonjour, bonsoir, coucou, svp, s'il vous plaît, s'il vous plait, s'il te plaît, "
+        "soft": "sans hésiter, sans hésitation, sans crainte, "
+        "je suis {l'auteur/l'autrice/l'auteure}, en tant {qu'auteur/qu'autrice/qu'auteure}, "
+        "en ma qualité {d'auteur/d'autrice/d'auteure}, "
+        "bonjour, bonsoir, coucou, svp, s'il vous plaît, s'il vous plait, s'il te plaît, "
         "très, trop, vraiment, alors, eh bien, euh non, l'équipe, bonne journée, bonne soirée, à "
         "bientôt, bien à vous, bises, bisous, aussi, encore, chère équipe, désolé, désolée, je "
         "suis désolée, je suis désolé, pardon",
-        "nice": "merci beaucoup, merci {à vous/bien/infiniment/mille fois/d'avoir demandé/de "
+        "nice": "merci d'avoir demandé, merci de m'avoir demandé, merci d'avoir demandé avant, "
+        "merci beaucoup, merci {à vous/bien/infiniment/mille fois/d'avoir demandé/de "
         "demander/pour la demande/pour votre message/pour le message/de votre message/à toi}, "
         "mille mercis, un grand merci, {je suis/j'en suis/} {très/trop/} {ravie/ravi/honorée/ho "
         "noré/flattée/flatté/contente/content/heureuse/heureux/touchée/touché}, quel honneur, "
@@ -86,13 +93,16 @@ LEXICON = lexicon(
         "remove": "retirer, retirez, retirez-la, retirez la, retire, enlever, enlevez, "
         "enlevez-la, supprimer, supprimez, supprimez-la, effacer, effacez, ôter, dépublier, "
         "retirée, supprimée, enlevée, retirez moi",
-        "cond": "si, s', à condition, à condition de, à condition que, tant que, sous réserve, "
+        "cond": "dès que, sous condition, "
+        "si, s', à condition, à condition de, à condition que, tant que, sous réserve, "
         "pourvu que, du moment que, dès lors, si vous, si tu, si c', si on, si je, si et "
         "seulement si, sauf si, au cas où, moyennant, en échange, contre, ça dépend, dépend, "
         "d'abord, avant, après, il faut, faut, devez, en contrepartie, selon, lorsque, une fois",
         "but": "mais, sauf, excepté, hormis, par contre, cependant, toutefois, en revanche, "
         "quand même, néanmoins, finalement",
-        "only": "seulement, uniquement, juste, exclusivement, rien que, que pour, que sur, que "
+        "only": "c'est tout, rien d'autre, limité, limitée, non commercial, à l'exclusion, "
+        "à l'exception, nulle part, "
+        "seulement, uniquement, juste, exclusivement, rien que, que pour, que sur, que "
         "dans, seul, seule, strictement, simplement",
         "price": "rémunération, rémunérée, rémunéré, payer, payez, payé, payée, paye, paie, "
         "argent, prix, tarif, gratuit, gratuite, bon d'achat, code promo, réduction, cadeau, "

@@ -5,7 +5,8 @@ from rights.lexicon.base import lexicon
 LEXICON = lexicon(
     "it",
     {
-        "yes": "sì, sí, sii, siii, si, certo, certo che sì, certo che si, ma certo, certamente, "
+        "yes": "nulla osta, "
+        "sì, sí, sii, siii, si, certo, certo che sì, certo che si, ma certo, certamente, "
         "certissimo, assolutamente, assolutamente sì, assolutamente si, ovvio, ovviamente, "
         "naturalmente, sicuro, sicuramente, volentieri, molto volentieri, ben volentieri, con "
         "piacere, con molto piacere, con grande piacere, nessun problema, non c'è problema, non "
@@ -47,7 +48,8 @@ LEXICON = lexicon(
         "io, me, mi, vi, ti, un, una, il, i, gli, canali, pagina, pagine, tutto, tutti, tutte, "
         "tutta, è, sono, sarà, essere, pure, liberamente, da, dal, dell', dall', nell', sull', "
         "all', usarla pure, scopi",
-        "soft": "buongiorno, buonasera, buona giornata, buona serata, per favore, per piacere, "
+        "soft": "sono {l'autore/l'autrice}, {come/in qualità di/in quanto} {autore/autrice}, "
+        "buongiorno, buonasera, buona giornata, buona serata, per favore, per piacere, "
         "molto, tanto, davvero, ragazzi, ragazze, team, allora, cari, un saluto, saluti, un "
         "abbraccio, baci, anche, salve, beh certo, mi dispiace, scusate, spiacente, purtroppo",
         "nice": "grazie mille, mille grazie, grazie {a voi/a te/tante/infinite/di cuore/per "
@@ -84,12 +86,15 @@ LEXICON = lexicon(
         "rimuovetela, rimuovila, cancellare, cancellate, cancellatela, cancellala, eliminare, "
         "eliminate, eliminatela, eliminala, levate, levatela, ritirate, ritiratela, rimossa, "
         "tolta",
-        "cond": "se, a patto che, a patto, a condizione, purché, purche, basta che, sempre che, "
+        "cond": "appena, non appena, a patti, una volta che, "
+        "se, a patto che, a patto, a condizione, purché, purche, basta che, sempre che, "
         "finché, fintanto, solo se, a meno che, in cambio, dipende, prima, dopo, dovete, "
         "bisogna, nel caso, qualora, condizione, previo, previa",
         "but": "ma, però, tranne, eccetto, salvo, tuttavia, bensì, invece, anche se, sebbene, a "
         "parte",
-        "only": "solo, soltanto, solamente, esclusivamente, unicamente, e basta, nient'altro",
+        "only": "limitatamente, escluso, esclusa, esclusi, non commerciale, a esclusione, "
+        "ad esclusione, da nessun'altra, "
+        "solo, soltanto, solamente, esclusivamente, unicamente, e basta, nient'altro",
         "price": "pagate, pagare, pagamento, pagato, paga, soldi, denaro, prezzo, compenso, "
         "gratis, gratuitamente, sconto, buono, buono sconto, codice, fattura, tariffa, "
         "retribuzione, rimborso, omaggio, regalo, costo, quanto, diritti, royalties, "

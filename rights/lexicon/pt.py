@@ -11,7 +11,8 @@ LEXICON = lexicon(
         "problemas, sem problema nenhum, nenhum problema, não há problema, não tem problema, sem "
         "dúvida, evidentemente, mas é claro, é claro, é claro que sim, claro claro, pois claro, "
         "um grande sim, é um sim, com todo o carinho, de certeza, perfeitamente",
-        "permit": "fiquem à vontade, fique à vontade, fica à vontade, à vontade, estejam à "
+        "permit": "não me oponho, não vejo {nenhum/} {mal/problema/inconveniente} {nisso/}, "
+        "fiquem à vontade, fique à vontade, fica à vontade, à vontade, estejam à "
         "vontade, esteja à vontade, sintam-se à vontade, sinta-se à vontade, podem sim, pode "
         "sim, podes sim, {eu/} aceito, aceito {os/as/os vossos} {termos/condições}, {eu/} "
         "concordo, concordo com {os/as} {termos/condições}, {estou/} "
@@ -48,7 +49,9 @@ LEXICON = lexicon(
         "mim, lhe, vos, um, uma, canais, página, páginas, tudo, toda, todas, todos, é, são, "
         "será, ser, vocês, você, sempre que, livremente, foto sim, isso, precisarem, ok sim, "
         "estou, lhes, qualquer, lugar",
-        "soft": "olá, oi, oie, bom dia, boa tarde, boa noite, por favor, pfv, muito, demais, "
+        "soft": "sem medo, sem drama, sem stress, sem estresse, "
+        "sou {o/a} {autor/autora}, {como/na qualidade de/enquanto} {autor/autora}, "
+        "olá, oi, oie, bom dia, boa tarde, boa noite, por favor, pfv, muito, demais, "
         "mesmo, pessoal, gente, equipe, equipa, então, abraço, abraços, beijos, beijinhos, bjs, "
         "também, um abraço, queridos, amores, ei, opa, aí, desculpe, desculpem, lamento, sinto "
         "muito, infelizmente",
@@ -85,12 +88,15 @@ LEXICON = lexicon(
         "remove": "remover, removam, remova, removam-na, apagar, apaguem, apague, apaguem-na, "
         "tirar, tirem, tire, tirem-na, retirar, retirem, retire, retirem-na, excluir, excluam, "
         "exclua, eliminar, eliminem, deletar, deletem, delete",
-        "cond": "se, desde que, contanto que, com a condição, na condição, caso, enquanto, a "
+        "cond": "assim que, uma vez que, sujeito a, "
+        "se, desde que, contanto que, com a condição, na condição, caso, enquanto, a "
         "menos que, a não ser que, em troca, depende, primeiro, antes, depois, têm de, tem que, "
         "têm que, condição, mediante, sob condição",
         "but": "mas, porém, contudo, exceto, menos, salvo, no entanto, senão, entretanto, "
         "afinal, embora, só que, fora",
-        "only": "só, apenas, somente, unicamente, exclusivamente, mais nada",
+        "only": "só isso, limitado, limitada, excluindo, não comercial, com exceção, "
+        "com exceção de, em mais lado nenhum, "
+        "só, apenas, somente, unicamente, exclusivamente, mais nada",
         "price": "pagar, pagam, pagarem, paguem, pagamento, dinheiro, preço, valor, grátis, de "
         "graça, desconto, cupom, cupão, fatura, remuneração, cachê, orçamento, presente, brinde, "
         "reais, cobro, cobrar, comissão, código, par, vale compras, vale desconto",
