@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from tests.publishing.ground import Ground, fast, script, template
 from tests.publishing.world import World
 
-COUNT = int(os.environ.get("CHORUS_HISTORIES", "60"))
+COUNT = int(os.environ.get("CHORUS_HISTORIES", "30"))
 FIRST = int(os.environ.get("CHORUS_FIRST_HISTORY", "0"))
 JOBS = int(os.environ.get("CHORUS_HISTORY_JOBS", str(os.cpu_count() or 1)))
 PART = 200
