@@ -78,12 +78,12 @@ class House:
                 told(f"{number + 1} galleries published")
 
     def _posts(self, count: int) -> list[str]:
-        pictures = [self._picture(n) for n in range(PICTURES)]
+        pictures = [self._picture(n) for n in range(min(PICTURES, count))]
         refs: list[str] = []
         for start in range(0, count, 400):
             some = range(start, min(count, start + 400))
             with self.store.transaction() as tx:
-                found = [self._found(n, pictures[n % PICTURES]) for n in some]
+                found = [self._found(n, pictures[n % len(pictures)]) for n in some]
                 refs += tx.posts.save(found, at=system_clock(), by="bench").new
         now = system_clock()
         for start in range(0, count, 400):
@@ -93,7 +93,7 @@ class House:
                         ref=ref, verdict="approved", by="bench", at=now, seen_version=1
                     )
                     tx.decisions.set(decision, expects=None)
-                    for part in (pictures[n % PICTURES], "text"):
+                    for part in (pictures[n % len(pictures)], "text"):
                         tx.rights.save_grant(_grant(ref, part))
         return refs
 
