@@ -65,7 +65,7 @@ def opened_table(file: Path, folder: Path | None) -> Table:
                     "Nothing was imported."
                 )
             return Table(csv=_member(archive, tables[0], MAX_TABLE), archive=file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
         raise UsageError(f"{file.name} is no zip file that can be read ({error}).") from error
 
 

@@ -51,8 +51,9 @@ def usage(label: Label) -> str:
 
 def packet(label: Label) -> bytes:
     """The XMP packet, UTF-8."""
+    credit = _clean(label.credit).strip()
     simple = {
-        "photoshop:Credit": label.credit,
+        "photoshop:Credit": credit,
         "xmpRights:Marked": "True",
         "xmpRights:WebStatement": label.terms,
         "plus:LicenseID": label.grant,
@@ -64,8 +65,8 @@ def packet(label: Label) -> bytes:
         f"\n    {name}={quoteattr(_clean(told))}" for name, told in simple.items() if told
     )
     spaces = "".join(f"\n    xmlns:{name}={quoteattr(uri)}" for name, uri in _SPACES.items())
-    terms, credit = escape(_clean(usage(label))), escape(_clean(label.credit))
-    creator = f"\n   <dc:creator><rdf:Seq><rdf:li>{credit}</rdf:li></rdf:Seq></dc:creator>"
+    terms = escape(_clean(usage(label)))
+    creator = f"\n   <dc:creator><rdf:Seq><rdf:li>{escape(credit)}</rdf:li></rdf:Seq></dc:creator>"
     return f"""{_HEAD}
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

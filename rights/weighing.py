@@ -40,6 +40,11 @@ YES_LIKE = ("yes", "permit", "can", "imp", "use", "key", "want", "weak", "nice")
 ADULT = 18
 """A smaller number may be an age, a day or a price; a person looks."""
 
+_STATED = """was were is been it's that's foi é era estava está são fue es estaba son était est
+sont fut war waren ist sind è stato stata sono fu"""
+STATED = frozenset(_STATED.split())
+"""Forms of "to be": with one of them a sentence tells something."""
+
 WRY = frozenset("🙄🙃😏😒🤡🤨😑😤😡👎😠🤬🤮💩🤥🤪😜😉🖕")
 STRANGERS = 2
 """Not every other word may be one that nobody knows: another language is no yes. One in five
@@ -70,7 +75,7 @@ def case(seen: Look, model: Model) -> Case | None:
     new, count = strangers(seen.said, model.knows), len(words(seen.said))
     if seen.answer.label not in ("unclear", "conditional") or new * STRANGERS >= max(count, 1):
         return None
-    if _forbidden(seen) or any(_spoilt(part) for part in seen.parts):
+    if _forbidden(seen) or any(_spoilt(part) for part in seen.parts) or _tells(seen):
         return None
     doubted = any(part.has(*DOUBTED) or _strange(part, model) for part in seen.parts)
     return "doubted" if doubted or new * 5 > count else "plain"
@@ -88,6 +93,15 @@ def _forbidden(seen: Look) -> bool:
         or any(word.isdecimal() and int(word) < ADULT for word in words(seen.said))
         or _turned(seen)
     )
+
+
+def _tells(seen: Look) -> bool:
+    """Something is told ("sim, foi um dia maravilhoso") and nothing permitted: a bare yes beside
+    it may answer the day, and not us."""
+    if any(part.has("permit", "can", "imp", "use", "key") for part in seen.parts):
+        return False
+    said = {piece for t in seen.said.tokens for piece in t.text.casefold().split("'")}
+    return not STATED.isdisjoint(said)
 
 
 def _turned(seen: Look) -> bool:

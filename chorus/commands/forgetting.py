@@ -67,8 +67,8 @@ def _done(done: Erased) -> str:
     rows = sum(done.rows.values())
     lines = [
         (
-            f"Erased: {done.posts} posts, {done.accounts} accounts, {rows} rows, {done.files} files; "
-            f"{sum(done.veiled.values())} rows of others no longer name them. Receipt {done.id}."
+            f"Erased: {done.posts} posts, {done.accounts} accounts, {rows} rows, "
+            f"{done.files} files; {sum(done.veiled.values())} rows of others no longer name them. Receipt {done.id}."
         ),
         *_recall(done),
         *done.notes,
