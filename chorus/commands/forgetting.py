@@ -68,7 +68,8 @@ def _done(done: Erased) -> str:
     lines = [
         (
             f"Erased: {done.posts} posts, {done.accounts} accounts, {rows} rows, "
-            f"{done.files} files; {sum(done.veiled.values())} rows of others no longer name them. Receipt {done.id}."
+            f"{done.files} files; {sum(done.veiled.values())} rows of others no longer name "
+            f"them. Receipt {done.id}."
         ),
         *_recall(done),
         *done.notes,
