@@ -100,7 +100,7 @@ class House:
     def _picture(self, n: int) -> str:
         out = BytesIO()
         shade = (n % 256, n * 7 % 256, n * 31 % 256)
-        Image.new("RGB", (1200, 1500), shade).save(out, "JPEG", quality=60)
+        Image.new("RGB", (600, 750), shade).save(out, "JPEG", quality=60)
         digest = self.store.files.put(out.getvalue())
         with self.store.transaction() as tx:
             tx.media.save(
@@ -109,8 +109,8 @@ class House:
                     kind="image",
                     mime="image/jpeg",
                     size=len(out.getvalue()),
-                    width=1200,
-                    height=1500,
+                    width=600,
+                    height=750,
                 )
             )
         return digest
