@@ -236,7 +236,15 @@ def sender_took_back(house: House, receipt: str) -> None:
 
 def published(house: House, slug: str, *, by: str) -> Published:
     """Publish a gallery; creators whose posts are public now are thanked where `thank:` says so."""
-    done = publish(house.store, slug, out=house.out, by=by, clock=house.clock, brand=house.brand)
+    done = publish(
+        house.store,
+        slug,
+        out=house.out,
+        by=by,
+        clock=house.clock,
+        brand=house.brand,
+        purge=bool(house.policy.purge_url),
+    )
     thank(
         house.store,
         out=house.out,

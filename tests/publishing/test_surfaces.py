@@ -5,10 +5,12 @@ import pytest
 
 from chorus.http import Answered, Http
 from chorus.types import Policy
+from publishing.publish import publish
 from publishing.purge import purge
 from publishing.withdraw import withdraw
 from tests import make
-from tests.publishing.scene import jpeg
+from tests.publishing.scene import jpeg, mp4
+from tests.publishing.test_clean import exif
 
 HOOK = Policy(purge_url="https://cdn.example/purge", purge_token="s3cret")
 
@@ -157,8 +159,10 @@ def test_what_is_not_taken_back_needs_no_answer(scene, shown):
 
 def test_a_gallery_that_is_published_without_it_answers_too(scene, shown):
     scene.bar(shown[0])
-    scene.publish("one")
-    assert [a.surface for a in acks(scene, ref=shown[0])] == ["gallery:one"]
+    told = {"out": scene.out, "by": "mara", "clock": scene.clock, "brand": scene.brand}
+    publish(scene.store, "one", purge=True, **told)
+    assert [a.surface for a in acks(scene, ref=shown[0])] == ["cache", "gallery:one"]
+    assert f"/g/one/{scene.digest(shown[0])[:20]}-240.webp" in acks(scene, kind="cache")[0].paths
 
 
 def test_a_gallery_that_cannot_be_written_is_an_answer(scene, shown, monkeypatch):
@@ -313,3 +317,20 @@ def test_many_galleries_are_emptied_in_chunks(scene, monkeypatch):
     scene.bar(ref)
     assert taken(scene, ref).galleries == tuple(f"g{n}" for n in range(5))
     assert all(ref not in scene.page(f"g{n}") for n in range(5))
+
+
+def test_no_public_file_holds_what_a_camera_wrote(scene):
+    digest = scene.keep(jpeg(3, (1200, 900), exif=exif(), comment=b"SECRET-COMMENT"))
+    clip = scene.keep(mp4(), "video", scene.keep(jpeg(4, exif=exif())))
+    refs = [
+        scene.cleared(media=(make.media(digest=digest),)),
+        scene.cleared(media=(make.media(kind="video", digest=clip),)),
+    ]
+    scene.gallery(*refs)
+    scene.publish()
+    files = scene.files()
+    assert len([name for name in files if name.endswith((".webp", ".mp4"))]) == 7
+    for name, data in files.items():
+        for told in (b"SECRET", b"Exif", b"61.6363", b"secret-title", b"GPS"):
+            assert told not in data, name
+    assert b"SECRETCAM" in scene.store.files.read(digest)
