@@ -144,7 +144,8 @@ def _longest(line: Sequence[_Piece], at: int, lexicon: Lexicon) -> tuple[Chunk, 
     if first.sort != "word":
         text = first.text
         return Chunk(_OF_SORT[first.sort], text, first.start, first.end, 0), 1
-    for size in range(min(lexicon.longest, len(line) - at), 0, -1):
+    longest = max(lexicon.heads.get(form[0], 0) for form in _forms((line[at].word,)))
+    for size in range(min(longest, len(line) - at), 0, -1):
         part = line[at : at + size]
         if any(piece.token.sort != "word" for piece in part):
             continue

@@ -92,13 +92,14 @@ def _parts(pattern: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The phrases of one language. `elides` splits "l'utiliser" into "l'" and "utiliser"."""
+    """The phrases of one language. `elides` splits "l'utiliser" into "l'" and "utiliser"; `heads`
+    holds the length of the longest phrase that begins with a word."""
 
     code: str
     elides: bool
     phrases: Mapping[Words, Kind]
     surfaces: Mapping[Words, tuple[str, ...]]
-    longest: int = field(default=1)
+    heads: Mapping[str, int] = field(default_factory=dict)
     forgiven: tuple[tuple[str, Kind], ...] = ()
 
 
@@ -124,13 +125,15 @@ def lexicon(
         places.update(dict.fromkeys(_read(words, elides=elides), uses))
     for network, words in NETWORKS.items():
         places.update(dict.fromkeys(_read(words, elides=elides), (f"social:{network}",)))
-    longest = max(len(key) for key in (*phrases, *places))
+    heads: dict[str, int] = {}
+    for key in (*phrases, *places):
+        heads[key[0]] = max(heads.get(key[0], 1), len(key))
     forgiven = tuple(
         (key[0], kind)
         for key, kind in phrases.items()
         if len(key) == 1 and len(key[0]) >= 7 and kind in FORGIVEN
     )
-    return Lexicon(code, elides, phrases, places, longest, forgiven)
+    return Lexicon(code, elides, phrases, places, heads, forgiven)
 
 
 def _read(words: str, *, elides: bool) -> list[Words]:
