@@ -1,6 +1,6 @@
 """Chains of permissions that end: what is used and ends soon is asked for again.
 
-    every day → what ends soon and is used → ask again (a draft; a person lets it leave)
+every day → what ends soon and is used → ask again (a draft; a person lets it leave)
 """
 
 from chorus.house import House
