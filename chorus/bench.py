@@ -35,7 +35,7 @@ from chorus.types import (
     Work,
 )
 from publishing.cut import PAGES
-from publishing.folders import each, prepare, put, replace, settle
+from publishing.folders import FEW, each, prepare, put, replace, settle
 from publishing.publish import publish
 from publishing.withdraw import CHUNK, withdraw
 from rights.forget import forget
@@ -216,13 +216,19 @@ def _rewritten(out: Path, twin: Path, slugs: Sequence[str]) -> None:
     """The reference: the same new pages and the same removals, and nothing else."""
     for some in _chunks(slugs):
         folders = [twin / slug for slug in some]
+        many = len(folders) > FEW
+        each(lambda f: prepare(f, _pages(out / f.name / "current")), folders, many=many)
+        settle(folders)
         each(
-            lambda f: prepare(f, {n: (out / f.name / "current" / n).read_bytes() for n in PAGES}),
+            lambda f: replace(f, PAGES, _names(f) - _names(out / f.name / "current")),
             folders,
+            many=many,
         )
         settle(folders)
-        each(lambda f: replace(f, PAGES, _names(f) - _names(out / f.name / "current")), folders)
-        settle(folders)
+
+
+def _pages(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in PAGES}
 
 
 def _names(folder: Path) -> set[str]:

@@ -5,6 +5,7 @@ of the posts are cut out of the version that stands; the outcome is what `galler
 have drawn (a test compares them). Whatever does not look as expected is None: draw it anew then.
 """
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,12 @@ import orjson
 
 from chorus.types import Value
 from publishing.gallery import digest, summary, vacant
-from publishing.safe import island
 from publishing.words import words
 
 PAGES = ("index.html", "fragment.html", "gallery.json")
-_OPEN, _CLOSE = '<script type="application/ld+json">\n', "\n</script>"
+_OPEN, _CLOSE = b'<script type="application/ld+json">\n', b"\n</script>"
+_TILE, _END = b"<li>", b"</li>"
+_PICTURE, _LAST = re.compile(rb'\{"@type":"(?:Image|Video)Object",'), b"]}"
 
 
 class Cut(Value):
@@ -55,23 +57,31 @@ def cut(
     if not kept or [ref for ref in places if ref] != known or not set(gone) <= set(known):
         return None
     _ = words(listing["language"])
-    holes = [n for n, ref in enumerate(places) if ref in gone]
     counts = (
-        summary([item["kind"] for item in items], _),
-        summary([item["kind"] for item in kept], _),
+        summary([item["kind"] for item in items], _).encode(),
+        summary([item["kind"] for item in kept], _).encode(),
     )
     pictured = [item["ref"] for item in items if item["files"]]
-    files = {}
-    data: tuple[str, str] | None = None
-    for name in ("index.html", "fragment.html"):
-        page = pages[name].decode()
-        data = data or _structured(page, pictured, gone)
-        if data is None:
-            return None
-        cut_out = _without(page, len(places), holes, vacant(_), counts)
-        if cut_out is None or data[0] not in cut_out:
-            return None
-        files[name] = cut_out.replace(data[0], data[1]).encode()
+    holes = [n for n, ref in enumerate(places) if ref in gone]
+    index, fragment = pages["index.html"], pages["fragment.html"]
+    # Both pages hold the same places and the same data; only what stands around them differs.
+    first, opens = index.find(_TILE), index.find(_OPEN) + len(_OPEN)
+    closes = index.find(_CLOSE, opens)
+    there = fragment.find(_TILE)
+    same = index[first:closes] == fragment[there : there + closes - first]
+    if not same or not 0 <= first < opens < closes:
+        return None
+    tiles = _without(index[first:opens], len(places), holes, vacant(_).encode())
+    data = _structured(index[opens:closes], pictured, gone)
+    if tiles is None or data is None:
+        return None
+    files = {
+        name: b"".join((_counted(page[:start], *counts), tiles, data, page[end:]))
+        for name, page, start, end in (
+            ("index.html", index, first, closes),
+            ("fragment.html", fragment, there, there + closes - first),
+        )
+    }
     told = {
         **listing,
         "version": version,
@@ -80,10 +90,10 @@ def cut(
         "items": kept,
     }
     files["gallery.json"] = orjson.dumps(told, option=orjson.OPT_INDENT_2)
-    stays = {name for item in kept for name in names(item)}
+    lost = [name for item in items if item["ref"] in gone for name in names(item)]
     return Cut(
         files=files,
-        dropped=frozenset(n for item in items for n in names(item)) - stays,
+        dropped=frozenset(n for n in lost if f'"{n}"'.encode() not in files["gallery.json"]),
         digest=digest(files["index.html"], kept),
     )
 
@@ -94,39 +104,40 @@ def names(item: dict[str, Any]) -> list[str]:
     return [*told, item["clip"]] if item["clip"] else told
 
 
-def _without(
-    page: str, places: int, holes: Collection[int], empty: str, counts: tuple[str, str]
-) -> str | None:
-    """The page with empty places and the count in its head and under its title put right."""
-    head, *parts = page.split("<li>")
-    if len(parts) != places:
+def _without(body: bytes, places: int, holes: Collection[int], empty: bytes) -> bytes | None:
+    """The places with empty ones among them."""
+    before, *parts = body.split(_TILE)
+    if before or len(parts) != places:
         return None
     for n in holes:
-        end = parts[n].find("</li>")
-        if end < 0:
+        _gone, found, rest = parts[n].partition(_END)
+        if not found:
             return None
-        parts[n] = empty.removeprefix("<li>") + parts[n][end + len("</li>") :]
-    before, after = counts
-    for told in (f"{before} · ", f': {before}">'):
+        parts[n] = empty.removeprefix(_TILE) + rest
+    return _TILE + _TILE.join(parts)
+
+
+def _counted(head: bytes, before: bytes, after: bytes) -> bytes:
+    """What stands above the places, with the count under the title and in the head put right."""
+    for told in (before + b" \xc2\xb7 ", b": " + before + b'">'):
         start, found, rest = head.rpartition(told)
         if found:
             head = start + told.replace(before, after) + rest
-    return "<li>".join((head, *parts))
+    return head
 
 
-def _structured(page: str, pictured: list[str], gone: Collection[str]) -> tuple[str, str] | None:
-    """The data for search engines before and after; None when they are not as expected."""
-    _before, found, rest = page.partition(_OPEN)
-    told = rest.partition(_CLOSE)[0]
-    try:
-        data = orjson.loads(told) if found else None
-    except orjson.JSONDecodeError:
+def _structured(told: bytes, pictured: list[str], gone: Collection[str]) -> bytes | None:
+    """The data for search engines without these posts; None when they are not as expected. Quotes
+    in people's words are escaped, so that no words can look like the beginning of a picture."""
+    starts = [found.start() for found in _PICTURE.finditer(told)]
+    if len(starts) != len(pictured) or not told.endswith(_LAST):
         return None
-    if not isinstance(data, dict) or len(data.get("associatedMedia", ())) != len(pictured):
-        return None
-    data["associatedMedia"] = [
-        media
-        for ref, media in zip(pictured, data["associatedMedia"], strict=True)
+    if not starts:
+        return told
+    ends = [start - 1 for start in starts[1:]] + [len(told) - len(_LAST)]
+    kept = [
+        told[start:end]
+        for ref, start, end in zip(pictured, starts, ends, strict=True)
         if ref not in gone
     ]
-    return told, str(island(data))
+    return told[: starts[0]] + b",".join(kept) + _LAST

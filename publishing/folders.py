@@ -25,8 +25,10 @@ T = TypeVar("T")
 
 def pointed(out: Path, slug: str) -> Path | None:
     """The folder that is public now; None before the first publication."""
-    link = out / slug / CURRENT
-    return link.parent / link.readlink() if link.is_symlink() else None
+    try:
+        return out / slug / os.readlink(f"{out}/{slug}/{CURRENT}")  # noqa: PTH115 (asked by thousands)
+    except OSError:
+        return None
 
 
 @contextmanager
@@ -77,22 +79,24 @@ def flush(folder: Path) -> None:
 def prepare(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files under hidden names beside those they will replace."""
     for name, data in files.items():
-        (folder / f".{name}{NEXT}").write_bytes(data)
+        with Path(f"{folder}/.{name}{NEXT}").open("wb", buffering=0) as out:
+            out.write(data)
 
 
 def replace(folder: Path, names: Iterable[str], dropped: Iterable[str]) -> None:
     """Put the prepared files in their places, each in one step for every reader, then remove the
     files that nothing names any more."""
     for name in names:
-        (folder / f".{name}{NEXT}").replace(folder / name)
+        Path(f"{folder}/.{name}{NEXT}").replace(f"{folder}/{name}")
     for name in dropped:
         (folder / name).unlink(missing_ok=True)
 
 
-def each(act: Callable[[T], None], items: Sequence[T]) -> None:
-    """Do something with folders, side by side where they are many: most of it is waiting for the
-    disk (measured: replacing 3,000 pages takes 2.4 s to 9 s one by one, 1 s to 2 s by four)."""
-    if len(items) <= FEW:
+def each(act: Callable[[T], None], items: Iterable[T], *, many: bool) -> None:
+    """Do something with folders as they come, side by side where they are many: most of it is
+    waiting for the disk (measured: replacing 3,000 pages takes 2.4 s to 9 s one by one, 1 s to 2 s
+    by four)."""
+    if not many:
         for item in items:
             act(item)
         return

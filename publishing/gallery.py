@@ -104,9 +104,9 @@ def render(
 
 def digest(page: bytes, items: Sequence[Mapping[str, Any]]) -> str:
     """The digest of a page and of what its listing alone tells of the items: works and last day."""
+    told = [(item["ref"], item["works"], item["until"]) for item in items]
     seen = sha256(page)
-    for item in items:
-        seen.update(repr((item["ref"], list(item["works"]), item["until"])).encode())
+    seen.update(orjson.dumps(told))
     return seen.hexdigest()
 
 

@@ -63,10 +63,10 @@ def web_url(url: str | None) -> str | None:
 
 def island(value: Any) -> Markup:
     """A value as JSON that cannot end or confuse the `<script>` element it stands in."""
-    text = orjson.dumps(value).decode()
+    text = orjson.dumps(value)
     for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704  every character HTML could act upon was escaped above
+        text = text.replace(char.encode(), b"\\u%04x" % ord(char))
+    return Markup(text.decode())  # noqa: S704  all that HTML could act upon was escaped above
 
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z", re.ASCII)

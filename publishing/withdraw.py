@@ -1,6 +1,6 @@
 """VERB withdraw: take posts out of everything that shows them; safe to repeat."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,11 @@ from publishing import acks
 from publishing.cut import PAGES, cut
 from publishing.cut import read as listing_of
 from publishing.facts import Judge, read
-from publishing.folders import alone, discard, each, pointed, prepare, replace, settle
+from publishing.folders import FEW, alone, discard, each, pointed, prepare, replace, settle
 from publishing.issue import issue, place_of
 from storage.store import Store, Tx
 
-CHUNK = 250
+CHUNK = 500
 ATTEMPTS = 3
 
 
@@ -194,12 +194,16 @@ def _switched(
     purge: bool,
 ) -> list[str]:
     drafts: list[_Draft] = []
-    try:
+
+    def made() -> Iterator[_Draft]:
         for slug in slugs:
             draft = _drafted(known.publications[slug], known, out, by)
             if draft is not None:
                 drafts.append(draft)
-        each(lambda draft: prepare(draft.folder, draft.pages), drafts)
+                yield draft
+
+    try:
+        each(lambda draft: prepare(draft.folder, draft.pages), made(), many=len(slugs) > FEW)
         settle([draft.folder for draft in drafts])
         _recorded(store, drafts, known, by=by, clock=clock, purge=purge)
     finally:
@@ -214,7 +218,7 @@ def _drafted(publication: Publication, known: _Known, out: Path, by: str) -> _Dr
     with suppress(OSError):
         listing = listing_of((folder / "gallery.json").read_bytes())
         pages = {name: (folder / name).read_bytes() for name in PAGES[:2]}
-    if not listing or not pages or pointed(out, publication.gallery) != folder:
+    if not listing or not pages:
         return None
     gone = _gone(publication, listing, known)
     version = publication.version + 1
@@ -305,7 +309,8 @@ def _recorded(
         tx.publications.shrink([draft.publication for draft in drafts], left)
         _answer(tx, drafts, known, now, purge=purge)
         tx.queue.refresh(gone, now)
-        each(lambda draft: replace(draft.folder, PAGES, draft.dropped), drafts)
+        many = len(drafts) > FEW
+        each(lambda draft: replace(draft.folder, PAGES, draft.dropped), drafts, many=many)
         settle([draft.folder for draft in drafts])
 
 

@@ -109,7 +109,7 @@ class Publications(Subject):
                 .join(POSTS, POSTS.c.id == WORKS.c.post)
                 .where(WORKS.c.gallery.in_(some))
             )
-            for gallery, ref, stamp in self.connection.execute(query):
+            for gallery, ref, stamp in self.connection.execute(query).all():
                 found.setdefault(gallery, {})[ref] = stamp
         return found
 

@@ -84,12 +84,13 @@ class Showing(Subject):
         told: dict[int, list[Any]] = {number: [] for number in numbers.values()}
         plain = [POSTS.c[name] for name in ("id", *_OF_POST)]
         for some in batches(list(told)):
-            for number, *row in self.connection.execute(select(*plain).where(POSTS.c.id.in_(some))):
+            query = select(*plain).where(POSTS.c.id.in_(some))
+            for number, *row in self.connection.execute(query).all():
                 told[number] += row
             for of, names in _READ:
                 columns = [of.c[name] for name in names]
                 query = select(of.c.post, *columns).where(of.c.post.in_(some))
-                for number, *row in self.connection.execute(query.order_by(of.c.post, *columns)):
+                for number, *row in self.connection.execute(query.order_by(*columns)).all():
                     told[number] += (of.name, *row)
         return {
             ref: blake2b(repr(told[number]).encode(), digest_size=12).hexdigest()

@@ -21,7 +21,16 @@ def done(pages, gone, at):
 
 
 WORDS = st.text(max_size=60) | st.sampled_from(
-    ["<li>", "</li>", "</script>", "1 photo · ", ': 2 photos">', "No longer here", "&lt;li&gt;"]
+    [
+        '{"@type":"ImageObject","name":',
+        "<li>",
+        "</li>",
+        "</script>",
+        "1 photo · ",
+        ': 2 photos">',
+        "No longer here",
+        "&lt;li&gt;",
+    ]
 )
 
 
