@@ -131,7 +131,7 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "sweep": lambda house: ({"withdrawn": len(chains.swept(house).refs)}, None),
     "answers": lambda house: (chains.listened(house).counts, None),
     "profiles": lambda house: (proved_by_profile(house).model_dump(), None),
-    "retention": lambda house: ({**retained(house).counts}, None),
+    "retention": lambda house: ({str(kind): n for kind, n in retained(house).counts.items()}, None),
     "outbox": _outbox,
     "cache": _cache,
     "renewals": lambda house: ({"drafted": len(renewed(house).queued)}, None),

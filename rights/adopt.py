@@ -181,7 +181,7 @@ def _versioned(before: Grant | None, grant: Grant, row: Declared) -> Grant | Non
     """The next version of what was declared before; None when it says the same."""
     if before is None:
         return grant
-    told = {"version": before.version + 1}
+    told: dict[str, object] = {"version": before.version + 1}
     if row.starts_on is None:  # the first import's day stays
         told |= {"starts_on": before.starts_on}
         told |= {"ends_on": before.ends_on} if row.ends_on is None else {}

@@ -156,7 +156,7 @@ def _job(
     clock: Clock,
 ) -> Erasure:
     """What is to be done: what was known when it began, and what is found now."""
-    refs = tx.identity.refs(accounts)
+    refs = tx.identity.refs_of(accounts)
     marks = tx.identity.marks(accounts, refs)
     uses = tx.logged_uses.find(ref=refs) if refs else []
     now = Erasure(

@@ -188,7 +188,7 @@ def _save(tx: Tx, ref: str, made: Sequence[Grant], now: datetime) -> int:
     for grant in made:
         tx.rights.save_grant(grant)
     first = made[0]
-    after = {
+    after: dict[str, object] = {
         "grants": [grant.id for grant in made],
         "uses": list(first.uses),
         "terms": first.terms,

@@ -234,7 +234,7 @@ def _bury(tx: Tx, store: Store, now: datetime) -> bool:
     are closed, erased ones and erased accounts go again with all that names them. True when
     something was erased, so that the database's files must be written anew."""
     accounts = [a for a in tx.identity.everyone() if store.tombstones.state(account_name(a))]
-    gone = tx.identity.refs(accounts)
+    gone = tx.identity.refs_of(accounts)
     rows = tx.connection.execute(joined().where(POSTS.c.state != "erased")).mappings().all()
     for row in rows:
         post = stored(cast("Mapping[str, Any]", row))

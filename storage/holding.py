@@ -36,7 +36,7 @@ class Holding(Subject):
     def everything(self, accounts: Sequence[Author]) -> Rows:
         """By table. Posts are named by their refs; payloads are opened; acts come with what is
         personal in them; `published` says where their posts stood, and from when."""
-        refs = self._identity.refs(accounts)
+        refs = self._identity.refs_of(accounts)
         names = {number: ref for ref, number in self.numbers(refs).items()}
         told: Rows = {"author": [self._account(author) for author in accounts]}
         for of, column in of_posts():

@@ -87,7 +87,7 @@ class Identity(Subject):
         same = or_(AUTHORS.c.person.in_(people), AUTHORS.c.id.in_(people))
         return self._authors(same) if people else []
 
-    def refs(self, accounts: Sequence[Author]) -> list[str]:
+    def refs_of(self, accounts: Sequence[Author]) -> list[str]:
         """Their posts, oldest first."""
         ids = [row["id"] for row in self._rows_of(accounts)]
         query = select(POSTS.c.ref).where(POSTS.c.author.in_(ids)).order_by(POSTS.c.id)
@@ -120,7 +120,7 @@ class Identity(Subject):
             for subject in sorted(subjects)
             if NETWORK.match(subject)
         ]
-        return [*self.numbers(subjects), *self.refs(accounts)]
+        return [*self.numbers(subjects), *self.refs_of(accounts)]
 
     def proofs(self, refs: Sequence[str]) -> list[str]:
         """Files among the proofs (evidence, originals sent with a yes) of these posts alone."""
@@ -186,7 +186,7 @@ class Identity(Subject):
         kept = {mark.text.lower() for mark in mine.done(set()).marks}
         finder = Finder([m for m in made.done(set()).marks if m.text.lower() not in kept])
 
-        numbers = list(self.numbers(self.refs(accounts)).values())
+        numbers = list(self.numbers(self.refs_of(accounts)).values())
         lists = self._column(POSTS.c.mentions, POSTS.c.id, numbers)
         named = {name.lstrip("@").lower() for names in lists for name in names or ()}
         hidden = {name for name in named if not {name, f"@{name}"} & kept}

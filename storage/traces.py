@@ -101,7 +101,7 @@ class Tables:
 
     def _whole(self, table: Table, key: Any) -> Mapping[str, Any]:
         same = [column == told for column, told in zip(table.primary_key, key, strict=True)]
-        return self._connection.execute(select(table).where(*same)).mappings().one()
+        return dict(self._connection.execute(select(table).where(*same)).mappings().one())
 
 
 def _may_hold(column: Column[Any]) -> bool:
