@@ -137,14 +137,12 @@ def _descend(seen: Sequence[Places], told: Sequence[Example]) -> tuple[Weights, 
     for _epoch in range(EPOCHS):
         for used, inverse, rows, wanted, heavy in batches:
             count, held = len(wanted), weights[used]
-            scores = np.stack([np.bincount(rows, one[inverse], count) for one in held.T], axis=1)
-            scores = scores + bias
+            parts = [np.bincount(rows, one[inverse], count) for one in held.T]
+            scores = np.stack(parts, axis=1) + bias
             odds = np.exp(scores - scores.max(axis=1, keepdims=True))
             wrong = (odds / odds.sum(axis=1, keepdims=True) - wanted) * heavy
-            slope = np.stack(
-                [np.bincount(inverse, one[rows], len(used)) for one in wrong.T], axis=1
-            )
-            slope = slope + DECAY * count * held
+            parts = [np.bincount(inverse, one[rows], len(used)) for one in wrong.T]
+            slope = np.stack(parts, axis=1) + DECAY * count * held
             past[used] += slope**2
             weights[used] -= RATE * slope / np.sqrt(past[used])
             past_bias += wrong.sum(axis=0) ** 2
