@@ -13,6 +13,14 @@ from storage.store import Store
 from tests import make
 from tests.postgres import Cluster, binaries
 
+LONGEST = ("tests/demo/test_play", "tests/dashboard/test_")
+"""Begun first, so that no worker is left with one of them at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 class FakeClock:
     """A clock that moves when told."""

@@ -11,7 +11,7 @@ from chorus.types import QueueFilter
 from storage.store import Store
 from tests.dashboard.conftest import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deck")]
 WORD = {"a": "approved", "x": "rejected", "e": "later"}
 
 
@@ -197,9 +197,11 @@ def test_bulk_in_four_actions_and_one_undo(browser: Any, served: Served) -> None
     store = served.store()
     refs, start = queue(store, 1000), len(acts_of(store))
     page = opened(browser, served)
-    for key in ("g", "Control+a", "a"):  # 3 of the 4 actions allowed; the filter was in the address
-        page.keyboard.press(key)
-        page.wait_for_timeout(400)
+    # 3 of the 4 actions allowed; the filter was in the address
+    page.keyboard.press("g")
+    page.locator(".gridbox").wait_for(timeout=30_000)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("a")  # at once: it means everything, even while that still comes
     assert until(lambda: set(verdicts(store, refs)) == {"approved"})
     assert len(acts_of(store)) == start + 1
     page.keyboard.press("z")

@@ -49,9 +49,12 @@ class Deck {
     this.after = page.after;
     this.left = Math.max(0, page.left - this.cards.filter((card) => card.done).length);
   }
-  async more() {
-    if (!this.after || this.loading) return;
-    this.loading = true;
+  more() {
+    if (!this.after) return Promise.resolve();
+    this.loading ||= this.nextPage().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+  async nextPage() {
     try {
       const mark = this.data;
       const answer = await fetch(`${this.data.urls.queue}?${this.filter}&after=${encodeURIComponent(this.after)}`, { credentials: "same-origin", priority: "high" });
@@ -61,7 +64,7 @@ class Deck {
       const left = this.left; this.take(page); this.left = left;
       this.late = false;
       if (this.cursor < 0) { this.cursor = this.nextOpen(-1); this.draw(); } else if (this.mode === "grid") this.draw(); else { this.drawStrip(); this.prefetchSoon = setTimeout(() => this.card && this.prefetch(), 0); }
-    } catch { this.late = true; setTimeout(() => this.more(), 3000); } finally { this.loading = false; }
+    } catch { this.late = true; setTimeout(() => this.more(), 3000); }
   }
   get card() { return this.cards[this.cursor]; }
   openCards() { return this.cards.filter((card) => !card.done); }
@@ -126,6 +129,8 @@ class Deck {
     return this.card ? [this.card] : [];
   }
   act(name) {
+    // Ctrl A, A: what is pressed while the rest of the queue still comes means all of it, too.
+    if (this.gathering) { this.gathering.then(() => this.act(name)); return; }
     const cards = this.targets();
     if (!cards.length || (name === "ask" ? !this.can.ask : !this.can.review)) return;
     const now = performance.now();
@@ -292,7 +297,11 @@ class Deck {
     const clip = this.host.querySelector("video");
     if (clip) { if (clip.paused) clip.play().catch(() => undefined); else clip.pause(); }
   }
-  async everything() {
+  everything() {
+    this.gathering ||= this.gathered().finally(() => { this.gathering = null; });
+    return this.gathering;
+  }
+  async gathered() {
     this.mode = "grid";
     let before = -1;
     while (this.after && this.cards.length !== before && this.cards.length < 5000) { before = this.cards.length; await this.more(); }
