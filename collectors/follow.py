@@ -3,6 +3,7 @@
 from typing import Any
 
 from chorus.clock import Clock
+from chorus.errors import Missing
 from chorus.types import Source
 from storage.store import Store
 
@@ -24,6 +25,14 @@ def unfollow(store: Store, key: str, *, by: str, clock: Clock) -> None:
             return
         tx.sources.drop(key)
         tx.acts.append(at=clock(), who=by, verb="unfollow", **_named(key))
+
+
+def run_now(store: Store, key: str, *, by: str, clock: Clock) -> None:
+    """Log that a person wants this query to run at once; Missing when it is not followed."""
+    with store.transaction() as tx:
+        if tx.sources.get(key) is None:
+            raise Missing("source", key)
+        tx.acts.append(at=clock(), who=by, verb="run", **_named(key))
 
 
 def _named(key: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from chorus.errors import ChorusError, Missing
+from chorus.errors import ChorusError
 from chorus.i18n import Words, words
 from chorus.types import (
     Account,
@@ -259,10 +259,8 @@ class Desk:
     def run_now(self, key: str) -> None:
         """A source was repaired, or is wanted at once: it runs in a few seconds."""
         from chorus import jobs
+        from collectors.follow import run_now
 
         self.require("sources")
-        with self.house.store.transaction() as tx:
-            if tx.sources.get(key) is None:
-                raise Missing("source", key)
-            tx.acts.append(at=self.now, who=self.who, verb="run", subject=key)
+        run_now(self.house.store, key, by=self.who, clock=self.house.clock)
         jobs.resume(self.house, key)

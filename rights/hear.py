@@ -181,14 +181,13 @@ def _hear_one(
         subject=request.ref,
         after={
             "request": request.id,
-            "heard": heard.id,
             "label": heard.label,
             "handled": heard.handled,
             "strength": strength,
             "grants": list(made),
             "uses": list(found.uses) if made else [],
         },
-        private={"text": reply.post.text, "because": heard.because},
+        private={"heard": heard.id, "text": reply.post.text, "because": heard.because},
     )
     return HeardCounts(
         heard=1,
@@ -287,8 +286,8 @@ def _unasked(tx: Tx, post: Stored, reply: Stored, now: datetime, brand: Brand) -
         who="chorus",
         verb="hear",
         subject=post.ref,
-        after={"heard": heard.id, "label": answer.label, "kind": "disputed"},
-        private={"text": reply.post.text, "because": answer.because},
+        after={"label": answer.label, "kind": "disputed"},
+        private={"heard": heard.id, "text": reply.post.text, "because": answer.because},
     )
     return HeardCounts(heard=1, barred=(post.ref,))
 
@@ -332,11 +331,11 @@ def _deleted(tx: Tx, reply: Stored, now: datetime) -> HeardCounts:
         verb="hear",
         subject=gone.ref,
         after={
-            "heard": gone.id,
             "event": "deleted",
             "kind": "disputed",
             "grants": [grant.id for grant in resting],
         },
+        private={"heard": gone.id},
     )
     return HeardCounts(heard=1, waiting=1, barred=(gone.ref,))
 

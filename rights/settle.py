@@ -84,9 +84,10 @@ def settle(
             who=by,
             verb="settle",
             subject=heard.ref,
-            before={"heard": heard.id, "label": heard.label},
+            before={"label": heard.label},
             after={"uses": list(uses), "grants": list(made.grants)},
-            private={"note": note} if note else None,
+            # the id is a digest of the reply's public key: in clear it would name the reply
+            private={"heard": heard.id, **({"note": note} if note else {})},
         )
         tx.queue.refresh([heard.ref], now)
     return made
