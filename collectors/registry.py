@@ -16,6 +16,7 @@ NETWORKS = {
     "instagram": "collectors.networks.instagram:Instagram",
     "instaloader": "collectors.networks.instagram_loader:InstagramLoader",
     "feed": "collectors.networks.feed:Feed",
+    "wordpress": "collectors.networks.wordpress:WordPress",
     "reviews": "collectors.networks.reviews:Reviews",
     "link": "collectors.networks.link:Link",
     "form": "collectors.networks.form:Form",
