@@ -18,6 +18,7 @@ NETWORKS = {
     "feed": "collectors.networks.feed:Feed",
     "wordpress": "collectors.networks.wordpress:WordPress",
     "reviews": "collectors.networks.reviews:Reviews",
+    "youtube": "collectors.networks.youtube:YouTube",
     "link": "collectors.networks.link:Link",
     "form": "collectors.networks.form:Form",
 }

@@ -22,6 +22,7 @@ FOLDERS = {
     "mastodon": ("mastodon", "fediverse"),
     "bluesky": ("bluesky",),
     "feed": ("feeds", "jsonfeed"),
+    "youtube": ("youtube",),
     "wordpress": ("wordpress",),
 }
 FILES = [
