@@ -19,6 +19,7 @@ NETWORKS = {
     "wordpress": "collectors.networks.wordpress:WordPress",
     "reviews": "collectors.networks.reviews:Reviews",
     "youtube": "collectors.networks.youtube:YouTube",
+    "flickr": "collectors.networks.flickr:Flickr",
     "link": "collectors.networks.link:Link",
     "form": "collectors.networks.form:Form",
 }

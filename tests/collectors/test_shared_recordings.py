@@ -23,6 +23,7 @@ FOLDERS = {
     "bluesky": ("bluesky",),
     "feed": ("feeds", "jsonfeed"),
     "youtube": ("youtube",),
+    "flickr": ("flickr",),
     "wordpress": ("wordpress",),
 }
 FILES = [
