@@ -20,6 +20,7 @@ NETWORKS = {
     "reviews": "collectors.networks.reviews:Reviews",
     "youtube": "collectors.networks.youtube:YouTube",
     "flickr": "collectors.networks.flickr:Flickr",
+    "tumblr": "collectors.networks.tumblr:Tumblr",
     "link": "collectors.networks.link:Link",
     "form": "collectors.networks.form:Form",
 }

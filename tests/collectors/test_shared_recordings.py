@@ -24,6 +24,7 @@ FOLDERS = {
     "feed": ("feeds", "jsonfeed"),
     "youtube": ("youtube",),
     "flickr": ("flickr",),
+    "tumblr": ("tumblr",),
     "wordpress": ("wordpress",),
 }
 FILES = [
