@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from campaigns.rules import Ruling, judge, seated, touches
 from chorus.clock import Clock
 from chorus.types import Campaign, Entry, Stored, Value
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 class Entered(Value):

@@ -24,7 +24,7 @@ from chorus.forgetting import retained
 from chorus.house import House
 from chorus.types import Run, Source, Spent
 from chorus.uses import renewed
-from storage.store import Tx
+from storage.tx import Tx
 
 LEASE_SECONDS = 300.0
 CHORES = {

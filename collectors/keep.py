@@ -11,7 +11,8 @@ from chorus.http import Http
 from chorus.types import Kept, Value, Wanted
 from collectors.darkroom import Darkroom
 from collectors.pictures import IMAGE_BYTES, VIDEO_BYTES, Unsafe
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 FETCHES = 4
 CHUNK = 24

@@ -15,7 +15,8 @@ from matching.catalog import Catalog
 from matching.cautions import cautions
 from matching.duplicates import DISTANCE, Picture, judge, repeated_text, telling
 from matching.products import match as link
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 class Matched(Value):

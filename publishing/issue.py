@@ -27,7 +27,8 @@ from publishing.folders import alone, flush, pointed, put, sweep, switch, versio
 from publishing.gallery import digest, render
 from publishing.selection import Candidate, choose
 from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 ATTEMPTS = 5
 

@@ -7,7 +7,8 @@ from chorus.clock import Clock
 from chorus.errors import NotCleared, RightsError
 from chorus.types import Brand, LoggedUse
 from publishing.facts import Place, clear, read
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 def log_use(store: Store, use: LoggedUse, *, by: str, clock: Clock, brand: Brand) -> LoggedUse:

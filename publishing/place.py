@@ -7,7 +7,8 @@ from chorus.clock import Clock
 from chorus.errors import Missing
 from chorus.types import Gallery, Value
 from publishing.selection import gallery_for, placed, unplaced
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 class Placed(Value):

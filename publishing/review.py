@@ -7,7 +7,8 @@ from typing import Any, Literal
 from chorus.clock import Clock
 from chorus.errors import Missing, Stale
 from chorus.types import Act, At, Decision, Value, VerdictWord
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 LoggedVerb = Literal["approve", "reject", "later", "undo", "match_yes", "match_no"]
 

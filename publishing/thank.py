@@ -16,7 +16,8 @@ from rights.granting import author_key
 from rights.links import back_link
 from rights.outbox import HAND, MAIL, name_of, queued
 from rights.wording import Wordings, language_for, subject, thanks
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 KIND: Literal["thanks"] = "thanks"
 TAKE_BACK = "/take-back"

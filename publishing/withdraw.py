@@ -16,7 +16,8 @@ from publishing.cut import read as listing_of
 from publishing.facts import Judge, read
 from publishing.folders import FEW, alone, discard, each, pointed, prepare, replace, settle
 from publishing.issue import issue, place_of
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 CHUNK = 500
 ATTEMPTS = 3

@@ -22,7 +22,8 @@ from chorus.clock import Clock
 from chorus.errors import Missing, RightsError
 from chorus.types import Author, Brand, Value
 from rights.dossier import File, page
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 _SELF = frozenset({"", "chorus", "author", "form", "restore"})
 _STAFF = ("by", "who", "decided_by")

@@ -11,7 +11,8 @@ from chorus.types import Attachment, Brand, Evidence, Grant, Stored, Terms, Valu
 from rights.consent import closed, latest
 from rights.declared import Bad, Declared
 from rights.granting import assignee_of, credit_of, end_of, granted, works_of
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 BATCH = 200
 

@@ -22,7 +22,8 @@ from chorus.types import (
 from rights.consent import closed, narrowed
 from rights.consenting import Choices, common, consent_id, consent_of
 from rights.proving import Proved, dhashes_of, heard_id, prove, wait_for_a_person
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 def agree(

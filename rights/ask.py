@@ -29,7 +29,8 @@ from rights.wording import (
     subject,
     terms,
 )
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 SENDABLE = ("drafted", "queued", "uncertain")
 

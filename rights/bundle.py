@@ -15,7 +15,8 @@ from chorus.types import Brand, Checkpoint, Grant, Media, Value
 from rights import verify_grant
 from rights.proof_page import Shown, page
 from storage import notes
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 FORMAT = "chorus-grant/1"
 SCRIPT = "verify_grant.py"

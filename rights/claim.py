@@ -12,7 +12,8 @@ from hashlib import sha256
 from chorus.clock import Clock
 from chorus.types import Notice, Policy
 from rights.consenting import new_code
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 BATCH = 200
 MOST_POSTS = 500

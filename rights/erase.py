@@ -17,7 +17,8 @@ from pathlib import Path
 from chorus.clock import Clock
 from chorus.errors import Missing, RightsError
 from chorus.types import Author, Erased, Erasure, Looked
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 _CHANGED = ("post", "entry", "gallery", "publication", "notice", "logged_use", "kept", "queue")
 """Tables in which rows change, or go, besides those that are counted."""

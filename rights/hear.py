@@ -15,7 +15,8 @@ from rights.consent import closed, latest, utc_day
 from rights.granting import assignee_of, grants_of, reply_time
 from rights.hearing import Known, Outcome, Talk, names
 from rights.proving import dhashes_of, prove
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 BATCH = 200
 

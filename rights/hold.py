@@ -3,7 +3,8 @@
 from chorus.clock import Clock
 from chorus.errors import Missing, RightsError
 from chorus.types import Hold
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 def hold(

@@ -11,7 +11,8 @@ from rights.consent import closed
 from rights.consenting import code_in
 from rights.licences import licence, terms_of
 from rights.proving import dhashes_of
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 MOST = 10_000
 """Posts looked at in one run; the next run takes the rest."""

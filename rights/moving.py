@@ -6,7 +6,7 @@ from typing import Any
 
 from chorus.types import Message
 from rights.outbox import following, moot
-from storage.store import Tx
+from storage.tx import Tx
 
 OUT = ("sent", "sent_by_hand")
 

@@ -16,7 +16,8 @@ from rights.clocks import decide_by, put_back
 from rights.granting import author_key
 from rights.links import notice_link
 from rights.outbox import queued
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 _FINAL = frozenset({"author", "minor"})
 """Kinds which no counter-notice opens again: the author's own word, and a guardian's absence."""

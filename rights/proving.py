@@ -28,7 +28,7 @@ from rights.consenting import (
     proof_of,
     replaced,
 )
-from storage.store import Tx
+from storage.tx import Tx
 
 
 class Proved(Value):

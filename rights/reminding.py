@@ -9,7 +9,8 @@ from chorus.wordings import load
 from rights.moving import OUT, out_of_the_way
 from rights.outbox import MAIL, queued
 from rights.wording import Wordings, remind, subject
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 def keep_asking(store: Store, *, policy: Policy, brand: Brand, clock: Clock) -> dict[str, int]:

@@ -12,7 +12,8 @@ from chorus.errors import RightsError
 from chorus.types import Value
 from rights.attached import File, attachments
 from rights.consent import latest
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 Kind = Literal["disputed", "minor", "protected", "declined"]
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from chorus.clock import Clock
 from chorus.types import Cleaned, Policy, Retention, RetentionClass
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 BATCH = 100
 EXAMPLES = 5

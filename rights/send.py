@@ -23,7 +23,8 @@ from collectors.connector import Delivered, Letter, Sender
 from rights.moving import OUT, out_of_the_way, put
 from rights.outbox import HAND, HOUR, MAIL, OWED, free_at, is_quiet, moot
 from rights.reminding import keep_asking
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 AGAIN = timedelta(minutes=5)
 """When a network that did not say how long is asked again, and an uncertain message is looked

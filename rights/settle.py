@@ -37,7 +37,8 @@ from rights.granting import (
 )
 from rights.proving import dhashes_of
 from rights.wording import known_uses
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 HOPELESS = frozenset({"withdrawn", "gone", "erased", "protected", "disputed", "minor"})
 """Bars which no reading of an answer can open."""

@@ -8,7 +8,8 @@ from chorus.errors import RightsError
 from chorus.types import Brand, Evidence, StandingLicence, Stored, Terms, Use, Value
 from rights.granting import assignee_of, granted, works_of
 from rights.wording import known_uses
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 SHOP = "reviews:*"
 """Who gives it, where a creator's own licence names the creator: whoever reviewed in the shop."""

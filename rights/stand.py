@@ -14,7 +14,8 @@ from chorus.types import Bar, Evidence, StandingLicence, Strength, Use, Value
 from rights.attached import File, attachments
 from rights.consent import latest
 from rights.wording import known_uses
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 
 
 class Ended(Value):

@@ -30,14 +30,16 @@ from sqlmodel import SQLModel
 
 from chorus.errors import StorageError, WrongSchema
 from chorus.types import Bar, Value
-from storage import migrate, tables, tables_house, tables_rights
+from storage import migrate, tables, tables_collection, tables_house, tables_rights
 from storage.columns import UtcTime
 from storage.posts import POSTS, joined, stored
-from storage.store import Store, Tx
+from storage.store import Store
 from storage.tombstones import account_name, names_of
+from storage.tx import Tx
 
 FORMAT = "chorus-backup/1"
-_LOADED = (tables, tables_house, tables_rights)  # their tables register themselves in the metadata
+# their tables register themselves in the metadata
+_LOADED = (tables, tables_collection, tables_house, tables_rights)
 _COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 128 * 1024 * 1024}
 BATCH = 500
 

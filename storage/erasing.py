@@ -43,7 +43,9 @@ _FREED = frozenset({"notice"})
 """Tables whose rows belong to somebody else and only let go of the post."""
 _FIXED = frozenset({"act", "terms", "campaign", "product", "account", "checkpoint", "kept"})
 """The house's own words, and what is chained or addressed by its content: told, never changed."""
-_DROPPED = frozenset({"raw", "act_private", "cursor", "run", "source", "ack"})
+_DROPPED = frozenset(
+    ("raw", "act_private", "cursor", "run", "source", "ack", "delivery")
+) | frozenset(("gap", "sighting", "used", "author_kind"))
 """Rows that are deleted when they name an erased person: an archive, a place to go on from."""
 _ABOUT_THEM = ("name", "contact", "words", "counter", "counter_by", "address", "url")
 

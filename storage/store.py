@@ -11,7 +11,6 @@ import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,203 +22,15 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from chorus.errors import Busy, StorageError, WrongSchema
 from chorus.types import Checkpoint, Looked, Marks
 from storage import migrate
-from storage.campaigns import Campaigns
-from storage.catalog import Catalog
 from storage.checkpoints import CheckpointFile
-from storage.decisions import Decisions
-from storage.erasing import Erasing
 from storage.explained import explained
 from storage.files import MediaFiles
-from storage.holding import Holding
-from storage.identity import Identity
-from storage.log import Acts
-from storage.matches import Matches
-from storage.media import MediaSlots
-from storage.people import People
-from storage.posts import Posts
-from storage.publications import Publications
-from storage.queue import Queue
-from storage.rights import Rights
-from storage.runs import Runs, Sources
-from storage.search import Search
-from storage.showing import Showing
-from storage.subject import Cursors
 from storage.tombstones import Tombstones
 from storage.traces import search
+from storage.tx import Tx
 from storage.unfinished import Unfinished, scrub
-from storage.values import (
-    Acks,
-    Attachments,
-    Checkpoints,
-    Consents,
-    Holds,
-    LoggedUses,
-    Messages,
-    Notices,
-    Proposals,
-    Standing,
-)
-from storage.views import Views
 
 BUSY_SECONDS = 10.0
-
-
-class Tx:
-    """What can be done inside one transaction, by subject."""
-
-    def __init__(self, connection: Connection, tombstones: Tombstones) -> None:
-        self.connection = connection
-        self.tombstones = tombstones
-
-    @cached_property
-    def posts(self) -> Posts:
-        """Posts, their versions and raw payloads."""
-        return Posts(self.connection, self.tombstones)
-
-    @cached_property
-    def media(self) -> MediaSlots:
-        """Pictures and clips of posts."""
-        return MediaSlots(self.connection)
-
-    @cached_property
-    def cursors(self) -> Cursors:
-        """Where queries stopped."""
-        return Cursors(self.connection)
-
-    @cached_property
-    def catalog(self) -> Catalog:
-        """Products."""
-        return Catalog(self.connection)
-
-    @cached_property
-    def matches(self) -> Matches:
-        """Links between posts and products, and cautions."""
-        return Matches(self.connection)
-
-    @cached_property
-    def campaigns(self) -> Campaigns:
-        """Campaigns and entries."""
-        return Campaigns(self.connection)
-
-    @cached_property
-    def rights(self) -> Rights:
-        """Requests, replies, grants, bars."""
-        return Rights(self.connection)
-
-    @cached_property
-    def messages(self) -> Messages:
-        """The outbox."""
-        return Messages(self.connection)
-
-    @cached_property
-    def consents(self) -> Consents:
-        """Answers given on the consent page."""
-        return Consents(self.connection)
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Creators' permissions for posts to come."""
-        return Standing(self.connection)
-
-    @cached_property
-    def notices(self) -> Notices:
-        """Notices from outside."""
-        return Notices(self.connection)
-
-    @cached_property
-    def logged_uses(self) -> LoggedUses:
-        """Uses outside our own pages."""
-        return LoggedUses(self.connection)
-
-    @cached_property
-    def acks(self) -> Acks:
-        """What surfaces answered to withdrawals."""
-        return Acks(self.connection)
-
-    @cached_property
-    def holds(self) -> Holds:
-        """Legal holds."""
-        return Holds(self.connection)
-
-    @cached_property
-    def proposals(self) -> Proposals:
-        """Manual grants that wait for a second person."""
-        return Proposals(self.connection)
-
-    @cached_property
-    def attachments(self) -> Attachments:
-        """Files kept as evidence."""
-        return Attachments(self.connection)
-
-    @cached_property
-    def checkpoints(self) -> Checkpoints:
-        """Signed sizes and roots of the log."""
-        return Checkpoints(self.connection)
-
-    @cached_property
-    def decisions(self) -> Decisions:
-        """What people decided."""
-        return Decisions(self.connection)
-
-    @cached_property
-    def publications(self) -> Publications:
-        """Galleries and what was published."""
-        return Publications(self.connection)
-
-    @cached_property
-    def showing(self) -> Showing:
-        """What decides whether a post may be shown."""
-        return Showing(self.connection)
-
-    @cached_property
-    def acts(self) -> Acts:
-        """The hash-chained log."""
-        return Acts(self.connection)
-
-    @cached_property
-    def identity(self) -> Identity:
-        """Whom somebody means, and by what they can be recognised."""
-        return Identity(self.connection)
-
-    @cached_property
-    def holding(self) -> Holding:
-        """Everything held about somebody."""
-        return Holding(self.connection)
-
-    @cached_property
-    def erasing(self) -> Erasing:
-        """Deleting for good."""
-        return Erasing(self.connection, self.tombstones)
-
-    @cached_property
-    def people(self) -> People:
-        """Accounts of the dashboard."""
-        return People(self.connection)
-
-    @cached_property
-    def runs(self) -> Runs:
-        """Runs and spend."""
-        return Runs(self.connection)
-
-    @cached_property
-    def sources(self) -> Sources:
-        """Followed queries and how they fare."""
-        return Sources(self.connection)
-
-    @cached_property
-    def queue(self) -> Queue:
-        """Review's maintained queue."""
-        return Queue(self.connection)
-
-    @cached_property
-    def views(self) -> Views:
-        """Read models for screens."""
-        return Views(self.connection)
-
-    @cached_property
-    def search(self) -> Search:
-        """Posts by a pasted link, handle or reference."""
-        return Search(self.connection)
 
 
 class Store:

@@ -216,7 +216,7 @@ class LoggedUses(Values[LoggedUse]):
         return list({use.id: use for use in super().find(**where)}.values())
 
 
-class _Columns(Values[V]):
+class Columns(Values[V]):
     """Values whose fields are columns, without a body."""
 
     def _values(self, rows: Iterable[Any]) -> list[V]:
@@ -226,7 +226,7 @@ class _Columns(Values[V]):
         ]
 
 
-class Holds(_Columns[Hold]):
+class Holds(Columns[Hold]):
     """Legal holds."""
 
     row, value, word = HoldRow, Hold, "legal hold"
@@ -237,14 +237,14 @@ class Holds(_Columns[Hold]):
         return [hold for hold in self.find(subject=tuple(subjects)) if hold.lifted_at is None]
 
 
-class Checkpoints(_Columns[Checkpoint]):
+class Checkpoints(Columns[Checkpoint]):
     """Signed sizes and roots of the log."""
 
     row, value, word = CheckpointRow, Checkpoint, "checkpoint"
     keys = order = ("size",)
 
 
-class _OfPosts(_Columns[V]):
+class _OfPosts(Columns[V]):
     """The same, each belonging to a post by its ref."""
 
     def _values(self, rows: Iterable[Any]) -> list[V]:

@@ -8,7 +8,7 @@ from chorus.demo.world import World
 from chorus.house import House
 from chorus.types import QueueFilter, ReviewCard, RightsState
 from rights.consent import state
-from storage.store import Tx
+from storage.tx import Tx
 
 _BATCH = 200
 

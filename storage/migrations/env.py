@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import storage.tables
+import storage.tables_collection
 import storage.tables_house
 import storage.tables_rights  # noqa: F401 (its tables register themselves)
 

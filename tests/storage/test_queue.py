@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from chorus.errors import Stale
 from chorus.types import Entry, QueueFilter, Work
 from storage.queue import COUNTS, QUEUE
-from storage.store import Store, Tx
+from storage.store import Store
+from storage.tx import Tx
 from tests import make
 
 

@@ -1,0 +1,66 @@
+"""What collection knows of itself: gaps, pushed payloads, keys to networks, kinds of authors."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from chorus.types.base import At, Network, Value
+
+
+class Gap(Value):
+    """A stretch of time of which posts of a source may be missing, until a back-fill closes it.
+
+    `source` is the query's key; None as an end means "unknown"."""
+
+    id: str
+    source: str
+    network: Network
+    since: At | None = None
+    until: At | None = None
+    why: str
+    at: At
+    filled_at: At | None = None
+
+
+class Delivery(Value):
+    """What a network pushed to us (a webhook), kept before anything is made of it."""
+
+    id: str
+    network: Network
+    body: str
+    at: At
+    done_at: At | None = None
+    error: str = ""
+
+
+class Credential(Value):
+    """A key to a network as it was entered at the desk: sealed with the house's own key."""
+
+    network: Network
+    name: str
+    sealed: str
+    by: str
+    at: At
+
+
+Kind = Literal["customer", "staff", "reseller", "paid", "competitor", "brand", "unknown"]
+"""Who an author is to the brand."""
+
+
+class AuthorKind(Value):
+    """Who an author is to the brand, and from what that was concluded; a person's word (`by`)
+    stands above every conclusion. `author` is "network:id"."""
+
+    author: str
+    kind: Kind
+    why: str
+    by: str = "chorus"
+    at: At
+
+
+class Sighted(Value):
+    """How many posts of a stretch of time two paths saw: only the first, only the second, both."""
+
+    first: int = Field(ge=0)
+    second: int = Field(ge=0)
+    both: int = Field(ge=0)

@@ -1,0 +1,81 @@
+"""The tables of collection: gaps, sightings, budgets in use, pushed payloads, keys, kinds."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import at_column, json_column, post_column, text_column
+
+
+class GapRow(SQLModel, table=True):
+    """A stretch of time of which posts may be missing."""
+
+    __tablename__ = "gap"
+    id: str = Field(primary_key=True)
+    source: str = Field(sa_column=Column(Text(), nullable=False, index=True))
+    at: datetime | None = at_column(null=False)
+    filled_at: datetime | None = at_column(index=True)
+    body: Any = json_column(null=False)
+
+
+class SightingRow(SQLModel, table=True):
+    """Which query saw a post, and when first: how coverage is estimated."""
+
+    __tablename__ = "sighting"
+    __table_args__ = (Index("sighting_of", "source", "at"),)
+    post: int = post_column(key=True)
+    source: str = Field(sa_column=Column(Text(), primary_key=True))
+    at: datetime | None = at_column(null=False)
+
+
+class UsedRow(SQLModel, table=True):
+    """How much of a budget was used in a slice of its window (`began`: epoch seconds)."""
+
+    __tablename__ = "used"
+    budget: str = Field(sa_column=Column(Text(), primary_key=True))
+    began: int = Field(sa_column=Column(BigInteger(), primary_key=True))
+    amount: int = Field(sa_column=Column(BigInteger(), nullable=False))
+
+
+class TagUsedRow(SQLModel, table=True):
+    """A hashtag asked for, where a network counts different ones."""
+
+    __tablename__ = "tag_used"
+    budget: str = Field(sa_column=Column(Text(), primary_key=True))
+    tag: str = Field(sa_column=Column(Text(), primary_key=True))
+    at: datetime | None = at_column(null=False)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """What a network pushed to us, before anything was made of it."""
+
+    __tablename__ = "delivery"
+    id: str = Field(primary_key=True)
+    network: str = Field(index=True)
+    at: datetime | None = at_column(null=False)
+    done_at: datetime | None = at_column(index=True)
+    body: Any = json_column(null=False)
+
+
+class CredentialRow(SQLModel, table=True):
+    """A sealed key to a network."""
+
+    __tablename__ = "credential"
+    network: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    sealed: str = text_column()
+    by: str
+    at: datetime | None = at_column(null=False)
+
+
+class AuthorKindRow(SQLModel, table=True):
+    """Who an author is to the brand."""
+
+    __tablename__ = "author_kind"
+    author: str = Field(sa_column=Column(Text(), primary_key=True))
+    kind: str = Field(index=True)
+    why: str = text_column()
+    by: str
+    at: datetime | None = at_column(null=False)
