@@ -21,6 +21,7 @@ from collectors.told import Told, exchange_of, iso, opened
 from collectors.walking import Turned, mark, walk
 
 _PAGE = 100
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _EMBED = "author,wp:featuredmedia,wp:term"
 _TAG_PATH = re.compile(r"/tag/([^/]+)/?\Z")
 _COMMENTS_PATH = re.compile(r"/comments(?:/feed)?/?\Z")
@@ -82,7 +83,7 @@ class WordPress:
         place = _place(query.value)
         extra = dict(cursor.extra) if cursor else {}
         etag = str(extra.get("etag") or "") if cursor and cursor.walk is None else ""
-        calls, asked = 0, _asked(place)
+        calls, asked, before_it = 0, _asked(place), set[str]()
         if place.tag:
             number, calls = self._tag(http, place, query.now), 1
             if number is None:
@@ -98,7 +99,7 @@ class WordPress:
             answer = _open(self._get(http, url, headers), query.now)
             if token is None and answer.status == 200:
                 extra["etag"] = answer.headers.get("etag", "")
-            page = self._turned(place, token, answer, calls + 1)
+            page = self._turned(token, answer, calls + 1, before_it)
             calls = 0
             return page
 
@@ -143,7 +144,9 @@ class WordPress:
         state = "edited" if found.post.edited_at else "alive"
         return Status.model_validate({"key": key, "state": state, "found": found})
 
-    def _turned(self, place: _Place, token: str | None, answer: Answered, calls: int) -> Turned:
+    def _turned(
+        self, token: str | None, answer: Answered, calls: int, before_it: set[str]
+    ) -> Turned:
         spent = Spent(calls=calls)
         if answer.status == 304:
             return Turned(spent=spent)
@@ -152,20 +155,28 @@ class WordPress:
         if not isinstance(told.value, list):
             raise PayloadError(NETWORK, "expected a list of posts")
         parsed = self.parse(exchange)
+        keys = {one.post.key for one in parsed.found}
+        is_news = _number(token) == 1 or not keys <= before_it
+        before_it.clear()
+        before_it.update(keys)
         marks = sorted((mark(at) for at in times(told)), reverse=True)
         told_pages = answer.headers.get("x-wp-totalpages", "")
         is_last = told_pages.isdecimal() and int(told_pages) <= _number(token)
         note = Note()
         before = _before(token)
-        if marks and before and place.what == "posts" and marks[0] >= mark(before):
+        if marks and before and marks[0] >= mark(before):
             # Older sites pass over `modified_before` and give the first page for ever.
-            why = "the site is older than WordPress 5.7: only its latest 100 changes can be read"
+            why = (
+                "the site cannot page by date (WordPress before 5.7): only its latest 100 are read"
+            )
             note, is_last = Note(state="maybe_truncated", why=why), True
         return Turned(
             found=parsed.found,
             left_out=parsed.left_out,
             marks=tuple(marks),
-            token=None if is_last or not marks else _next(marks[-1], token),
+            token=None
+            if is_last or not marks
+            else _next(marks[-1], token, more_of_it=len(told.value) >= _PAGE and is_news),
             empty_ends=True,
             spent=spent,
             note=note,
@@ -222,14 +233,16 @@ def _after(place: _Place, token: str | None) -> dict[str, str]:
     return {name: time} | ({"page": number} if number else {})
 
 
-def _next(oldest: str, token: str | None) -> str:
-    """`before` leaves out its own second, so a second is added and its posts come twice."""
+def _next(oldest: str, token: str | None, *, more_of_it: bool) -> str:
+    """`before` leaves out its own second, so a second is added and its posts come twice; a second
+    that fills whole pages is turned by number, and left behind when nothing more comes of it."""
     at = iso(oldest)
     assert at is not None
-    time = (at.replace(microsecond=0) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if token is not None and token.partition(" ")[0] == time:
-        return f"{time} {_number(token) + 1}"
-    return time
+    at = at.replace(microsecond=0)
+    time = (at + timedelta(seconds=1)).strftime(_TIME)
+    if token is None or token.partition(" ")[0] != time:
+        return time
+    return f"{time} {_number(token) + 1}" if more_of_it else at.strftime(_TIME)
 
 
 def _before(token: str | None) -> datetime | None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests import shared
 
 Server = Callable[..., str]
+Blog = Callable[[str, str, dict[str, object]], None]
 
 
 @contextmanager
@@ -43,6 +45,44 @@ def mastodon(state: Path, port: int) -> Iterator[Server]:
     server("seed")
     yield server
     server("stop")
+
+
+@contextmanager
+def wordpress(state: Path, port: int) -> Iterator[Blog]:
+    """WordPress with its invented posts, on `port`; gives what its owner can do over REST."""
+    script = shared("servers/wordpress.sh")
+    needs = subprocess.run(["dpkg", "-s", "wordpress", "php-mysql", "mariadb-server-core"], capture_output=True, check=False)  # fmt: skip
+    if needs.returncode:
+        pytest.skip("WordPress is not installed here: see the packages at the top of wordpress.sh")
+    environment = {**os.environ, "CHORUS_SERVERS_STATE": str(state)}
+    # the database runs as nobody, who must be let through the folders pytest made for us alone
+    for folder in (state, *state.parents[:2]):
+        folder.chmod(folder.stat().st_mode | 0o011)
+
+    def server(*arguments: str) -> str:
+        done = subprocess.run(
+            ["bash", str(script), *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            check=False,
+            timeout=180,
+        )
+        assert done.returncode == 0, f"wordpress.sh {arguments[0]} failed"
+        return done.stdout.strip()
+
+    def owner(method: str, path: str, body: dict[str, object]) -> None:
+        """Change a post or a comment, signed in with the application password."""
+        url = f"http://127.0.0.1:{port}/wp-json/wp/v2/{path}"
+        httpx.request(method, url, json=body, auth=(name, password)).raise_for_status()
+
+    try:
+        name, _, password = server("start", str(port)).rpartition("auth=")[2].partition(":")
+        server("seed")
+        yield owner
+    finally:
+        server("stop")
 
 
 @contextmanager
