@@ -17,6 +17,7 @@ NETWORKS = {
     "instaloader": "collectors.networks.instagram_loader:InstagramLoader",
     "feed": "collectors.networks.feed:Feed",
     "wordpress": "collectors.networks.wordpress:WordPress",
+    "discourse": "collectors.networks.discourse:Discourse",
     "reviews": "collectors.networks.reviews:Reviews",
     "youtube": "collectors.networks.youtube:YouTube",
     "flickr": "collectors.networks.flickr:Flickr",

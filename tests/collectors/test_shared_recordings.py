@@ -26,6 +26,7 @@ FOLDERS = {
     "flickr": ("flickr",),
     "tumblr": ("tumblr",),
     "wordpress": ("wordpress",),
+    "discourse": ("discourse",),
 }
 FILES = [
     (network, path)
