@@ -17,6 +17,7 @@ from chorus.clock import Clock, system_clock
 from chorus.config import Settings
 from chorus.http import Http
 from chorus.mail import Mailer
+from chorus.meter import Meter
 from chorus.types import Brand, Policy
 from collectors.connector import Collector, Sender
 from collectors.darkroom import Darkroom
@@ -42,7 +43,8 @@ class House:
     @classmethod
     def open(cls, settings: Settings, *, clock: Clock = system_clock) -> Self:
         """Open the database the settings name; WrongSchema when it must be upgraded first."""
-        return cls(settings, Store.open(settings.database, settings.media), Http(), clock)
+        store = Store.open(settings.database, settings.media)
+        return cls(settings, store, Http(meter=Meter(store, clock)), clock)
 
     @property
     def brand(self) -> Brand:

@@ -28,6 +28,9 @@ USER_AGENT = "Chorus/0.1 (self-hosted; user-generated content for brands)"
 TIMEOUT_SECONDS = 20.0
 MAX_BYTES = 16 * 1024 * 1024
 MAX_REDIRECTS = 5
+Meter = Callable[[str, str], None]
+"""Asked with the network and the address before every request to an API; RateLimited stops it."""
+
 _UNKEPT = httpx.Limits(max_keepalive_connections=0)
 
 
@@ -184,7 +187,9 @@ class Http:
         transport: httpx.BaseTransport | None = None,
         guarded: httpx.BaseTransport | None = None,
         events: Callable[[str], Iterable[bytes]] | None = None,
+        meter: Meter | None = None,
     ) -> None:
+        self._meter = meter
         headers = {"user-agent": USER_AGENT}
         self._client = httpx.Client(
             transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, follow_redirects=False
@@ -314,6 +319,8 @@ class Http:
                 request = client.build_request(
                     method, url, params=params, headers=headers, content=body
                 )
+                if self._meter is not None and client is not self._guarded:
+                    self._meter(network, str(request.url))
                 response = client.send(request, stream=True)
                 try:
                     place = response.headers.get("location")

@@ -7,15 +7,18 @@ cost are one transaction, so that an interruption loses at most a page and never
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from chorus.clock import Clock
-from chorus.errors import CollectError
+from chorus.errors import AccessDenied, CollectError, RateLimited, Refused
 from chorus.http import Http
 from chorus.types import Note, Page, Query, Spent
 from collectors.connector import Collector
+from collectors.purse import Purse
 from storage.store import Store
 
 MAX_PAGES = 20
+_COST_NOTHING = (RateLimited, AccessDenied, Refused)
 PAUSE_SECONDS = 0.005  # lets a person's decision in between two pages (house, 13.19)
 
 
@@ -64,22 +67,24 @@ def collect(
     """
     with store.reading() as tx:
         cursor = tx.cursors.get(query.key)
-        today = tx.runs.spent(query.network, query.now.date()).micros
     done = Collected()
-    sheet = collector.sheet
-    worst = sheet.page_size * sheet.micros_per_post
+    purse = Purse(store, collector.sheet, query, cap_micros)
     pages: Iterator[Page] = collector.fetch(query, cursor, http)
+    held: datetime | None = None
     try:
         while done.pages < max_pages:
-            if cap_micros is not None and worst and today + done.spent.micros + worst > cap_micros:
-                why = f"the daily cap of ${cap_micros / 1e6:.2f} is reached"
-                return replace(done, note=Note(state="gap", until=query.now, why=why))
+            held = purse.take(clock())
+            if held is None:
+                return replace(done, note=Note(state="gap", until=query.now, why=purse.why))
             page = next(pages, None)
+            purse.settle(page.spent if page else Spent(), held)
             if page is None:
                 break
             done = _store(store, collector, query, page, done, clock)
             pause(PAUSE_SECONDS)
     except CollectError as error:
+        if held is not None and isinstance(error, _COST_NOTHING):
+            purse.settle(Spent(), held)
         return replace(done, error=error)
     return done
 

@@ -19,6 +19,7 @@ from chorus.types import (
     Post,
     Query,
     QueryKind,
+    Share,
     Status,
     Value,
 )
@@ -35,12 +36,14 @@ class Setting(Value):
 
 
 class Budget(Value):
-    """A limit the network sets: so many of a unit in so many seconds."""
+    """A limit the network sets: so many of a unit in so many seconds. `path` limits a budget of
+    calls to the addresses that hold it (a search that has a bucket of its own)."""
 
     unit: Literal["calls", "posts", "tags", "micros"]
     limit: int
     seconds: int
     scope: str = "account"
+    path: str = ""
 
 
 class Sheet(Value):
@@ -77,6 +80,21 @@ class Sheet(Value):
     # networks its posts belong to beside its own: a pasted link leads to a post of X
     gives: tuple[Network, ...] = ()
     proved_on: Literal["recordings", "documentation", "live"] = "documentation"
+
+    def shares(self, unit: str, amount: int, url: str = "") -> tuple[Share, ...]:
+        """So much of each budget of a unit; of calls, those that count this address. Money counts
+        by the UTC day, as it is billed."""
+        return tuple(
+            Share(
+                budget=f"{self.network}:{unit}:{budget.path or budget.scope}:{budget.seconds}",
+                amount=amount,
+                limit=budget.limit,
+                seconds=budget.seconds,
+                moving=unit != "micros",
+            )
+            for budget in self.budgets
+            if budget.unit == unit and budget.path in url
+        )
 
     @property
     def reader(self) -> str:

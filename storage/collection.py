@@ -1,11 +1,11 @@
 """What collection knows of itself: gaps, sightings, budgets, pushed payloads, keys, kinds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import delete, select, text, update
 
-from chorus.types import AuthorKind, Credential, Delivery, Gap, Sighted
+from chorus.types import AuthorKind, Credential, Delivery, Gap, Share, Sighted
 from storage.subject import Subject, batches, table
 from storage.tables_collection import (
     AuthorKindRow,
@@ -100,61 +100,53 @@ class Sightings(Subject):
 
 
 class Budgets(Subject):
-    """Moving windows: what was used of each, in slices; taken before a page is asked for."""
+    """What was used of each budget, in slices of its window; taken before anything is asked."""
 
-    def take(
-        self, wanted: Mapping[str, tuple[int, int, int]], now: datetime
-    ) -> tuple[bool, datetime | None]:
-        """Take from several budgets at once, all or nothing. `wanted`: by budget the amount, its
-        limit and the seconds of its window. False comes with the time when there may be room
-        again (None: an amount above the limit never fits)."""
-        if self.connection.dialect.name == "postgresql":
-            # Two runners would otherwise both see the same room.
-            self.connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _BUDGET_LOCK})
+    def take(self, shares: Sequence[Share], now: datetime) -> tuple[bool, datetime | None]:
+        """Take from several budgets, all or nothing. False comes with the time when there may be
+        room again (None: an amount above its limit never fits)."""
+        self._lock()
         later: list[datetime] = []
-        for budget, (amount, limit, seconds) in wanted.items():
-            if amount > limit:
+        for share in shares:
+            if share.amount > share.limit:
                 return False, None
-            slices = self._slices(budget, seconds, now)
-            over = sum(slices.values()) + amount - limit
+            slices = self._slices(share, now)
+            over = sum(slices.values()) + share.amount - share.limit
             for began, used in sorted(slices.items()):
                 if over <= 0:
                     break
                 over -= used
-                end = began + seconds + self._width(seconds)
-                later.append(datetime.fromtimestamp(end, UTC))
+                later.append(_at(began + share.seconds + (_width(share) if share.moving else 0)))
         if later:
             return False, max(later)
-        for budget, (amount, _limit, seconds) in wanted.items():
-            self._add(budget, amount, seconds, now)
+        for share in shares:
+            self._add(share, share.amount, now)
         return True, None
 
-    def settle(self, budget: str, difference: int, seconds: int, at: datetime) -> None:
-        """Correct what was taken at a moment by what it really cost (more or less): in the slice
-        of that moment, for a later one would outlive it."""
-        if difference:
-            self._add(budget, difference, seconds, at)
+    def settle(self, share: Share, cost: int, at: datetime) -> None:
+        """What was taken at a moment cost this much, more or less: corrected in the slice of that
+        moment, for a later one would outlive it."""
+        if cost != share.amount:
+            self._add(share, cost - share.amount, at)
 
-    def used(self, budget: str, seconds: int, now: datetime) -> int:
+    def used(self, share: Share, now: datetime) -> int:
         """How much of a budget's window is used."""
-        return sum(self._slices(budget, seconds, now).values())
+        return sum(self._slices(share, now).values())
 
-    def take_tag(
-        self, budget: str, tag: str, limit: int, seconds: int, now: datetime
-    ) -> tuple[bool, datetime | None]:
+    def take_tag(self, share: Share, tag: str, now: datetime) -> tuple[bool, datetime | None]:
         """One of so many different hashtags in a window; asking one again is free and does not
         begin its window anew. False comes with the time when the oldest one falls out."""
-        if self.connection.dialect.name == "postgresql":
-            self.connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _BUDGET_LOCK})
-        since = now - timedelta(seconds=seconds)
-        self.connection.execute(delete(TAGS).where(TAGS.c.budget == budget, TAGS.c.at <= since))
-        query = select(TAGS.c.tag, TAGS.c.at).where(TAGS.c.budget == budget)
-        held = {tag: at for tag, at in self.connection.execute(query)}
+        self._lock()
+        since = now - timedelta(seconds=share.seconds)
+        old = (TAGS.c.budget == share.budget) & (TAGS.c.at <= since)
+        self.connection.execute(delete(TAGS).where(old))
+        query = select(TAGS.c.tag, TAGS.c.at).where(TAGS.c.budget == share.budget)
+        held = {name: at for name, at in self.connection.execute(query)}
         if tag in held:
             return True, None
-        if len(held) >= limit:
-            return False, min(held.values()) + timedelta(seconds=seconds)
-        self.connection.execute(TAGS.insert().values(budget=budget, tag=tag, at=now))
+        if len(held) >= share.limit:
+            return False, min(held.values()) + timedelta(seconds=share.seconds)
+        self.connection.execute(TAGS.insert().values(budget=share.budget, tag=tag, at=now))
         return True, None
 
     def tags(self, budget: str) -> list[str]:
@@ -162,27 +154,38 @@ class Budgets(Subject):
         query = select(TAGS.c.tag).where(TAGS.c.budget == budget).order_by(TAGS.c.at)
         return list(self.connection.execute(query).scalars())
 
-    def _add(self, budget: str, amount: int, seconds: int, now: datetime) -> None:
-        began = self._began(seconds, now)
-        same = (USED.c.budget == budget) & (USED.c.began == began)
+    def _lock(self) -> None:
+        if self.connection.dialect.name == "postgresql":
+            # Two runners would otherwise both see the same room. (SQLite has one writer anyway.)
+            self.connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _BUDGET_LOCK})
+
+    def _add(self, share: Share, amount: int, at: datetime) -> None:
+        began = _began(share, at)
+        same = (USED.c.budget == share.budget) & (USED.c.began == began)
         more = USED.c.amount + amount
         known = self.connection.execute(update(USED).where(same).values(amount=more)).rowcount
         if not known and amount > 0:
-            self.connection.execute(USED.insert().values(budget=budget, began=began, amount=amount))
+            row = {"budget": share.budget, "began": began, "amount": amount}
+            self.connection.execute(USED.insert().values(**row))
 
-    def _slices(self, budget: str, seconds: int, now: datetime) -> dict[int, int]:
+    def _slices(self, share: Share, now: datetime) -> dict[int, int]:
         """Slices that may still lie in the window; older ones are forgotten. A clock that went
         back does not free what was used "later"."""
-        first = int(now.timestamp()) - seconds - self._width(seconds)
-        of = USED.c.budget == budget
+        first = int(now.timestamp()) - share.seconds - _width(share)
+        of = USED.c.budget == share.budget
         self.connection.execute(delete(USED).where(of, USED.c.began <= first))
-        query = select(USED.c.began, func.sum(USED.c.amount)).where(of).group_by(USED.c.began)
+        since = USED.c.began > first if share.moving else USED.c.began >= _began(share, now)
+        query = select(USED.c.began, USED.c.amount).where(of, since)
         return {began: int(used) for began, used in self.connection.execute(query)}
 
-    def _began(self, seconds: int, now: datetime) -> int:
-        width = self._width(seconds)
-        return int(now.timestamp()) // width * width
 
-    @staticmethod
-    def _width(seconds: int) -> int:
-        return max(seconds // SLICES, 1)
+def _width(share: Share) -> int:
+    return max(share.seconds // SLICES, 1) if share.moving else share.seconds
+
+
+def _began(share: Share, at: datetime) -> int:
+    return int(at.timestamp()) // _width(share) * _width(share)
+
+
+def _at(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -46,6 +46,7 @@ from chorus.types.collection import (
     Delivery,
     Gap,
     Kind,
+    Share,
     Sighted,
 )
 from chorus.types.conversations import (
@@ -209,6 +210,7 @@ __all__ = [
     "RightsState",
     "Role",
     "Run",
+    "Share",
     "Sighted",
     "Slug",
     "Source",

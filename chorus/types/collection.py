@@ -64,3 +64,14 @@ class Sighted(Value):
     first: int = Field(ge=0)
     second: int = Field(ge=0)
     both: int = Field(ge=0)
+
+
+class Share(Value):
+    """What is wanted of a budget: so much of `limit` in any `seconds` (in one fixed stretch of
+    them since the epoch, a UTC day for instance, when it is not `moving`)."""
+
+    budget: str
+    amount: int
+    limit: int
+    seconds: int
+    moving: bool = True

@@ -47,7 +47,7 @@ class YouTube:
         sweep_hours=12,
         lag_hours=24,
         budgets=(
-            Budget(unit="calls", limit=100, seconds=86_400, scope="project: search.list"),
+            Budget(unit="calls", limit=100, seconds=86_400, scope="project", path="/search"),
             Budget(unit="calls", limit=10_000, seconds=86_400, scope="project: all other methods"),
         ),
         deletes="lookup",
