@@ -18,6 +18,7 @@ NETWORKS = {
     "feed": "collectors.networks.feed:Feed",
     "wordpress": "collectors.networks.wordpress:WordPress",
     "discourse": "collectors.networks.discourse:Discourse",
+    "lemmy": "collectors.networks.lemmy:Lemmy",
     "reviews": "collectors.networks.reviews:Reviews",
     "youtube": "collectors.networks.youtube:YouTube",
     "flickr": "collectors.networks.flickr:Flickr",
