@@ -19,14 +19,15 @@ from typing import TypeVar
 
 from campaigns.enter import enter
 from chorus.config import Follow
-from chorus.errors import Missing
+from chorus.errors import Missing, UsageError
 from chorus.house import House
 from chorus.types import Checkpoint, Consent, Notice, Query, Value
 from collectors.collect import Collected, collect
-from collectors.connector import Exchange
+from collectors.connector import Collector, Exchange
 from collectors.keep import keep
 from collectors.receive import Received, receive
-from collectors.registry import NETWORKS
+from collectors.registry import NETWORKS, load
+from collectors.shapes.review_columns import NotAMapping, mapping
 from matching.match import match
 from publishing.issue import Published
 from publishing.publish import publish
@@ -173,10 +174,29 @@ def agreed(house: House, request_id: str, choices: Choices, original: bytes = b"
     return consent
 
 
-def received(house: House, network: str, exchange: Exchange) -> tuple[Received, Worked]:
-    """Take in a form, a pasted link or a file, and take its posts through the stages."""
-    got = receive(house.store, house.collector(network), exchange, clock=house.clock)
+def received(
+    house: House, network: str, exchange: Exchange, *, by: Collector | None = None
+) -> tuple[Received, Worked]:
+    """Take in a form, a pasted link or a file, and take its posts through the stages. `by` reads
+    it instead of the network as it is set up (`reader`)."""
+    got = receive(house.store, by or house.collector(network), exchange, clock=house.clock)
     return got, work(house)
+
+
+def reader(house: House, network: str, mapped: Sequence[str]) -> Collector:
+    """What reads files of a network, with the columns a person named (`text=Opinión`) on top of
+    those of config.yaml; UsageError when they cannot be understood."""
+    if not mapped:
+        return house.collector(network)
+    if network != "reviews":
+        raise UsageError(f"--map tells columns of reviews; {network} has none.")
+    settings = house.settings.networks.get(network) or {}
+    try:
+        told = {**mapping(settings.get("map") or ""), **mapping("\n".join(mapped))}
+    except NotAMapping as error:
+        raise UsageError(f"{error}.") from None
+    said = "\n".join(f"{word}={header}" for word, header in told.items())
+    return load(network, {**settings, "map": said})
 
 
 def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:

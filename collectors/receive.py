@@ -11,11 +11,13 @@ from storage.store import Store
 
 
 class Received(Value):
-    """The refs of what was new or changed, and how many were known or left out."""
+    """The refs of what was new or changed, how many were known or left out, and which rows of a
+    file could not be read ("line 7: …")."""
 
     refs: tuple[str, ...] = ()
     same: int = 0
     left_out: int = 0
+    bad: tuple[str, ...] = ()
 
 
 def receive(store: Store, collector: Collector, exchange: Exchange, *, clock: Clock) -> Received:
@@ -23,4 +25,9 @@ def receive(store: Store, collector: Collector, exchange: Exchange, *, clock: Cl
     parsed = collector.parse(exchange)
     with store.transaction() as tx:
         saved = tx.posts.save(parsed.found, at=clock(), by=collector.sheet.reader)
-    return Received(refs=(*saved.new, *saved.changed), same=saved.same, left_out=parsed.left_out)
+    return Received(
+        refs=(*saved.new, *saved.changed),
+        same=saved.same,
+        left_out=parsed.left_out,
+        bad=parsed.bad,
+    )

@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import orjson
 
 from chorus.commands.common import as_json, house, tell
 from chorus.errors import ChorusError, CollectError, UsageError
+
+if TYPE_CHECKING:
+    from collectors.shapes.review_columns import Column
 
 
 @click.command("collect")
@@ -87,20 +91,38 @@ def link_command(ctx: click.Context, urls: tuple[str, ...], as_json: bool) -> in
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--as", "network", default="reviews", show_default=True, help="Which reader.")
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="WORD=COLUMN",
+    help="Which column is what: --map text=Opinión --map rating=Note. Others are guessed.",
+)
 @as_json
 @click.pass_context
 def import_command(
-    ctx: click.Context, files: tuple[Path, ...], network: str, as_json: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    network: str,
+    mapped: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Bring in reviews or posts from CSV or JSON FILES. Importing twice changes nothing."""
+    """Bring in reviews or posts from CSV, JSON or ZIP FILES. Importing twice changes nothing.
+
+    Says which columns were guessed, and names the rows that could not be read.
+    """
     from chorus import chains
+    from collectors.networks.reviews import Reviews
     from collectors.recording import read
 
     told = {}
     with house(ctx) as opened:
+        collector = chains.reader(opened, network, mapped)
         for file in files:
             try:
-                received, worked = chains.received(opened, network, read(network, file))
+                exchange = read(network, file)
+                received, worked = chains.received(opened, network, exchange, by=collector)
+                columns = collector.columns(exchange) if isinstance(collector, Reviews) else {}
             except CollectError as error:
                 error.message = f"{file.name}: {error.message}"
                 raise
@@ -108,12 +130,30 @@ def import_command(
                 "new": len(received.refs),
                 "same": received.same,
                 "left_out": received.left_out,
+                "unreadable": list(received.bad),
+                "columns": {
+                    name: [one.model_dump() for one in of_it] for name, of_it in columns.items()
+                },
                 **worked.counts,
             }
             if not as_json:
                 click.echo(f"{file.name}: {len(received.refs)} new, {received.same} known")
+                for name, of_it in columns.items():
+                    _say_columns(name, of_it)
+                for one in received.bad:
+                    click.echo(f"  {one}", err=True)
     if as_json:
         tell(told, "", json=True)
+
+
+def _say_columns(name: str, columns: "tuple[Column, ...]") -> None:
+    """What each column was taken for, so that a wrong guess is seen."""
+    inside = f"{name}, " if name else ""
+    for how, said in (("told", "as told"), ("guessed", "guessed"), ("left", "not kept")):
+        of_it = [one for one in columns if one.how == how]
+        shown = ", ".join(f"{one.header} = {one.word}" if one.word else one.header for one in of_it)
+        if shown:
+            click.echo(f"  {inside}columns {said}: {shown}")
 
 
 @click.command("parse")

@@ -32,8 +32,10 @@ _NUMBER = r"(-?\d{1,4}(?:[.,]\d{1,6})?)"
 _RATING = re.compile(
     rf"{_NUMBER}\s*(?:(?:/|out of|of|sur|de)\s*{_NUMBER}|(%)|[a-zé★☆*⭐\s]*)", re.IGNORECASE
 )
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6});", re.IGNORECASE)
+MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_TAG = re.compile(
+    r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE
+)
 _NONE = frozenset({"", "-", "–", "n/a", "na", "null", "none", "nan", "nil"})
 
 
@@ -72,7 +74,7 @@ def from_row(row: Row, how: Reading) -> tuple[Found | None, str]:
     if ("status" in told and not is_shown(told["status"])) or is_yes(told.get("hidden")):
         return None, ""
     rating = _rating(told)
-    title, text = _text(told.get("title")), _text(told.get("text"))
+    title, text = written(told.get("title")), written(told.get("text"))
     media = _media(told)
     if rating is None and not (title or text or media):
         raise Wrong("neither a rating nor a text")
@@ -85,13 +87,13 @@ def from_row(row: Row, how: Reading) -> tuple[Found | None, str]:
         raise Wrong(f"“{str(told.get('date'))[:40]}” is not a date")
     source = name(told.get("source")) or how.source
     own_id = native_id(told.get("id"))
+    own_id = None if own_id and MAIL.search(own_id) else own_id
     author_name, author_id = _person(told)
     identity = [source, author_name, str(told.get("date") or ""), title, text,
                 str(told.get("rating") or ""), str(told.get("sku") or "")]  # fmt: skip
     key = own_id or "h-" + sha256(orjson.dumps(identity)).hexdigest()[:32]
     full_id = f"{source}/{key}" if source else key
-    if title and text.partition("\n")[0].strip() != title:
-        text = f"{title}\n\n{text}" if text else title
+    text = titled(title, text)
     flags = [flag for flag in ("verified", "incentivised") if is_yes(told.get(flag))]
     kind = KINDS.get(folded(str(told.get("type") or "")), "review")
     if kind != "review" and rating is not None:
@@ -105,7 +107,7 @@ def from_row(row: Row, how: Reading) -> tuple[Found | None, str]:
         if author_id or author_name
         else None,
         text=text,
-        language=_language(told.get("language")),
+        language=spoken(told.get("language")),
         posted_at=at,
         hashtags=once(extract_hashtags(text)),
         mentions=once(extract_mentions(text)),
@@ -136,7 +138,15 @@ def _raw(post: Post, told: dict[str, Any], source: str, key: str) -> bytes:
     return orjson.dumps({k: v for k, v in kept.items() if v not in (None, "", [])})
 
 
-def _text(value: object) -> str:
+def titled(title: str, text: str) -> str:
+    """The words of a review: its title stands above them unless they begin with it."""
+    if title and text.partition("\n")[0].strip() != title:
+        return f"{title}\n\n{text}" if text else title
+    return text
+
+
+def written(value: object) -> str:
+    """Words as plain text, whether they came as text or as HTML."""
     text = (words(value) or "").strip() if not isinstance(value, int | float) else str(value)
     text = text.replace("\r\n", "\n")
     if not _TAG.search(text):
@@ -153,8 +163,8 @@ def _person(told: dict[str, Any]) -> tuple[str | None, str | None]:
     shown = name(person.get("name")) if person else name(value)
     own_id = native_id(told.get("author_id")) or native_id(person.get("id"))
     # shops show an address where a customer left no name
-    shown = None if shown and _MAIL.search(shown) else shown
-    return shown, None if own_id and _MAIL.search(own_id) else own_id
+    shown = None if shown and MAIL.search(shown) else shown
+    return shown, None if own_id and MAIL.search(own_id) else own_id
 
 
 def _rating(told: dict[str, Any]) -> Rating | None:
@@ -171,7 +181,7 @@ def _rating(told: dict[str, Any]) -> Rating | None:
         stars = [text.count(mark) for mark in ("★", "⭐")]
         if max(stars) and not re.search(r"\d", text):
             empty = text.count("☆")
-            return _checked(max(stars), least, most or (max(stars) + empty if empty else None))
+            return scaled(max(stars), least, most or (max(stars) + empty if empty else None))
         found = _RATING.fullmatch(text)
         if found is None:
             raise Wrong(f"“{text[:40]}” is not a rating")
@@ -180,17 +190,20 @@ def _rating(told: dict[str, Any]) -> Rating | None:
             most = _number(found[2])
         elif found[3]:
             most = 100
-        return _checked(number, least, most)
+        return scaled(number, least, most)
     if value is None:
         return None
     number = _number(value)
     if number is None:
         raise Wrong("the rating is not a number")
-    return _checked(number, least, most)
+    return scaled(number, least, most)
 
 
-def _checked(value: float | None, least: float | None, most: float | None) -> Rating | None:
-    """Zero is how shops write "no stars", unless the scale itself begins there."""
+def scaled(value: float | None, least: float | None, most: float | None) -> Rating | None:
+    """A rating on its scale; zero is how shops write "no stars", unless the scale begins there.
+
+    Raises Wrong when it lies outside.
+    """
     if value is None or (value == 0 and least != 0):
         return None
     if value < 0 or (most is not None and value > most):
@@ -211,7 +224,8 @@ def _number(value: object) -> float | None:
     return None
 
 
-def _language(value: object) -> str | None:
+def spoken(value: object) -> str | None:
+    """A language tag, or None for anything else."""
     text = (name(value) or "").replace("_", "-")
     return text if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) else None
 
@@ -232,13 +246,13 @@ def _urls(value: object) -> list[str]:
     if isinstance(value, str):
         parts: list[Any] = re.split(r"[|;,\s]+(?=https?://)", value.strip())
     elif isinstance(value, list):
-        parts = [_url_of(one) for one in value]
+        parts = [url_of(one) for one in value]
     else:
-        parts = [_url_of(value)]
+        parts = [url_of(value)]
     return [url for part in parts if (url := safe_url(part))]
 
 
-def _url_of(value: object) -> object:
+def url_of(value: object) -> object:
     """The address in the objects shops use: Judge.me has {"urls": {"original": …}}."""
     told = table(value)
     if not told:
@@ -255,49 +269,6 @@ def _url_of(value: object) -> object:
     return told.get("url")
 
 
-def reviews_in(told: Any, path: str = "$", about: dict[str, Any] | None = None) -> list[Row]:
-    """The schema.org Review nodes anywhere in a document, with the product they hang on."""
-    if isinstance(told, list):
-        return [row for n, one in enumerate(told) for row in reviews_in(one, f"{path}[{n}]", about)]
-    if not isinstance(told, dict) or path.count(".") > 40:
-        return []
-    types = told.get("@type")
-    kinds = types if isinstance(types, list) else [types]
-    if "Review" in kinds or "UserReview" in kinds:
-        return [Row(place=path, cells=_schema_cells(told, about or {}))]
-    found: list[Row] = []
-    here = told if any(key in told for key in ("sku", "gtin", "gtin13", "offers")) else about
-    for key, value in told.items():
-        if isinstance(value, dict | list):
-            found += reviews_in(value, f"{path}.{key}", here)
-    return found
-
-
-def _schema_cells(review: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
-    item = table(review.get("itemReviewed")) or about
-    person = review.get("author")
-    if isinstance(person, list):
-        person = person[0] if person else None
-    gtin = next(
-        (item[k] for k in ("gtin13", "gtin14", "gtin12", "gtin8", "gtin") if k in item), None
-    )
-    images = review.get("image") or review.get("associatedMedia")
-    return {
-        "id": review.get("@id") or review.get("identifier"),
-        "title": review.get("name") or review.get("headline"),
-        "text": review.get("reviewBody") or review.get("description"),
-        "rating": review.get("reviewRating"),
-        "author": table(person).get("name") if isinstance(person, dict) else person,
-        "date": review.get("datePublished") or review.get("dateCreated"),
-        "language": review.get("inLanguage"),
-        "url": review.get("url"),
-        "sku": item.get("sku") or item.get("mpn"),
-        "gtin": gtin,
-        "product_url": item.get("url") or item.get("@id"),
-        "media": images if isinstance(images, list) else [images] if images else None,
-    }
-
-
 def flat(told: dict[str, Any], path: str) -> Row:
     """A row of a JSON object; nested persons and ratings stay as they are for `from_row`."""
     woo = "date_created_gmt" in told and "product_id" in told
@@ -312,7 +283,7 @@ def flat(told: dict[str, Any], path: str) -> Row:
         cells.setdefault("product_url", product.get("url"))
     if isinstance(told.get("reviewer"), dict):
         cells.pop("source", None)  # Judge.me: by which mail or form, not where the file is from
-    pictures = [_url_of(one) for one in rows(told.get("pictures"))]
+    pictures = [url_of(one) for one in rows(told.get("pictures"))]
     if pictures:
         cells["pictures"] = pictures
     return Row(place=path, cells={str(key): value for key, value in cells.items()})

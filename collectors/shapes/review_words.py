@@ -47,6 +47,8 @@ _WORDS = {
     "country": "country pays pais countrycode",
     "likes": "likes helpful helpfulcount helpfulvotes votesutiles utile util",
 }
+WORDS = tuple(_WORDS)
+"""Our words for columns: what a person may tell an import."""
 _MEANINGS = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
 _ROMANCE = re.compile(
     r"note|avis|auteur|fecha|puntuacion|comentario|commentaire|titre|nombre|texte"
