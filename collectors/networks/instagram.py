@@ -6,25 +6,16 @@ can be read. Facts and sources: `docs/networks/instagram.md`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-import orjson
-
-from chorus.errors import (
-    AccessDenied,
-    CollectError,
-    NetworkDown,
-    PayloadError,
-    RateLimited,
-    Refused,
-)
+from chorus.errors import CollectError, PayloadError, Refused
 from chorus.http import Answered, Http
-from chorus.types import Cursor, Note, Page, Query, Quota, Spent, Status, Walk
+from chorus.types import Cursor, Note, Page, Query, Spent, Status, Walk
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
-from collectors.payload import count, name, native_id, rows, table
+from collectors.meta_api import HOOKS, ask, decoded, digits, listed, needed, quota
+from collectors.payload import name, native_id, rows, table
 from collectors.shapes import graph
-from collectors.told import checked
 
 NETWORK = "instagram"
 BASE = "https://graph.facebook.com/v26.0"
@@ -35,9 +26,9 @@ FIELDS = (
 )
 TAGGED = f"{FIELDS},username,thumbnail_url"
 COMMENTS = "id,text,timestamp,username,like_count,from,replies{id,text,timestamp,username}"
-# codes: https://developers.facebook.com/docs/graph-api/guides/error-handling
-_PAUSE = frozenset({4, 17, 32, 341, 368, 613}) | frozenset(range(80000, 80015))
-_TOKEN = frozenset({102, 190, 463, 467})
+MENTIONED = "id,text,timestamp,username,like_count,media{id}"
+COMMENT = "comment:"
+"""Before the id of a comment, where a link may be that of a post or of a comment."""
 
 
 class Instagram:
@@ -65,6 +56,7 @@ class Instagram:
             Setting(name="access_token", help="Long-lived user token", required=True, secret=True),
             Setting(name="user_id", help="Id of the professional account", required=True),
             Setting(name="base", help="Address and version of the Graph API", default=BASE),
+            *HOOKS,
         ),
         risk="A post found by hashtag says neither who posted it nor anything older than 24 hours: "
         "ask entrants to mention or tag the account as well.",
@@ -76,12 +68,7 @@ class Instagram:
 
     def parse(self, exchange: Exchange) -> Parsed:
         """The posts in any answer with media or comments; anything else is refused by name."""
-        answer = Answered(
-            status=exchange.status, headers=exchange.headers, body=exchange.body, url=exchange.url
-        )
-        refuse(answer, None)
-        checked(NETWORK, exchange)
-        return graph.read(answer.decoded(NETWORK), exchange.url)
+        return graph.read(decoded(NETWORK, exchange), exchange.url)
 
     def fetch(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
         """All pages of the last 24 hours, or what is new at an edge that keeps everything."""
@@ -92,19 +79,18 @@ class Instagram:
         elif query.kind == "mention":
             yield from self._walk("tags", {"fields": TAGGED}, query, start, http, patience=1)
         elif query.kind == "replies":
-            own_id = _digits(value.removeprefix("instagram:"))
+            own_id = digits(NETWORK, value.removeprefix("instagram:"))
             yield from self._walk(
                 "comments", {"fields": COMMENTS}, query, start, http, patience=2, node=own_id
             )
         elif query.kind == "link":
-            asked = f"mentioned_media.media_id({_digits(value)}){{{TAGGED}}}"
-            answer = self._get(http, self._user(), {"fields": asked}, query.now)
+            answer = self._get(http, self._user(), {"fields": _mentioned(value)}, query.now)
             parsed = graph.read(answer.decoded(NETWORK))
             yield Page(
                 found=parsed.found,
                 cursor=start,
                 spent=Spent(calls=1, posts=len(parsed.found)),
-                quota=_quota(answer, query.now),
+                quota=quota(answer, query.now),
             )
         else:
             raise Refused(NETWORK, f"Instagram cannot be asked for a {query.kind}")
@@ -115,8 +101,7 @@ class Instagram:
         for own_id in ids:
             key = f"{NETWORK}:{own_id}"
             try:
-                asked = f"mentioned_media.media_id({_digits(own_id)}){{{TAGGED}}}"
-                answer = self._get(http, self._user(), {"fields": asked}, now)
+                answer = self._get(http, self._user(), {"fields": _mentioned(own_id)}, now)
                 found = graph.read(answer.decoded(NETWORK)).found
             except CollectError as error:
                 yield Status(key=key, state="unknown", why=str(error))
@@ -173,9 +158,7 @@ class Instagram:
         while True:
             asked = {**params, "limit": 50, **({"after": token} if token else {})}
             answer = self._get(http, f"{node or self._user()}/{edge}", asked, query.now)
-            body = table(answer.decoded(NETWORK))
-            if not isinstance(body.get("data"), list):
-                raise PayloadError(NETWORK, "no list of posts", path="$.data")
+            body = listed(NETWORK, answer)
             parsed = graph.read({"data": body["data"]}, answer.url)
             ids = [str(one.get("id")) for one in rows(body["data"])]
             circling = bool(ids) and all(one in met for one in ids)
@@ -195,7 +178,7 @@ class Instagram:
                     extra=extra if ended else start.extra,
                 ),
                 spent=Spent(calls=1, posts=len(ids)),
-                quota=_quota(answer, query.now),
+                quota=quota(answer, query.now),
                 note=Note(state="maybe_truncated", why="the list turned in circles")
                 if circling
                 else Note(),
@@ -204,105 +187,16 @@ class Instagram:
                 return
 
     def _user(self) -> str:
-        own_id = self.settings.get("user_id")
-        if not own_id:
-            raise AccessDenied(
-                NETWORK,
-                "no account id",
-                what_to_do="Set networks.instagram.user_id in config.yaml.",
-            )
-        return own_id
+        return needed(NETWORK, self.settings, "user_id", "no account id")
 
     def _get(self, http: Http, path: str, params: dict[str, Any], now: datetime) -> Answered:
-        token = self.settings.get("access_token")
-        if not token:
-            raise AccessDenied(
-                NETWORK,
-                "no access token",
-                what_to_do="Set networks.instagram.access_token in config.yaml.",
-            )
-        base = self.settings.get("base") or BASE
-        # in a header, not in the address: addresses end up in logs
-        answer = http.get(
-            NETWORK,
-            f"{base.rstrip('/')}/{path}",
-            params=params,
-            headers={"authorization": f"Bearer {token}"},
-        )
-        refuse(answer, now)
-        return answer.checked(NETWORK, now)
+        base = (self.settings.get("base") or BASE).rstrip("/")
+        return ask(NETWORK, http, self.settings, f"{base}/{path}", params, now)
 
 
-def refuse(answer: Answered, now: datetime | None) -> None:
-    """Raise what an error object means, whatever the status: Meta sends limits with 400 and 403."""
-    try:
-        told = orjson.loads(answer.body)
-    except orjson.JSONDecodeError:
-        return
-    error = table(table(told).get("error"))
-    if not error:
-        return
-    message = name(error.get("error_user_msg")) or name(error.get("message")) or "no reason given"
-    code = count(error.get("code"))
-    if code is None and (written := re.match(r"\(#(\d{1,6})\)", message)):
-        code = int(written[1])  # old answers write the code into the message only
-    why = f"{message[:200]} (code {code})"
-    if code in _PAUSE or answer.status == 429:
-        raise RateLimited(NETWORK, until=_until(answer, now), why=why)
-    if code in _TOKEN:
-        raise AccessDenied(
-            NETWORK, why, what_to_do="Renew the access token of Instagram and run `chorus check`."
-        )
-    if code == 10:
-        raise Refused(
-            NETWORK,
-            f"not approved: {why}",
-            what_to_do="Ask Meta for App Review of this permission.",
-        )
-    if code is not None and 200 <= code < 300:
-        raise AccessDenied(NETWORK, f"a permission is missing: {why}")
-    if code in (1, 2) or answer.status >= 500:
-        raise NetworkDown(NETWORK, why)
-    raise Refused(NETWORK, why)
-
-
-def _digits(value: str) -> str:
-    if not value.isascii() or not value.isdigit():
-        raise Refused(NETWORK, f"“{value[:60]}” is not the id of a post")
-    return value
-
-
-def _usage(answer: Answered) -> list[dict[str, Any]]:
-    """All usage objects of an answer: percentages of what is allowed."""
-    told: list[dict[str, Any]] = []
-    for header in ("x-business-use-case-usage", "x-app-usage"):
-        try:
-            value = orjson.loads(answer.headers.get(header, "{}"))
-        except orjson.JSONDecodeError:
-            continue
-        if header == "x-app-usage":
-            told += [table(value)]
-        else:
-            told += [one for many in table(value).values() for one in rows(many)]
-    return told
-
-
-def _until(answer: Answered, now: datetime | None) -> datetime | None:
-    minutes = max(
-        (count(one.get("estimated_time_to_regain_access")) or 0 for one in _usage(answer)),
-        default=0,
-    )
-    return now.astimezone(UTC) + timedelta(minutes=minutes) if now and minutes else None
-
-
-def _quota(answer: Answered, now: datetime) -> Quota | None:
-    """What is left, in per cent: Meta tells no absolute numbers."""
-    used = [
-        told
-        for one in _usage(answer)
-        for part in ("call_count", "total_time", "total_cputime")
-        if (told := count(one.get(part))) is not None
-    ]
-    if not used:
-        return None
-    return Quota(limit=100, remaining=max(0, 100 - max(used)), reset_at=_until(answer, now))
+def _mentioned(value: str) -> str:
+    """The field that reads a post, or `comment:` and a comment, in which we are mentioned."""
+    if value.startswith(COMMENT):
+        own_id = digits(NETWORK, value.removeprefix(COMMENT))
+        return f"mentioned_comment.comment_id({own_id}){{{MENTIONED}}}"
+    return f"mentioned_media.media_id({digits(NETWORK, value)}){{{TAGGED}}}"
