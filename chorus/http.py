@@ -9,7 +9,7 @@ import email.utils
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 import orjson
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import InvalidStatus, WebSocketException
 from websockets.sync.client import connect as websocket_connect
 
 from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, Refused
@@ -27,6 +27,7 @@ from chorus.types import Value
 USER_AGENT = "Chorus/0.1 (self-hosted; user-generated content for brands)"
 TIMEOUT_SECONDS = 20.0
 MAX_BYTES = 16 * 1024 * 1024
+MAX_LINE = 1024 * 1024
 MAX_REDIRECTS = 5
 Meter = Callable[[str, str], None]
 """Asked with the network and the address before every request to an API; RateLimited stops it."""
@@ -178,6 +179,11 @@ def _guarded_transport() -> httpx.HTTPTransport:
     return transport
 
 
+def _client(transport: httpx.BaseTransport | None, **more: Any) -> httpx.Client:
+    headers = {"user-agent": USER_AGENT}
+    return httpx.Client(transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, **more)
+
+
 class Http:
     """GET and POST with limits. `get` trusts the address (an API we were told to use);
     `get_public` does not (anything a post, a feed or a page named)."""
@@ -190,25 +196,10 @@ class Http:
         meter: Meter | None = None,
     ) -> None:
         self._meter = meter
-        headers = {"user-agent": USER_AGENT}
-        self._client = httpx.Client(
-            transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, follow_redirects=False
-        )
+        self._client = _client(transport)
         # What must not be said twice never goes over a connection the server may just have closed.
-        self._once = httpx.Client(
-            transport=transport,
-            limits=_UNKEPT,
-            timeout=TIMEOUT_SECONDS,
-            headers=headers,
-            follow_redirects=False,
-        )
-        self._guarded = httpx.Client(
-            transport=guarded or _guarded_transport(),
-            timeout=TIMEOUT_SECONDS,
-            headers=headers,
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._once = _client(transport, limits=_UNKEPT)
+        self._guarded = _client(guarded or _guarded_transport(), trust_env=False)
         self._events = events
 
     @classmethod
@@ -297,8 +288,39 @@ class Http:
                     except TimeoutError:
                         return
                     yield message.encode() if isinstance(message, str) else message
+        except InvalidStatus as error:
+            no = Answered(status=error.response.status_code, body=bytes(error.response.body or b""))
+            no.checked(network, datetime.fromtimestamp(0, UTC))
+            raise NetworkDown(network, f"stream refused: {no.status}") from error
         except (OSError, WebSocketException) as error:
             raise NetworkDown(network, f"stream ended: {error}") from error
+
+    def lines(
+        self,
+        network: str,
+        url: str,
+        *,
+        now: datetime,
+        headers: Mapping[str, str] | None = None,
+        idle_seconds: float = 30.0,
+    ) -> Iterator[bytes]:
+        """Lines of an answer that goes on (server-sent events) until it ends or is silent for
+        `idle_seconds`. Trusts the address; no redirects; Refused for a line above 1 MiB."""
+        with _ours(network):
+            if self._meter is not None:
+                self._meter(network, url)
+            limits = httpx.Timeout(TIMEOUT_SECONDS, read=idle_seconds)
+            with self._client.stream("GET", url, headers=headers, timeout=limits) as response:
+                if response.status_code >= 300:
+                    _answered(response, network, MAX_LINE).checked(network, now)
+                rest = b""
+                with suppress(httpx.ReadTimeout):
+                    for part in response.iter_bytes():
+                        *whole, rest = (rest + part).split(b"\n")
+                        yield from whole
+                        if len(rest) > MAX_LINE:
+                            raise Refused(network, "a line of the stream is larger than 1 MiB")
+                    yield rest
 
     def _send(
         self,
@@ -333,16 +355,24 @@ class Http:
                                 k: v for k, v in headers.items() if k.lower() != "authorization"
                             }
                         continue
-                    secret = secrets(str(request.url), request.headers, body)
-                    return Answered(
-                        status=response.status_code,
-                        headers={k.lower(): v for k, v in response.headers.items()},
-                        body=without(_read(response, network, max_bytes), secret),
-                        url=str(response.url),
-                    )
+                    return _answered(response, network, max_bytes, body)
                 finally:
                     response.close()
         raise Refused(network, f"more than {MAX_REDIRECTS} redirects")
+
+
+def _answered(
+    response: httpx.Response, network: str, max_bytes: int, said: bytes | None = None
+) -> Answered:
+    asked = response.request
+    return Answered(
+        status=response.status_code,
+        headers={k.lower(): v for k, v in response.headers.items()},
+        body=without(
+            _read(response, network, max_bytes), secrets(str(asked.url), asked.headers, said)
+        ),
+        url=str(response.url),
+    )
 
 
 def _read(response: httpx.Response, network: str, max_bytes: int) -> bytes:
