@@ -12,7 +12,8 @@ from datetime import datetime
 from chorus.clock import Clock
 from chorus.errors import AccessDenied, CollectError, RateLimited, Refused
 from chorus.http import Http
-from chorus.types import Note, Page, Query, Spent
+from chorus.types import Cursor, Note, Page, Query, Spent
+from collectors import gaps
 from collectors.connector import Collector
 from collectors.purse import Purse
 from storage.store import Store
@@ -65,8 +66,7 @@ def collect(
     `cap_micros` is what the network may cost on one UTC day; a page that could exceed it is not
     asked for, and the rest is marked as a gap to go on from.
     """
-    with store.reading() as tx:
-        cursor = tx.cursors.get(query.key)
+    cursor = _begun(store, collector, query)
     done = Collected()
     purse = Purse(store, collector.sheet, query, cap_micros)
     pages: Iterator[Page] = collector.fetch(query, cursor, http)
@@ -75,17 +75,44 @@ def collect(
         while done.pages < max_pages:
             held = purse.take(clock())
             if held is None:
-                return replace(done, note=Note(state="gap", until=query.now, why=purse.why))
+                done = replace(done, note=Note(state="gap", until=query.now, why=purse.why))
+                return _ended(store, query, done, ends=False)
             page = next(pages, None)
             purse.settle(page.spent if page else Spent(), held)
             if page is None:
-                break
+                return _ended(store, query, done, ends=True)
             done = _store(store, collector, query, page, done, clock)
             pause(PAUSE_SECONDS)
     except CollectError as error:
         if held is not None and isinstance(error, _COST_NOTHING):
             purse.settle(Spent(), held)
         return replace(done, error=error)
+    return _ended(store, query, done, ends=False)
+
+
+def _begun(store: Store, collector: Collector, query: Query) -> Cursor | None:
+    """Where the query stopped; a stretch of time that can be seen no more is kept as a gap."""
+    with store.reading() as tx:
+        cursor, last = tx.cursors.get(query.key), tx.cursors.at(query.key)
+    gap = gaps.outage(query, collector.sheet, last)
+    if gap is not None:
+        with store.transaction() as tx:
+            tx.gaps.save(gap)
+    return cursor
+
+
+def _ended(store: Store, query: Query, done: Collected, *, ends: bool) -> Collected:
+    """Keep what this run left out as a gap, or close the gaps it filled."""
+    with store.transaction() as tx:
+        cursor = tx.cursors.get(query.key)
+        going = cursor is not None and cursor.walk is not None
+        gap = gaps.cut_short(query, done.note)
+        if gap is None and going and not ends:
+            gap = gaps.unfinished(query, done.pages)
+        if gap is not None:
+            tx.gaps.save(gap)
+        if not going:
+            tx.gaps.save(*gaps.filled(tx.gaps.open(gaps.source_of(query)), query))
     return done
 
 
@@ -97,6 +124,7 @@ def _store(
         saved = tx.posts.save(page.found, at=now, by=collector.sheet.reader)
         gone = tx.posts.gone(page.gone, at=now, by=query.network)
         tx.queue.refresh(gone, now)
+        tx.sightings.add(gaps.source_of(query), [one.post.key for one in page.found], now)
         tx.cursors.set(query.key, page.cursor, now)
         tx.runs.spend(query.network, query.now.date(), page.spent)
     return Collected(

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, text, update
 
 from chorus.types import AuthorKind, Credential, Delivery, Gap, Share, Sighted
 from storage.subject import Subject, batches, table
+from storage.tables import PostRow
 from storage.tables_collection import (
     AuthorKindRow,
     CredentialRow,
@@ -18,7 +19,8 @@ from storage.tables_collection import (
 )
 from storage.values import Columns, Values
 
-SIGHTINGS, USED, TAGS = table(SightingRow), table(UsedRow), table(TagUsedRow)
+POSTS, SIGHTINGS = table(PostRow), table(SightingRow)
+USED, TAGS = table(UsedRow), table(TagUsedRow)
 SLICES = 60
 """Slices of a budget's window: what was used is forgotten a sixtieth of the window late, so that
 any window as long as the network's holds at most the limit."""
@@ -71,12 +73,12 @@ class AuthorKinds(Columns[AuthorKind]):
 class Sightings(Subject):
     """Which query saw which post first when; what coverage is estimated from."""
 
-    def add(self, source: str, refs: Sequence[str], at: datetime) -> None:
-        """A query saw these posts; the first time stays."""
-        rows = [
-            {"post": number, "source": source, "at": at} for number in self.numbers(refs).values()
-        ]
-        self.upsert(SightingRow, rows, ("post", "source"), keep=("at",))
+    def add(self, source: str, keys: Sequence[str], at: datetime) -> None:
+        """A query saw the posts with these keys; the first time stays."""
+        for some in batches(keys):
+            found = self.connection.execute(select(POSTS.c.id).where(POSTS.c.key.in_(some)))
+            rows = [{"post": post, "source": source, "at": at} for (post,) in found]
+            self.upsert(SightingRow, rows, ("post", "source"), keep=("at",))
 
     def both(self, first: str, second: str, since: datetime, until: datetime) -> Sighted:
         """How many posts of a stretch of time (by first sight) each of two queries saw."""

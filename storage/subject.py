@@ -117,6 +117,12 @@ class Cursors(Subject):
         found = self.one(select(cursors.c.body).where(cursors.c.key == key))
         return Cursor.model_validate(found["body"]) if found else None
 
+    def at(self, key: str) -> datetime | None:
+        """When the cursor of a query was kept last."""
+        cursors = table(CursorRow)
+        found = self.one(select(cursors.c.at).where(cursors.c.key == key))
+        return found["at"] if found else None
+
     def set(self, key: str, cursor: Cursor, at: datetime) -> None:
         """Keep the cursor of a query."""
         self.upsert(CursorRow, [{"key": key, "body": dump(cursor), "at": at}], ["key"])

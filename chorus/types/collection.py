@@ -6,15 +6,20 @@ from pydantic import Field
 
 from chorus.types.base import At, Network, Value
 
+GapKind = Literal["walk", "outage", "told"]
+
 
 class Gap(Value):
     """A stretch of time of which posts of a source may be missing, until a back-fill closes it.
 
-    `source` is the query's key; None as an end means "unknown"."""
+    `source` is the query's key; None as an end means "unknown". `kind`: a `walk` that was cut
+    short goes on by itself; an `outage` longer than the network looks back, and what a network
+    `told` us it left out, need a back-fill."""
 
     id: str
     source: str
     network: Network
+    kind: GapKind
     since: At | None = None
     until: At | None = None
     why: str
