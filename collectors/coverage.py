@@ -1,0 +1,43 @@
+"""What two paths to the same posts missed together: capture and recapture, as a noun.
+
+Chapman's estimator with the interval of Sadinle (2009), a transformed logit: it holds its level
+for small counts too and never reaches below what was seen. Sources: D. G. Chapman, Univ. Calif.
+Publ. Stat. 1 (1951); M. Sadinle, J. Stat. Comput. Simul. 79 (2009). Both assume that the paths
+see posts independently; where both miss the same kind of post, the truth is larger.
+"""
+
+from math import exp, sqrt
+
+from chorus.types import Sighted, Value
+
+Z95 = 1.959964
+
+
+class Coverage(Value):
+    """How much of what there was one path saw: `seen` posts by any path, `missed` by both
+    (estimate, 95 % interval), `share` of all that was seen."""
+
+    seen: int
+    missed: float
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """Of 1; 1 when nothing was there."""
+        total = self.seen + self.missed
+        return self.seen / total if total else 1.0
+
+
+def coverage(told: Sighted) -> Coverage | None:
+    """The estimate; None when the paths share no post, which tells nothing."""
+    first, second, both = told.first, told.second, told.both
+    if not both:
+        return None
+    missed = first * second / (both + 1)
+    # half a post in each cell keeps the logarithm finite (Sadinle, formula 5)
+    a, b, c = first + 0.5, second + 0.5, both + 0.5
+    middle = a * b / c
+    spread = sqrt(1 / a + 1 / b + 1 / c + c / (a * b))
+    low, high = (middle * exp(sign * Z95 * spread) for sign in (-1, 1))
+    return Coverage(seen=first + second + both, missed=missed, low=max(low - 0.5, 0.0), high=high)
