@@ -25,7 +25,7 @@ def tables_in(network: str, data: bytes) -> tuple[list[tuple[str, bytes]], list[
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _tables(network, archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         why = f"the file is a workbook or archive that cannot be read ({error}): save it as CSV"
         raise PayloadError(network, why) from None
 

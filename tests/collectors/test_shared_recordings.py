@@ -26,6 +26,8 @@ FOLDERS = {
     "flickr": ("flickr",),
     "tumblr": ("tumblr",),
     "wordpress": ("wordpress",),
+    "woocommerce": ("woocommerce",),
+    "reviews": ("schema_org", "woocommerce"),
     "discourse": ("discourse",),
 }
 FILES = [
