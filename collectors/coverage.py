@@ -40,4 +40,5 @@ def coverage(told: Sighted) -> Coverage | None:
     middle = a * b / c
     spread = sqrt(1 / a + 1 / b + 1 / c + c / (a * b))
     low, high = (middle * exp(sign * Z95 * spread) for sign in (-1, 1))
-    return Coverage(seen=first + second + both, missed=missed, low=max(low - 0.5, 0.0), high=high)
+    low, high = min(max(low - 0.5, 0.0), missed), max(high - 0.5, missed)
+    return Coverage(seen=first + second + both, missed=missed, low=low, high=high)
