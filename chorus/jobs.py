@@ -27,6 +27,9 @@ from chorus.uses import renewed
 from storage.tx import Tx
 
 LEASE_SECONDS = 300.0
+GAP = "gap:"
+"""Before a gap's id: the source of the run that fills it."""
+
 CHORES = {
     "sweep": ("withdraw", 600),
     "answers": ("hear", 600),
@@ -85,6 +88,13 @@ def resume(house: House, key: str) -> None:
             tx.runs.submit("collect", key, f"now {now.isoformat()}", now)
 
 
+def fill(house: House, gap: str) -> None:
+    """Fetch what may be missing in a gap, at once and apart from the live collection."""
+    now = house.clock()
+    with house.store.transaction() as tx:
+        tx.runs.submit("backfill", f"{GAP}{tx.gaps.get(gap).id}", f"now {now.isoformat()}", now)
+
+
 def _sources(house: House, tx: Tx) -> list[Source]:
     """What is followed: the queries of config.yaml, and those a person added at the desk."""
     named = {follow.key: follow for follow in house.settings.follow}
@@ -103,6 +113,8 @@ def _run(house: House, run: Run) -> None:
     try:
         if run.source in _WORK:
             counts, error = _WORK[run.source](house)
+        elif run.source.startswith(GAP):
+            counts, spent, error = _fill(house, run.source.removeprefix(GAP))
         else:
             counts, spent, error, next_at = _collect(house, run)
     except ChorusError as failed:
@@ -138,6 +150,16 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "checkpoint": lambda house: ({"acts": chains.checkpointed(house).size}, None),
 }
 """What is no collection, by the name of its runs: what it counted, and what stopped part of it."""
+
+
+def _fill(house: House, name: str) -> tuple[dict[str, int], Spent, str | None]:
+    with house.store.reading() as tx:
+        gap = tx.gaps.get(name)
+    network, kind, value = gap.source.split(":", 2)
+    told = {"network": network, "kind": kind, "value": value, "every": 3600}
+    follow = Follow.model_validate(told)
+    done = chains.collected(house, follow, since=gap.since, until=gap.until)
+    return done.counts, done.spent, str(done.error) if done.error else None
 
 
 def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None, datetime | None]:

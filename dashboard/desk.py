@@ -20,6 +20,7 @@ from chorus.types import (
     Campaign,
     CampaignLine,
     GalleryLine,
+    Gap,
     ProductLine,
     QueueFilter,
     ReviewCard,
@@ -255,6 +256,20 @@ class Desk:
 
         self.require("sources")
         unfollow(self.house.store, key, by=self.who, clock=self.house.clock)
+
+    def gaps(self) -> list[Gap]:
+        """Where posts may be missing, oldest first."""
+        with self.house.store.reading() as tx:
+            return tx.gaps.open()
+
+    def fill(self, gap: Gap) -> None:
+        """Fetch what may be missing, apart from the live collection."""
+        from chorus import jobs
+        from collectors.follow import run_now
+
+        self.require("sources")
+        run_now(self.house.store, gap.source, by=self.who, clock=self.house.clock)
+        jobs.fill(self.house, gap.id)
 
     def run_now(self, key: str) -> None:
         """A source was repaired, or is wanted at once: it runs in a few seconds."""

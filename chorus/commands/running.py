@@ -20,6 +20,7 @@ import click
 from chorus.commands.common import as_json, house, tell
 from chorus.config import Door
 from chorus.house import House
+from chorus.types import Gap
 
 STOP_SECONDS = 15.0
 
@@ -73,9 +74,13 @@ def public_command(ctx: click.Context) -> None:
 def status_command(ctx: click.Context, as_json: bool) -> None:
     """Say how every followed source fares."""
     with house(ctx) as opened, opened.store.reading() as tx:
-        sources = tx.sources.all()
+        sources, gaps = tx.sources.all(), tx.gaps.open()
     if as_json:
-        tell({"sources": [s.model_dump(mode="json") for s in sources]}, "", json=True)
+        told = {
+            "sources": [source.model_dump(mode="json") for source in sources],
+            "gaps": [gap.model_dump(mode="json") for gap in gaps],
+        }
+        tell(told, "", json=True)
         return
     for source in sources:
         if source.stopped_at:
@@ -85,8 +90,23 @@ def status_command(ctx: click.Context, as_json: bool) -> None:
         else:
             state = f"runs, last read {_at(source.last_ok_at)}"
         click.echo(f"{source.key}  {source.posts} posts  {state}")
+        for gap in gaps:
+            if gap.source == source.key:
+                click.echo(f"  posts may be missing {_stretch(gap)}: {gap.why}.{_remedy(gap)}")
     if not sources:
         click.echo("Nothing was collected yet. `chorus run` starts it.")
+
+
+def _stretch(gap: Gap) -> str:
+    since = f"from {_at(gap.since)} " if gap.since else ""
+    return f"{since}to {_at(gap.until)}"
+
+
+def _remedy(gap: Gap) -> str:
+    if gap.kind == "walk" or gap.since is None or gap.until is None:
+        return ""
+    ends = f"--since {gap.since:%Y-%m-%dT%H:%M:%S} --until {gap.until:%Y-%m-%dT%H:%M:%S}"
+    return f" `chorus collect {gap.source} {ends}` fetches them if the network still shows them."
 
 
 def serve_dashboard(opened: House, *, demo: bool = False) -> None:

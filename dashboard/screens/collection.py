@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from chorus.text import extract_hashtags
-from chorus.types import Source
+from chorus.types import Gap, Source
 from dashboard import parts
 from dashboard.desk import Desk
 
@@ -22,15 +22,16 @@ def screen(desk: Desk) -> None:
     sources = desk.sources()
     if not sources:
         st.write(_("Nothing is followed yet. Add a hashtag, and its posts arrive by themselves."))
-    first = True
+    first, gaps = True, desk.gaps()
     for source in sources:
-        row(desk, source, first=first and source.stopped_at is not None)
+        holes = [gap for gap in gaps if gap.source == source.key]
+        row(desk, source, holes, first=first and source.stopped_at is not None)
         first = False
     st.header(_("Add a hashtag or a mention"), anchor=False)
     add(desk)
 
 
-def row(desk: Desk, source: Source, *, first: bool) -> None:
+def row(desk: Desk, source: Source, gaps: list[Gap], *, first: bool) -> None:
     """A source: its state in words, what it brought and cost, one button."""
     _ = desk.words
     told = parts.source_line(source, desk.now, _, desk.lookback(source.network))
@@ -52,6 +53,8 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
             f'<div class="ch source"><div class="line">{mark}'
             f'<span class="two">{escape(" · ".join(facts))}</span></div>{why}{safe}</div>'
         )
+        for gap in gaps:
+            missing(desk, gap)
         buttons = st.container(horizontal=True)
         if desk.may("sources") and buttons.button(
             _("Repair and run now") if source.stopped_at else _("Run now"),
@@ -63,6 +66,24 @@ def row(desk: Desk, source: Source, *, first: bool) -> None:
             st.rerun()
         if source.origin == "desk" and desk.may("sources"):
             stop(desk, source, buttons)
+
+
+def missing(desk: Desk, gap: Gap) -> None:
+    """Where posts may be missing, why, and the button that fetches them."""
+    _ = desk.words
+    if gap.kind == "walk":
+        st.write(_("More posts are waiting than one run fetches; the next run goes on from there."))
+        return
+    since, until = (
+        f"{_.day(at)}, {_.hour(at)} UTC" if at else "?" for at in (gap.since, gap.until)
+    )
+    st.write(_("Posts may be missing from {since} to {until}.", since=since, until=until))
+    if gap.since is None or gap.until is None or not desk.may("sources"):
+        return
+    if st.button(_("Fetch what is missing"), key=f"fill-{gap.id}"):
+        desk.fill(gap)
+        st.toast(_("It runs within seconds. What the network no longer shows stays missing."))
+        st.rerun()
 
 
 def stop(desk: Desk, source: Source, here: DeltaGenerator) -> None:
