@@ -99,8 +99,8 @@ def _status(told: Told) -> Iterator[Told]:
 
 def _event(told: Told) -> Iterator[Told]:
     """An event of the streaming API; its payload is JSON inside a text. Deletions name only the
-    server's own id, which leads to no post of ours: the recheck finds them."""
-    if told.value["event"] not in ("update", "status.update"):
+    server's own id, which alone leads to no post."""
+    if told.value["event"] not in ("update", "status.update", "notification"):
         return
     inside = told.need("payload")
     try:
