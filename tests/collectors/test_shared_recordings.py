@@ -29,6 +29,8 @@ FOLDERS = {
     "woocommerce": ("woocommerce",),
     "reviews": ("schema_org", "woocommerce"),
     "discourse": ("discourse",),
+    "threads": ("threads",),
+    "facebook": ("facebook",),
 }
 FILES = [
     (network, path)
