@@ -1,37 +1,36 @@
 """Bluesky: search, the Jetstream stream, answers to a post.
 
 A post is named by its at:// address. Search is meant for people; the intended way to follow a
-hashtag is the stream, where deletions are told. Sources: docs.bsky.app; platforms.md section 6.
+hashtag is the stream, where deletions are told. With an account, search only fills what the stream
+no longer has. Sources: docs.bsky.app; platforms.md section 6.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import orjson
-
-from chorus.errors import AccessDenied, CollectError, NetworkDown, PayloadError, Refused
+from chorus.errors import AccessDenied, CollectError, PayloadError, Refused
 from chorus.http import Http
 from chorus.text import fold
 from chorus.types import Cursor, Found, Page, Query, Quota, Spent, Status
 from collectors.bluesky_api import PDS, Session
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
+from collectors.jetstream import KEPT, Jetstream
 from collectors.shapes.bluesky import (
     NETWORK,
-    POST,
     mentioned,
     order_of,
     read_event,
     read_posts,
 )
+from collectors.shapes.jetstream import micros
 from collectors.told import Told, exchange_of, opened
 from collectors.walking import Turned, at_mark, mark, walk
 
 _PAGE = 100
 _LOOKS = 25
-_EVENTS = 1_000
-_REWIND = 5_000_000
+_EVENTS = 10_000
+_SIGN_IN = "com.atproto.server.createSession"
 
 
 class Bluesky:
@@ -47,7 +46,11 @@ class Bluesky:
         page_size=_PAGE,
         sweep_hours=12,
         lag_hours=24,
-        budgets=(Budget(unit="calls", limit=3_000, seconds=300, scope="address"),),
+        budgets=(
+            Budget(unit="calls", limit=3_000, seconds=300, scope="address"),
+            Budget(unit="calls", limit=30, seconds=300, scope="account", path=_SIGN_IN),
+            Budget(unit="calls", limit=300, seconds=86_400, scope="account", path=_SIGN_IN),
+        ),
         deletes="event",
         recheck_hours=24,
         attribution="name and handle with a link to the post",
@@ -57,7 +60,8 @@ class Bluesky:
             Setting(name="handle", help="Your account, to search signed in and to send requests"),
             Setting(name="app_password", help="An app password of that account", secret=True),
             Setting(name="pds", help="Your account's server", default=PDS),
-            Setting(name="stream", help="Address of a Jetstream; then nothing is searched"),
+            Setting(name="stream", help="Address of a Jetstream, to follow by it, not by search"),
+            Setting(name="compress", help="yes: a packed stream (version 2 only)", default="no"),
         ),
         sends="api",
         proved_on="recordings",
@@ -69,6 +73,7 @@ class Bluesky:
         public = (settings.get("server") or "https://api.bsky.app").rstrip("/")
         self._server = self._we.pds if self._password else public
         self._stream = settings.get("stream") or ""
+        self._compress = (settings.get("compress") or "no").lower() in ("yes", "true")
         self._calls = 0
 
     def parse(self, exchange: Exchange) -> Parsed:
@@ -76,15 +81,36 @@ class Bluesky:
         return read_posts(exchange)
 
     def fetch(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
-        """Posts under a hashtag, mentions of an account, or answers to a post."""
+        """Posts under a hashtag, mentions of an account, or answers to a post.
+
+        With `stream` and an account, search fills what lies before the stream and looks again twice
+        a day: a second path, that knows nothing of deletions.
+        """
         if query.kind not in self.sheet.queries:
             raise Refused(NETWORK, f"it has no {query.kind} search here")
         if query.kind == "replies":
             yield self._replies(query, http)
-        elif self._stream:
-            yield from self._streamed(query, cursor, http)
-        else:
+        elif not self._stream or (self._password and _is_old(query)):
             yield from self._searched(query, cursor, http)
+        else:
+            yield from self._followed(query, cursor or Cursor(), http)
+
+    def _followed(self, query: Query, start: Cursor, http: Http) -> Iterator[Page]:
+        """The stream, and after it the search where that is due."""
+        given: set[str] = set()
+        reached = start
+        for page in self._streamed(query, start, http):
+            given.update(one.post.key for one in page.found)
+            reached = page.cursor
+            yield page
+        looked = start.swept_at
+        hours = timedelta(hours=self.sheet.sweep_hours or 0)
+        is_due = start.walk is not None or looked is None or query.now - looked >= hours
+        if not self._password or query.since or query.until or not is_due:
+            return
+        for page in self._searched(query, reached, http):
+            new = tuple(one for one in page.found if one.post.key not in given)
+            yield page.model_copy(update={"found": new})
 
     def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
         """Look posts up, 25 at a time; one that is absent is asked for by itself, and only the
@@ -171,35 +197,58 @@ class Bluesky:
             cursor=Cursor(high=mark(query.now)),
         )
 
-    def _streamed(self, query: Query, cursor: Cursor | None, http: Http) -> Iterator[Page]:
-        """Pages of stream events. Deletions are passed on whatever was asked for: nobody else
-        will tell of them."""
-        start = cursor or Cursor()
-        words = [("wantedCollections", POST)]
-        since = start.extra.get("time_us")
-        if since is None and query.since is not None:
-            since = int(query.since.timestamp() * 1_000_000)
-        if isinstance(since, int):
-            # A few seconds twice are harmless, a missed one is not; hosts differ by that much.
-            words.append(("cursor", str(since - _REWIND)))
+    def _streamed(self, query: Query, start: Cursor, http: Http) -> Iterator[Page]:
+        """Pages of stream events up to now. Deletions are passed on whatever was asked for: nobody
+        else will tell of them."""
+        before = self._asked
+        extra, names = self._names(query, start, http)
+        stream = Jetstream(self._stream, extra, compress=self._compress)
+        end = micros(min(query.now, query.until or query.now))
         found: dict[str, Found] = {}
         gone: dict[str, None] = {}
-        latest, calls = since, 1
-        events = http.events(NETWORK, f"{self._stream}?{urlencode(words)}")
-        for count, message in enumerate(events, 1):
-            told = Told(NETWORK, _event(message))
-            time_us = told.int_("time_us")
-            latest = max(latest or 0, time_us) if time_us is not None else latest
+
+        def page() -> Page:
+            nonlocal before
+            calls = stream.calls + self._asked - before
+            stream.calls, before = 0, self._asked
+            return Page(
+                found=tuple(found.values()),
+                gone=tuple(gone),
+                cursor=start.model_copy(update={"extra": dict(stream.extra)}),
+                spent=Spent(calls=calls),
+                note=stream.note,
+            )
+
+        for count, event in enumerate(stream.events(http, query.since, query.now), 1):
+            told = Told(NETWORK, event)
+            time_us = told.int_("time_us") or 0
             one, key = read_event(told)
-            if one is not None and _fits(one, query):
+            if one is not None and _fits(one, query, names) and _within(time_us, query):
                 found[one.post.key] = one
             if key is not None:
                 found.pop(key, None)
                 gone[key] = None
             if count % _EVENTS == 0:
-                yield _page(found, gone, start, latest, calls)
-                found, gone, calls = {}, {}, 0
-        yield _page(found, gone, start, latest, calls)
+                yield page()
+                found, gone = {}, {}
+            if time_us >= end:
+                break
+        yield page()
+
+    def _names(
+        self, query: Query, start: Cursor, http: Http
+    ) -> tuple[dict[str, object], frozenset[str]]:
+        """Whom a mention may name: the handle as written, and the account id that facets hold. The
+        id is asked for once and kept with the cursor."""
+        value = query.value.lstrip("@＠").casefold()
+        if query.kind != "mention" or value.startswith("did:"):
+            return start.extra, frozenset({value})
+        did = start.extra.get("did")
+        if not isinstance(did, str):
+            method = "com.atproto.identity.resolveHandle"
+            exchange = self._get(http, method, [("handle", value)], query.now)
+            did = opened(NETWORK, exchange).need("did").text()
+        return {**start.extra, "did": did}, frozenset({value, did.casefold()})
 
     def _get(
         self, http: Http, method: str, words: Sequence[tuple[str, str]], now: datetime
@@ -231,36 +280,31 @@ class Bluesky:
         return found
 
 
-def _page(
-    found: dict[str, Found], gone: dict[str, None], start: Cursor, latest: Any, calls: int
-) -> Page:
-    extra = {**start.extra, "time_us": latest} if latest is not None else start.extra
-    return Page(
-        found=tuple(found.values()),
-        gone=tuple(gone),
-        cursor=start.model_copy(update={"extra": extra}),
-        spent=Spent(calls=calls),
-    )
+def _fits(one: Found, query: Query, names: frozenset[str] | None = None) -> bool:
+    """Whether a post really holds what was asked for: search finds words, the stream everything.
 
-
-def _event(message: bytes) -> dict[str, Any]:
-    try:
-        value = orjson.loads(message)
-    except orjson.JSONDecodeError as error:
-        if message.lstrip()[:1] == b"<":
-            raise PayloadError(NETWORK, "the stream speaks HTML") from error
-        raise NetworkDown(NETWORK, "the stream broke off inside an event") from error
-    if not isinstance(value, dict):
-        raise PayloadError(NETWORK, "an event of the stream is no object")
-    return value
-
-
-def _fits(one: Found, query: Query) -> bool:
-    """Whether a post really holds what was asked for: search finds words, the stream everything."""
+    Without `names` the server chose by the account a facet names, whatever the words show.
+    """
     value = query.value.lstrip("#＃@＠")
     if query.kind == "hashtag":
         return fold(value) in {fold(tag) for tag in one.post.hashtags}
-    return value.casefold() in mentioned(one)
+    told = mentioned(one)
+    if names is None:
+        is_id = value.startswith("did:")
+        return value.casefold() in told or (not is_id and any(n.startswith("did:") for n in told))
+    return not names.isdisjoint(told)
+
+
+def _is_old(query: Query) -> bool:
+    """Does a back-fill begin before what a stream keeps?"""
+    return query.since is not None and query.since < query.now - KEPT
+
+
+def _within(time_us: int, query: Query) -> bool:
+    return not (
+        (query.since is not None and time_us < micros(query.since))
+        or (query.until is not None and time_us >= micros(query.until))
+    )
 
 
 def _quota(exchange: Exchange) -> Quota | None:

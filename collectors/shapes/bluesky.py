@@ -15,11 +15,13 @@ from chorus.http import said
 from chorus.text import extract_hashtags, fold
 from chorus.types import Author, Found, Media, Metrics, Post
 from collectors.connector import Exchange, Parsed
+from collectors.shapes.jetstream import event_of
 from collectors.told import Told, checked, iso
 
 NETWORK = "bluesky"
 POST = "app.bsky.feed.post"
 _HANDLE = re.compile(r"[@＠]([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)")
+_TAG = re.compile(r"(?!und\b)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CDN = "https://cdn.bsky.app/img/feed_fullsize/plain"
 _VIDEO = "https://video.bsky.app/watch"
 _OTHERS = {
@@ -110,7 +112,7 @@ def _documents(exchange: Exchange) -> Iterator[Told]:
 def _object(value: Any, path: str) -> Told:
     if not isinstance(value, dict):
         raise PayloadError(NETWORK, "this is no answer of Bluesky", path=path)
-    return Told(NETWORK, value, path)
+    return Told(NETWORK, event_of(value), path)
 
 
 def _found(told: Told) -> Iterator[Found]:
@@ -206,7 +208,6 @@ def _post(uri: str, record: Told, author: Author, server_at: datetime | None) ->
     embed = record.object_("embed")
     labels = record.object_("labels")
     quotes = embed is not None and "app.bsky.embed.record" in (embed.str_("$type") or "")
-    language = next((one.value for one in record.each("langs")), None)
     rkey = uri.rpartition("/")[2]
     return Post(
         network=NETWORK,
@@ -214,7 +215,7 @@ def _post(uri: str, record: Told, author: Author, server_at: datetime | None) ->
         url=f"https://bsky.app/profile/{author.handle or author.id}/post/{rkey}",
         author=author,
         text=written,
-        language=language if isinstance(language, str) and language else None,
+        language=_language(record),
         # The author's clock may say anything; a time that is none is "not told".
         posted_at=iso(record.str_("createdAt") or ""),
         server_at=server_at,
@@ -225,6 +226,12 @@ def _post(uri: str, record: Told, author: Author, server_at: datetime | None) ->
         reply_to=parent.str_("uri") if parent else None,
         flags=(*_labels(labels.each("values") if labels else ()), *(("quote",) if quotes else ())),
     )
+
+
+def _language(record: Told) -> str | None:
+    """The first language named that is one: authors' apps send words and empty texts as well."""
+    told = (one.value for one in record.each("langs"))
+    return next((tag for tag in told if isinstance(tag, str) and _TAG.fullmatch(tag)), None)
 
 
 def _facets(record: Told) -> Iterator[tuple[tuple[int, int], Told]]:

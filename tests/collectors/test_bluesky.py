@@ -52,6 +52,15 @@ def event(rkey: str, us: int, operation: str = "create", **record: Any) -> dict[
     return {"did": DID, "time_us": us, "kind": "commit", "commit": commit}
 
 
+def at(hours: float) -> int:
+    """Microseconds of so many hours before NOW."""
+    return int((NOW - timedelta(hours=hours)).timestamp() * 1_000_000)
+
+
+def asked_of(network: FakeNetwork, place: int = -1) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(network.streamed[place]).query))
+
+
 def test_the_stream_gives_what_was_asked_and_every_deletion() -> None:
     network = FakeNetwork()
     mention = {
@@ -91,10 +100,10 @@ def test_the_stream_goes_on_a_little_before_where_it_stopped() -> None:
 
 def test_a_long_stream_is_cut_into_pages_whose_cursor_may_be_kept() -> None:
     network = FakeNetwork()
-    network.play(*(event(str(n), n) for n in range(1, 2_501)))
+    network.play(*(event(str(n), n) for n in range(1, 25_001)))
     pages = list(Bluesky({"stream": STREAM}).fetch(query(), None, network.http()))
-    assert [len(page.found) for page in pages] == [1000, 1000, 500]
-    assert [page.cursor.extra["time_us"] for page in pages] == [1000, 2000, 2500]
+    assert [len(page.found) for page in pages] == [10_000, 10_000, 5_000]
+    assert [page.cursor.extra["time_us"] for page in pages] == [10_000, 20_000, 25_000]
 
 
 def test_a_broken_stream_is_named() -> None:
@@ -232,3 +241,47 @@ def test_a_thread_gives_parents_post_and_answers() -> None:
     body = json_answer({"thread": thread}).body
     found = Bluesky({}).parse(Exchange(body=body)).found
     assert [one.post.id[-1] for one in found] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_search_looks_again_twice_a_day_where_there_is_an_account() -> None:
+    server = Server(3)
+    server.play(event("000000", at(1)), event("live", at(0)))
+    settings = {"handle": "a.example", "app_password": "right", "stream": STREAM}
+    pages = list(Bluesky(settings).fetch(query(), None, server.http()))
+    keys = [one.post.key for page in pages for one in page.found]
+    assert len(keys) == len(set(keys)) == 4
+    assert pages[-1].cursor.extra == {"time_us": at(0)}
+    assert pages[-1].cursor.swept_at == NOW
+    assert sum(p.spent.calls for p in pages) == len(server.asked) + len(server.streamed)
+    again = list(Bluesky(settings).fetch(query(), pages[-1].cursor, server.http()))
+    assert len(again) == 1, "the stream alone"
+    server.play()
+    alone = list(Bluesky({"stream": STREAM}).fetch(query(), None, server.http()))
+    assert len(alone) == 1, "strangers do not search"
+
+
+def test_a_back_fill_beyond_what_the_stream_keeps_is_searched() -> None:
+    server = Server(3)
+    settings = {"handle": "a.example", "app_password": "right", "stream": STREAM}
+    old = query().model_copy(update={"since": NOW - timedelta(days=9)})
+    pages = list(Bluesky(settings).fetch(old, None, server.http()))
+    assert sum(len(page.found) for page in pages) == 3
+    assert not server.streamed
+    near = query().model_copy(
+        update={"since": NOW - timedelta(hours=4), "until": NOW - timedelta(hours=2)}
+    )
+    server.play(event("a", at(5)), event("b", at(3)), event("c", at(2)), event("d", at(1)))
+    (page,) = Bluesky(settings).fetch(near, None, server.http())
+    assert [one.post.id[-1] for one in page.found] == ["b"]
+    assert asked_of(server)["cursor"] == str(at(4) - 5_000_000)
+
+
+def test_the_sign_in_has_its_own_budgets() -> None:
+    sheet = Bluesky.sheet
+    sign_in = sheet.shares("calls", 1, "https://bsky.social/xrpc/com.atproto.server.createSession")
+    assert {(share.limit, share.seconds) for share in sign_in} == {
+        (3_000, 300),
+        (30, 300),
+        (300, 86_400),
+    }
+    assert len(sheet.shares("calls", 1, "https://bsky.social/xrpc/app.bsky.feed.getPosts")) == 1
