@@ -8,7 +8,7 @@ import pytest
 from chorus import jobs
 from chorus.config import Follow, Settings
 from chorus.house import House
-from chorus.types import Brand, QueueFilter, Run, Spent
+from chorus.types import Brand, Gap, QueueFilter, Run, Spent
 from storage.store import Store
 from tests.conftest import FakeClock
 from tests.fake_network import FakeMastodon, FakeNetwork, json_answer
@@ -165,3 +165,28 @@ def test_one_failing_source_stops_no_other(store: Store, tmp_path: Path, clock: 
 
 def test_every_chore_that_is_submitted_has_its_work() -> None:
     assert set(jobs.CHORES) == set(jobs._WORK) - {"stages"}
+
+
+def test_a_gap_is_filled_on_demand(house: House, clock: FakeClock, network: FakeMastodon) -> None:
+    network.post(clock(), 1)
+    gap = Gap(
+        id="g1",
+        source=TAG.key,
+        network="mastodon",
+        kind="outage",
+        since=clock() - timedelta(hours=1),
+        until=clock() + timedelta(hours=1),
+        why="nothing was collected",
+        at=clock(),
+    )
+    with house.store.transaction() as tx:
+        tx.gaps.save(gap)
+    clock.advance(60)
+    jobs.fill(house, "g1")
+    jobs.work(house)
+    with house.store.reading() as tx:
+        (run,) = [run for run in tx.runs.recent(50) if run.verb == "backfill"]
+        assert run.error is None
+        assert tx.views.count(QueueFilter()) == 1
+        assert tx.gaps.open() == []
+        assert tx.cursors.get(TAG.key) is None  # the live walk knows nothing of it
