@@ -8,6 +8,7 @@
     every day          → sign a checkpoint of the log
     a question asked   → collect the answers under the post → hear
     every minute       → send what is due in the outbox
+    a webhook came     → ask for what it names, store it → withdraw what its network deleted
     time passes        → withdraw what expired
 
 Verbs do not call one another; each can be repeated alone.
@@ -24,6 +25,7 @@ from chorus.house import House
 from chorus.types import Checkpoint, Consent, Notice, Query, Value
 from collectors.collect import Collected, collect
 from collectors.connector import Collector, Exchange
+from collectors.delivered import Delivered, delivered
 from collectors.keep import keep
 from collectors.receive import Received, receive
 from collectors.registry import NETWORKS, load
@@ -197,6 +199,14 @@ def reader(house: House, network: str, mapped: Sequence[str]) -> Collector:
         raise UsageError(f"{error}.") from None
     said = "\n".join(f"{word}={header}" for word, header in told.items())
     return load(network, {**settings, "map": said})
+
+
+def worked_off(house: House) -> Delivered:
+    """Make posts of what networks pushed to us; what they deleted leaves the galleries at once."""
+    done = delivered(house.store, house.collector, house.http, clock=house.clock)
+    if done.gone:
+        decided(house, done.gone, by="chorus")
+    return done
 
 
 def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:

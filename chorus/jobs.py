@@ -36,6 +36,7 @@ CHORES = {
     "profiles": ("hear", 600),
     "checkpoint": ("checkpoint", 86400),
     "outbox": ("send", 60),
+    "deliveries": ("deliver", 60),
     "cache": ("purge", 60),
     "renewals": ("ask", 86400),
     "retention": ("retain", 86400),
@@ -138,6 +139,11 @@ def _cache(house: House) -> Done:
     return told.counts, told.error or None
 
 
+def _deliveries(house: House) -> Done:
+    told = chains.worked_off(house)
+    return told.counts, told.why or None
+
+
 _WORK: dict[str, Callable[[House], Done]] = {
     "stages": lambda house: (chains.work(house).counts, None),
     "sweep": lambda house: ({"withdrawn": len(chains.swept(house).refs)}, None),
@@ -145,6 +151,7 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "profiles": lambda house: (proved_by_profile(house).model_dump(), None),
     "retention": lambda house: ({str(kind): n for kind, n in retained(house).counts.items()}, None),
     "outbox": _outbox,
+    "deliveries": _deliveries,
     "cache": _cache,
     "renewals": lambda house: ({"drafted": len(renewed(house).queued)}, None),
     "checkpoint": lambda house: ({"acts": chains.checkpointed(house).size}, None),

@@ -25,6 +25,8 @@ from chorus.web_back import BackPages
 from chorus.web_consent import ConsentPages
 from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
+from chorus.web_hooks import Hooks
+from chorus.web_hooks import Settings as HookSettings
 from chorus.web_log import Log
 from chorus.web_notices import Notices
 from chorus.web_pages import COMMON, notice, page, style
@@ -56,13 +58,15 @@ def app(
     creators: Creators,
     taken_back: TakenBack | None = None,
     inspect: Inspect | None = None,
+    hooks: HookSettings | None = None,
 ) -> Starlette:
     """The public application.
 
     `received` takes a `chorus-form/1` document (the chain that stores and judges it); `notices`
     what the notice pages do, `creators` what creators may do; `taken_back` the receipt of an
     upload whose sender withdraws it; `inspect` reads an uploaded file (in a
-    `collectors.darkroom` when not given). All are called in a worker thread.
+    `collectors.darkroom` when not given). All are called in a worker thread. `hooks` gives the
+    settings of a network that pushes to us; without it nobody may.
     """
     return _Door(
         store,
@@ -75,6 +79,7 @@ def app(
         creators=creators,
         taken_back=taken_back,
         inspect=inspect or _inspect,
+        hooks=hooks or _no_hooks,
     ).app()
 
 
@@ -82,6 +87,10 @@ def _inspect(data: bytes) -> Seen:
     # Strangers' bytes are decoded in a worker that has little memory and little time.
     with Darkroom() as room:
         return room.inspect(data)
+
+
+def _no_hooks(_network: str) -> dict[str, str]:
+    return {}
 
 
 class _Door:
@@ -98,7 +107,9 @@ class _Door:
         creators: Creators,
         taken_back: TakenBack | None,
         inspect: Inspect,
+        hooks: HookSettings,
     ) -> None:
+        self._hooks = Hooks(store, settings=hooks, clock=clock)
         self._store, self._brand, self._clock, self._secret = store, brand, clock, secret
         self._notices = Notices(
             store, brand=brand, clock=clock, secret=secret, chain=notices, taken_back=taken_back
@@ -156,6 +167,7 @@ class _Door:
                 Route("/take-back", self._back.claim, methods=post),
                 Route("/terms/{digest}", self._terms, methods=get),
                 *Log(self._store, self._secret).routes(),
+                *self._hooks.routes(),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),
                 Route("/g/{slug}/{name}", self._gallery, methods=get),

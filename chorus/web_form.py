@@ -345,10 +345,10 @@ def _when(at: datetime, campaign: Campaign, language: str) -> str:
     return format_datetime(local, "d MMMM y, HH:mm", locale=language)
 
 
-def limited(request: Request) -> Request:
+def limited(request: Request, most: int = MAX_BYTES) -> Request:
     """The request, cut off when more bytes come than are allowed (told or not)."""
     told = request.headers.get("content-length", "")
-    if told.isdecimal() and int(told) > MAX_BYTES:
+    if told.isdecimal() and int(told) > most:
         raise TooLarge
     seen = 0
 
@@ -356,7 +356,7 @@ def limited(request: Request) -> Request:
         nonlocal seen
         message = await request.receive()
         seen += len(message.get("body", b""))
-        if seen > MAX_BYTES:
+        if seen > most:
             raise TooLarge
         return message
 

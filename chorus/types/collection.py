@@ -28,13 +28,15 @@ class Gap(Value):
 
 
 class Delivery(Value):
-    """What a network pushed to us (a webhook), kept before anything is made of it."""
+    """What a network pushed to us (a webhook), kept before anything is made of it; `next_at` is
+    when it is tried again after an error."""
 
     id: str
     network: Network
     body: str
     at: At
     done_at: At | None = None
+    next_at: At | None = None
     error: str = ""
 
 

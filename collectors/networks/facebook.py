@@ -28,6 +28,7 @@ from collectors.meta_api import (
 )
 from collectors.payload import moment, rows
 from collectors.shapes import facebook as shape
+from collectors.shapes.meta_push import COMMENT
 from collectors.walking import Turned, walk
 
 NETWORK = shape.NETWORK
@@ -45,7 +46,6 @@ RATINGS = (
     "created_time,recommendation_type,review_text,has_rating,rating,has_review,reviewer,"
     "open_graph_story{id}"
 )
-COMMENT = "comment:"
 COMMENTED = (
     "id,message,created_time,permalink_url,from,message_tags,like_count,comment_count,parent,"
     "object,is_hidden"

@@ -16,6 +16,7 @@ from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
 from collectors.meta_api import HOOKS, ask, decoded, digits, listed, needed, quota
 from collectors.payload import name, native_id, rows, table
 from collectors.shapes import graph
+from collectors.shapes.meta_push import COMMENT
 
 NETWORK = "instagram"
 BASE = "https://graph.facebook.com/v26.0"
@@ -27,8 +28,6 @@ FIELDS = (
 TAGGED = f"{FIELDS},username,thumbnail_url"
 COMMENTS = "id,text,timestamp,username,like_count,from,replies{id,text,timestamp,username}"
 MENTIONED = "id,text,timestamp,username,like_count,media{id}"
-COMMENT = "comment:"
-"""Before the id of a comment, where a link may be that of a post or of a comment."""
 
 
 class Instagram:
