@@ -56,7 +56,7 @@ class Hooks:
         challenge = told.get("hub.challenge", "")
         known = hmac.compare_digest(told.get("hub.verify_token", "").encode(), word.encode())
         if not (word and known and told.get("hub.mode") == "subscribe" and challenge.isalnum()):
-            raise HTTPException(403)
+            return _said("no", 403)
         return _said(challenge[:200], 200)
 
     async def take(self, request: Request) -> Response:

@@ -1,0 +1,480 @@
+"""What was pushed becomes posts: once, whatever dies in between, and one failure stops no other."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from chorus import chains, jobs
+from chorus.config import Settings
+from chorus.errors import CollectError
+from chorus.house import House
+from chorus.http import Answered, Asked, Http
+from chorus.types import Brand, Delivery
+from collectors.connector import Exchange
+from collectors.delivered import LONGEST, PATIENCE, PATIENCE_WITH_NO, SHORTEST, delivered
+from collectors.networks.facebook import Facebook
+from collectors.networks.threads import Threads
+from collectors.recording import read as read_recording
+from collectors.registry import load
+from collectors.shapes.meta_push import read
+from storage.store import Store
+from storage.tx import Tx
+from tests import shared
+from tests.conftest import FakeClock
+from tests.fake_network import json_answer
+
+NETWORKS = {
+    "instagram": {"access_token": "EAA-invented", "user_id": "1784"},
+    "facebook": {"access_token": "EAA-invented-page", "page_id": "104"},
+    "threads": {"access_token": "TH-invented"},
+}
+
+
+class Meta:
+    """Meta's side: posts by id, errors by id or for a network; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.errors: dict[str, Answered] = {}
+        self.down: dict[str, Answered] = {}
+
+    def http(self) -> Http:
+        return Http.offline(self.answer)
+
+    def answer(self, asked: Asked) -> Answered:
+        network = "instagram" if "/1784?" in asked.url else "facebook"
+        number = asked.url.split("_id%28")[-1].split("%29")[0]
+        number = number if network == "instagram" else asked.path.rsplit("/", 1)[-1]
+        self.asked.append(number)
+        if network in self.down:
+            return self.down[network]
+        if number in self.errors:
+            return self.errors[number]
+        if network == "facebook":
+            told = {"id": number, "message": "hi", "created_time": "2026-11-20T09:00:00+0000"}
+            return json_answer(told)
+        if "mentioned_comment" in asked.url:
+            comment = {"id": number, "text": "nice", "username": "bo_example", "media": {"id": "5"}}
+            return json_answer({"mentioned_comment": comment, "id": "1784"})
+        media = {
+            "id": number,
+            "caption": "with tarnholt",
+            "media_type": "IMAGE",
+            "username": "ida_example",
+            "permalink": f"https://www.instagram.com/p/{number}/",
+        }
+        return json_answer({"mentioned_media": media, "id": "1784"})
+
+
+def error(code: int, status: int = 400) -> Answered:
+    return json_answer({"error": {"code": code, "message": "said Meta"}}, status=status)
+
+
+def mentions(*ids: str, comment: str | None = None) -> str:
+    values = [{"media_id": one, **({"comment_id": comment} if comment else {})} for one in ids]
+    changes = [{"field": "mentions", "value": value} for value in values]
+    entry = [{"id": "1784", "time": 1795168800, "changes": changes}]
+    return orjson.dumps({"object": "instagram", "entry": entry}).decode()
+
+
+def page(field: str, page_id: str = "104", **value: Any) -> str:
+    entry = [{"id": page_id, "time": 1795168800, "changes": [{"field": field, "value": value}]}]
+    return orjson.dumps({"object": "page", "entry": entry}).decode()
+
+
+def thread(field: str = "mentions", **over: Any) -> str:
+    value = {
+        "id": "1801",
+        "username": "dov.example",
+        "text": "@tarnholt.example zips?",
+        "media_type": "TEXT_POST",
+        "permalink": "https://www.threads.com/@dov.example/post/DR",
+        "timestamp": "2026-11-20T09:00:00+0000",
+        **over,
+    }
+    return orjson.dumps(
+        {"app_id": "1", "topic": "interaction", "values": {"value": value, "field": field}}
+    ).decode()
+
+
+@pytest.fixture
+def meta() -> Meta:
+    return Meta()
+
+
+@pytest.fixture
+def run(store: Store, clock: FakeClock, meta: Meta) -> Callable[[], Any]:
+    made = {network: load(network, settings) for network, settings in NETWORKS.items()}
+    return lambda: delivered(store, made.__getitem__, meta.http(), clock=clock)
+
+
+def push(store: Store, at: datetime, body: str, network: str = "instagram", id_: str = "") -> None:
+    with store.transaction() as tx:
+        told = Delivery(id=id_ or body[-60:], network=network, body=body, at=at)
+        assert tx.deliveries.take_in(told)
+
+
+def all_of(store: Store) -> list[Delivery]:
+    with store.reading() as tx:
+        return tx.deliveries.find()
+
+
+def keys(store: Store, *wanted: str) -> set[str]:
+    with store.reading() as tx:
+        return set(tx.posts.by_keys(list(wanted)))
+
+
+# -- reading what was pushed -----------------------------------------------------------------
+
+
+def test_a_caption_is_asked_as_a_post_and_a_comment_as_a_comment() -> None:
+    assert read("instagram", mentions("1790")).asks == ("1790",)
+    assert read("instagram", mentions("1790", comment="1799")).asks == ("comment:1799",)
+    assert read("instagram", mentions("1790", "1791", "1790")).asks == ("1790", "1791")
+
+
+def test_the_recorded_webhook_names_one_post() -> None:
+    body = read_recording("instagram", shared("recordings/instagram/rf_webhook_mentions.json")).body
+    assert read("instagram", body.decode()).asks == ("17887498072083520",)
+
+
+def test_the_recorded_webhook_of_a_page_is_its_own_comment() -> None:
+    path = shared("recordings/facebook/rf_webhook_comment_photo.json")
+    body = read_recording("facebook", path).body.decode()
+    assert read("facebook", body).asks == ()
+    theirs = body.replace('"sender_id":1234567890321', '"sender_id":99')
+    assert theirs != body
+    assert read("facebook", theirs).asks == ("comment:901097836652708_903438993085259",)
+
+
+@pytest.mark.parametrize(
+    ("value", "asks", "gone"),
+    [
+        ({"item": "post", "verb": "add", "post_id": "9_1", "from": {"id": "9"}}, ("9_1",), ()),
+        ({"item": "status", "verb": "edited", "post_id": "9_1"}, ("9_1",), ()),
+        ({"item": "post", "verb": "add", "post_id": "104_1", "from": {"id": "104"}}, (), ()),
+        ({"item": "post", "verb": "remove", "post_id": "9_1"}, (), ("facebook:9_1",)),
+        (
+            {"item": "comment", "verb": "remove", "post_id": "9_1", "comment_id": "1_7"},
+            (),
+            ("facebook:1_7",),
+        ),
+        ({"item": "like", "verb": "remove", "post_id": "9_1"}, (), ()),
+        ({"item": "reaction", "verb": "remove", "post_id": "9_1", "comment_id": "1_7"}, (), ()),
+        ({"item": "post", "verb": "add"}, (), ()),
+        ({}, (), ()),
+    ],
+)
+def test_a_like_taken_back_is_no_deletion(
+    value: dict[str, Any], asks: tuple[str, ...], gone: tuple[str, ...]
+) -> None:
+    got = read("facebook", page("feed", **value))
+    assert (got.asks, got.gone) == (asks, gone)
+
+
+def test_a_recommendation_is_taken_as_it_was_told() -> None:
+    told = page(
+        "ratings",
+        item="rating",
+        verb="add",
+        open_graph_story_id="600",
+        recommendation_type="NEGATIVE",
+        review_text="Zip broke",
+        created_time=1795168800,
+        reviewer_id=77,
+        reviewer_name="Ida",
+    )
+    (body,) = read("facebook", told).told
+    post = Facebook({}).parse(Exchange(body=body)).found[0].post
+    assert (post.key, post.kind, post.rating, post.flags) == (
+        "facebook:600",
+        "review",
+        None,
+        ("not_recommended",),
+    )
+    assert post.author is not None
+    assert (post.author.id, post.author.name) == ("77", "Ida")
+    assert post.posted_at is not None
+    comment = page("ratings", item="comment", verb="add", open_graph_story_id="600")
+    assert read("facebook", comment).told == ()
+
+
+def test_a_mention_on_threads_holds_the_post() -> None:
+    (body,) = read("threads", thread()).told
+    assert Threads({}).parse(Exchange(body=body)).found[0].post.key == "threads:1801"
+    assert read("threads", thread("replies")).told == ()
+    assert read("threads", thread("delete")).gone == ("threads:1801",)
+
+
+@pytest.mark.parametrize("network", ["instagram", "facebook", "threads", "mastodon"])
+@pytest.mark.parametrize(
+    "body",
+    ["", "null", "[]", "{}", "x", '{"object": "user", "entry": []}', '{"object": 1, "entry": 1}',
+     '{"object": "instagram"}', '{"object": "page", "entry": 1}', '{"values": 1}'],
+)  # fmt: skip
+def test_nonsense_is_refused(network: str, body: str) -> None:
+    with pytest.raises(CollectError):
+        read(network, body)
+
+
+@pytest.mark.parametrize("network", ["instagram", "facebook"])
+@pytest.mark.parametrize("entry", [[None], [{}], [{"changes": 1}], [{"changes": [{"value": 1}]}]])
+def test_strange_entries_ask_nothing(network: str, entry: Any) -> None:
+    told = {"object": "page" if network == "facebook" else network, "entry": entry}
+    assert read(network, orjson.dumps(told).decode()).asks == ()
+
+
+# -- processing ------------------------------------------------------------------------------
+
+
+def test_a_mention_becomes_a_post_with_its_author(
+    store: Store, clock: FakeClock, run: Callable[[], Any]
+) -> None:
+    push(store, clock(), mentions("1790"))
+    push(store, clock(), mentions("1791", comment="1799"))
+    done = run()
+    assert (done.done, done.new, done.failed) == (2, 2, 0)
+    assert keys(store, "instagram:1790", "instagram:1799") == {"instagram:1790", "instagram:1799"}
+    with store.reading() as tx:
+        post = tx.posts.by_keys(["instagram:1790"])["instagram:1790"].post
+    assert post.author is not None
+    assert post.author.handle == "ida_example"
+    assert all(one.done_at == clock() and one.body == "" for one in all_of(store))
+
+
+def test_done_is_done(store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]) -> None:
+    push(store, clock(), mentions("1790"))
+    run()
+    clock.advance(86_400)
+    assert run().done == 0
+    assert meta.asked == ["1790"]
+
+
+def test_one_failing_delivery_stops_no_other(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    meta.errors["1790"] = error(100)
+    push(store, clock(), mentions("1790"))
+    clock.advance(1)
+    push(store, clock(), "no json at all")
+    clock.advance(1)
+    push(store, clock(), mentions("1791"))
+    push(store, clock(), thread(), "threads")
+    done = run()
+    assert (done.done, done.new, done.failed, done.given_up) == (2, 2, 1, 1)
+    assert "said Meta" in done.why
+    assert keys(store, "instagram:1791", "threads:1801") == {"instagram:1791", "threads:1801"}
+    first, unread = all_of(store)[:2]
+    assert (first.done_at, first.next_at) == (None, clock() + SHORTEST)
+    assert "said Meta" in first.error
+    assert unread.done_at == clock()
+    assert (unread.body, "no JSON" in unread.error) == ("no json at all", True)
+
+
+def test_one_failing_change_of_a_delivery_stops_no_other(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    meta.errors["1791"] = error(100)
+    push(store, clock(), mentions("1790", "1791", "1792"))
+    assert (run().new, all_of(store)[0].done_at) == (2, None)
+    meta.errors.clear()
+    clock.advance(61)
+    done = run()
+    assert (done.new, done.done) == (1, 1)
+
+
+@pytest.mark.parametrize("answer", [error(4, 403), error(190), error(2, 500), error(200, 403)])
+def test_a_network_in_trouble_is_left_alone_and_nothing_is_lost(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any], answer: Answered
+) -> None:
+    meta.down["instagram"] = answer
+    for number in range(5):
+        push(store, clock(), mentions(str(1790 + number)))
+    push(store, clock(), page("mention", item="post", verb="add", post_id="9_1"), "facebook")
+    done = run()
+    assert (done.failed, done.done) == (5, 1)
+    assert sorted(meta.asked) == ["1790", "9_1"], "the network was asked once"
+    assert run().failed == 0, "nothing is tried before its time"
+    meta.down.clear()
+    clock.advance(61)
+    assert run().new == 5
+
+
+def test_a_pause_that_meta_names_is_kept(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    usage = '{"1784": [{"call_count": 100, "estimated_time_to_regain_access": 90}]}'
+    meta.down["instagram"] = error(4, 403).model_copy(
+        update={"headers": {"x-business-use-case-usage": usage}}
+    )
+    push(store, clock(), mentions("1790"))
+    run()
+    assert all_of(store)[0].next_at == clock() + timedelta(minutes=90)
+
+
+def test_distances_grow_and_end(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    began = clock()
+    meta.down["instagram"] = error(190)
+    push(store, began, mentions("1790"))
+    gaps: list[timedelta] = []
+    while (one := all_of(store)[0]).done_at is None:
+        assert len(gaps) < 2000
+        if one.next_at:
+            gaps.append(one.next_at - clock())
+            clock.advance(gaps[-1].total_seconds())
+        run()
+    assert gaps[:4] == [timedelta(minutes=n) for n in (1, 1, 2, 4)]
+    assert max(gaps) == LONGEST
+    assert one.done_at >= began + PATIENCE
+    assert one.body, "what was given up can still be looked at"
+
+
+def test_a_no_to_one_post_is_believed_after_a_day(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    meta.errors["1790"] = error(100)
+    push(store, clock(), mentions("1790"))
+    run()
+    clock.advance(PATIENCE_WITH_NO.total_seconds())
+    assert run().given_up == 1
+
+
+def test_what_a_network_deleted_leaves_and_does_not_come_back(
+    store: Store, clock: FakeClock, run: Callable[[], Any]
+) -> None:
+    push(store, clock(), page("mention", item="post", verb="add", post_id="9_1"), "facebook")
+    run()
+    clock.advance(60)
+    push(store, clock(), page("feed", item="post", verb="remove", post_id="9_1"), "facebook")
+    done = run()
+    assert len(done.gone) == 1
+    clock.advance(60)
+    push(store, clock(), page("feed", item="post", verb="edited", post_id="9_1"), "facebook")
+    again = run()
+    assert (again.done, again.new, again.changed) == (1, 0, 0)
+
+
+class Killed(BaseException):
+    """kill -9, as near as a test comes."""
+
+
+@pytest.mark.parametrize("step", ["ask", "save", "mark"])
+def test_killed_between_storing_and_done_nothing_is_lost_and_nothing_doubled(
+    store: Store,
+    clock: FakeClock,
+    meta: Meta,
+    run: Callable[[], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+) -> None:
+    push(store, clock(), mentions("1790"))
+    push(store, clock(), mentions("1791"))
+
+    def die(*_told: Any, **_more: Any) -> Any:
+        raise Killed
+
+    with store.reading() as tx:
+        posts, deliveries = type(tx.posts), type(tx.deliveries)
+    with monkeypatch.context() as patched:
+        if step == "ask":
+            patched.setattr(meta, "answer", die)
+        elif step == "save":
+            patched.setattr(posts, "save", die)
+        else:
+            patched.setattr(deliveries, "save", die)
+        with pytest.raises(Killed):
+            run()
+    assert keys(store, "instagram:1790", "instagram:1791") == set()
+    assert [one.done_at for one in all_of(store)] == [None, None]
+    done = run()
+    assert (done.done, done.new) == (2, 2)
+    assert run().done == 0
+
+
+def test_two_workers_make_one_post(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    push(store, clock(), mentions("1790"))
+    inner: list[Any] = []
+    real = meta.answer
+
+    def meanwhile(asked: Asked) -> Answered:
+        if not inner:
+            inner.append(None)
+            inner[0] = run()
+        return real(asked)
+
+    meta.answer = meanwhile  # type: ignore[method-assign]
+    outer = run()
+    assert (inner[0].done, inner[0].new) == (1, 1)
+    assert (outer.done, outer.new) == (0, 0)
+
+
+def test_erased_while_it_was_read_it_stays_erased(
+    store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]
+) -> None:
+    push(store, clock(), mentions("1790"))
+    real = meta.answer
+
+    def meanwhile(asked: Asked) -> Answered:
+        with store.transaction() as tx:
+            drop(tx)
+        return real(asked)
+
+    def drop(tx: Tx) -> None:
+        tx.deliveries.drop(network="instagram")
+
+    meta.answer = meanwhile  # type: ignore[method-assign]
+    assert run().new == 0
+    assert all_of(store) == []
+
+
+# -- the chore -------------------------------------------------------------------------------
+
+
+def test_each_minute_what_came_is_read_and_taken_through_the_stages(
+    store: Store, clock: FakeClock, meta: Meta, tmp_path: Path
+) -> None:
+    settings = Settings(
+        brand=Brand(name="Tarnholt"),
+        media=store.files.folder,
+        galleries=tmp_path / "galleries",
+        networks=NETWORKS,
+    )
+    house = House(settings, store, meta.http(), clock)
+    jobs.submit(house)
+    jobs.work(house)
+    push(store, clock(), mentions("1790"))
+    clock.advance(60)
+    jobs.submit(house)
+    jobs.work(house)
+    with store.reading() as tx:
+        runs = [one for one in tx.runs.recent(100) if one.verb in ("deliver", "match")]
+    assert keys(store, "instagram:1790") == {"instagram:1790"}
+    told = [one for one in runs if one.counts.get("done")]
+    assert [(one.source, one.counts["new"], one.error) for one in told] == [("deliveries", 1, None)]
+    assert [one.source for one in runs if one.verb == "match"] == ["stages"]
+
+
+def test_a_deleted_post_leaves_the_galleries_at_once(
+    store: Store, clock: FakeClock, meta: Meta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(
+        brand=Brand(name="Tarnholt"), media=store.files.folder, networks=NETWORKS,
+        galleries=tmp_path / "galleries",
+    )  # fmt: skip
+    house = House(settings, store, meta.http(), clock)
+    push(store, clock(), page("mention", item="post", verb="add", post_id="9_1"), "facebook")
+    chains.worked_off(house)
+    withdrawn: list[Any] = []
+    monkeypatch.setattr(chains, "decided", lambda _house, refs, by: withdrawn.append((refs, by)))
+    clock.advance(60)
+    push(store, clock(), page("feed", item="post", verb="remove", post_id="9_1"), "facebook")
+    done = chains.worked_off(house)
+    assert withdrawn == [(done.gone, "chorus")]
