@@ -183,7 +183,7 @@ class Threads:
             calls += 1
         token = needed(NETWORK, self.settings, "access_token", "no access token")
         try:
-            calls += 1
+            calls += 1  # the one address that holds the token: this API takes it nowhere else
             answer = self._get(http, "debug_token", {"input_token": token}, now)
             scopes = table(table(answer.decoded(NETWORK)).get("data")).get("scopes")
             extra["granted"] = permission in scopes if isinstance(scopes, list) else None
