@@ -31,6 +31,7 @@ NETWORKS = {
     "youtube": "collectors.networks.youtube:YouTube",
     "flickr": "collectors.networks.flickr:Flickr",
     "tumblr": "collectors.networks.tumblr:Tumblr",
+    "reddit": "collectors.networks.reddit:Reddit",
     "link": "collectors.networks.link:Link",
     "form": "collectors.networks.form:Form",
 }

@@ -29,6 +29,7 @@ FOLDERS = {
     "woocommerce": ("woocommerce",),
     "reviews": ("schema_org", "woocommerce"),
     "discourse": ("discourse",),
+    "reddit": ("reddit",),
     "threads": ("threads",),
     "facebook": ("facebook",),
 }
