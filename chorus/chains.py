@@ -1,6 +1,7 @@
 """What follows what, written once for the scheduler, the command line and the dashboard.
 
     collect            → withdraw what its network deleted
+    recheck            → withdraw what is gone, and what was edited
     new posts          → keep → shop_terms → match → enter → hear → withdraw what was barred
     a decision         → withdraw what is no longer approved → purge the cache
     a publication      → thank those who are shown for the first time
@@ -28,7 +29,8 @@ from collectors.connector import Collector, Exchange
 from collectors.delivered import Delivered, delivered
 from collectors.keep import keep
 from collectors.receive import Received, receive
-from collectors.registry import NETWORKS, load
+from collectors.recheck import MOST, Rechecked, recheck
+from collectors.registry import NETWORKS, load, looker
 from collectors.shapes.review_columns import NotAMapping, mapping
 from matching.match import match
 from publishing.issue import Published
@@ -97,6 +99,40 @@ def _collected(house: House, query: Query) -> Collected:
     )
     if done.gone:
         decided(house, done.gone, by="chorus")
+    return done
+
+
+def rechecked(
+    house: House,
+    *,
+    network: str | None = None,
+    everything: bool = False,
+    most: int = MOST,
+    dry_run: bool = False,
+) -> Rechecked:
+    """Look again at what is due, of every network or of one; what is gone or was edited leaves
+    the galleries at once."""
+    with house.store.reading() as tx:
+        known = tx.posts.counts()
+    if network is not None and network not in {*known, *NETWORKS}:
+        load(network)  # says which name is nearest
+    looking = {
+        name: house.collector(by)
+        for name in ([network] if network else known)
+        if (by := looker(name, house.settings.networks)) is not None
+    }
+    done = recheck(
+        house.store,
+        looking,
+        house.http,
+        clock=house.clock,
+        caps={name: house.cap_micros(one.sheet.network) for name, one in looking.items()},
+        most=most,
+        everything=everything,
+        dry_run=dry_run,
+    )
+    if done.gone or done.changed:
+        decided(house, [*done.gone, *done.changed], by="chorus")
     return done
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "status": ("running", "Say how every source fares."),
     "account": ("setup", "Add a person who may sign in, or change a password."),
     "collect": ("collecting", "Bring in what is new for the followed queries."),
+    "recheck": ("rechecking", "Look again at what is shown, asked for or in a campaign."),
     "link": ("collecting", "Bring in posts by their links."),
     "import": ("collecting", "Bring in reviews or posts from a CSV or JSON file."),
     "parse": ("collecting", "Print the posts in recorded answers of a network."),

@@ -33,6 +33,7 @@ GAP = "gap:"
 CHORES = {
     "sweep": ("withdraw", 600),
     "answers": ("hear", 600),
+    "recheck": ("recheck", 600),
     "profiles": ("hear", 600),
     "checkpoint": ("checkpoint", 86400),
     "outbox": ("send", 60),
@@ -144,10 +145,17 @@ def _deliveries(house: House) -> Done:
     return told.counts, told.why or None
 
 
+def _recheck(house: House) -> Done:
+    done = chains.rechecked(house)
+    errors = " ".join(f"{network}: {why}" for network, why in done.errors.items())
+    return done.counts, errors or None
+
+
 _WORK: dict[str, Callable[[House], Done]] = {
     "stages": lambda house: (chains.work(house).counts, None),
     "sweep": lambda house: ({"withdrawn": len(chains.swept(house).refs)}, None),
     "answers": lambda house: (chains.listened(house).counts, None),
+    "recheck": _recheck,
     "profiles": lambda house: (proved_by_profile(house).model_dump(), None),
     "retention": lambda house: ({str(kind): n for kind, n in retained(house).counts.items()}, None),
     "outbox": _outbox,

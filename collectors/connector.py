@@ -139,7 +139,8 @@ class Collector(Protocol):
         """Pages of what is new since the cursor; each page's cursor may be saved with it."""
 
     def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
-        """Look at posts by id. `unknown` on any doubt: absence in a list is never `gone`."""
+        """Look at posts by id. `unknown` on any doubt: absence in a list is never `gone`, but is
+        told by `absent` where the answer was whole. `found` is the post as it is kept."""
 
 
 class Letter(Value):

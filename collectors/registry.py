@@ -55,6 +55,26 @@ def load(network: str, settings: Mapping[str, str] | None = None) -> Collector:
     return made
 
 
+def looker(network: str, settings: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Who looks at the posts of a network again: its own collector, unless that needs what is not
+    set up and pasted links can do it; None when nobody can (uploads, files, feeds, which show
+    what was edited when they are read)."""
+    if network in NETWORKS:
+        sheet = load(network).sheet
+        if sheet.push or (sheet.deletes == "no" and not sheet.needs):
+            return None
+        if network in settings or not sheet.needs:
+            return network
+    by_link = network in load("link").sheet.gives or network not in NETWORKS
+    return "link" if by_link else network
+
+
+def kept_for() -> dict[str, int]:
+    """Days a post may be kept since it was last seen alive, of the networks that set a limit."""
+    sheets = [load(network).sheet for network in NETWORKS]
+    return {sheet.network: sheet.retention_days for sheet in sheets if sheet.retention_days}
+
+
 def sender(network: str, settings: Mapping[str, str]) -> Sender:
     """What sends on a network (one of SENDERS)."""
     made: Sender = _named(SENDERS[network])(settings)

@@ -1,4 +1,6 @@
-"""Verb: clean away what was kept for as long as `rights: retention:` says; can be repeated.
+"""Verb: clean away what was kept as long as our own rules and the networks' terms say.
+
+Can be repeated. The rules are `rights: retention:` in config.yaml.
 
     raw         payloads, but for those that prove a permission in force
     rejected    posts that were rejected, or never decided about: erased, media and all
@@ -6,11 +8,13 @@
     gone        posts deleted or closed at the source: erased, unless a permission is in force
     unanswered  the words of questions that lapsed
     notices     notices that were decided
+    network     posts whose network lets us keep them only so long since they were last seen there
+                (its sheet's `retention_days`): erased, unless a permission is in force
 
 What was erased leaves a tombstone. A legal hold keeps what it names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,14 +30,25 @@ _BARS: dict[RetentionClass, tuple[str, ...]] = {
     "gone": ("gone", "protected"),
 }
 
-_WHOLE: tuple[RetentionClass, ...] = ("rejected", "declined", "gone")
+_SAID_NO = ("declined", "network")
+"""Classes that may hold posts whose author said no, which is kept."""
+
+_WHOLE: tuple[RetentionClass, ...] = ("rejected", "declined", "gone", "network")
 
 
-def retain(store: Store, *, policy: Policy, clock: Clock, dry_run: bool = False) -> Cleaned:
-    """Delete what is due, at most a hundred posts in one transaction; a dry run only counts."""
+def retain(
+    store: Store,
+    *,
+    policy: Policy,
+    clock: Clock,
+    terms: Mapping[str, int] | None = None,
+    dry_run: bool = False,
+) -> Cleaned:
+    """Delete what is due, at most a hundred posts in one transaction; a dry run only counts.
+    `terms` are the days a network allows, by network."""
     now = clock()
     with store.reading() as tx:
-        due = _due(tx, policy.retention, now)
+        due = _due(tx, policy.retention, terms or {}, now)
         held = tx.erasing.retention.kept_by_hold()
     done = Cleaned(
         dry_run=dry_run,
@@ -58,7 +73,9 @@ def retain(store: Store, *, policy: Policy, clock: Clock, dry_run: bool = False)
     return done.model_copy(update={"files": files})
 
 
-def _due(tx: Tx, days: Retention, now: datetime) -> dict[RetentionClass, list[Any]]:
+def _due(
+    tx: Tx, days: Retention, terms: Mapping[str, int], now: datetime
+) -> dict[RetentionClass, list[Any]]:
     today, kept = now.date(), tx.erasing.retention
     due: dict[RetentionClass, list[Any]] = {}
 
@@ -72,6 +89,14 @@ def _due(tx: Tx, days: Retention, now: datetime) -> dict[RetentionClass, list[An
     if at := before("rejected"):
         closed = {ref for found in due.values() for ref in found}
         due["rejected"] = [ref for ref in kept.rejected(at, today) if ref not in closed]
+    if terms:
+        others = {ref for found in due.values() for ref in found}
+        due["network"] = [
+            ref
+            for network, allowed in terms.items()
+            for ref in kept.past_terms(network, now - timedelta(days=allowed), today)
+            if ref not in others
+        ]
     if at := before("raw"):
         due["raw"] = kept.payloads(at, today)
     if at := before("unanswered"):
@@ -93,7 +118,7 @@ def _erased(store: Store, refs: Sequence[str], name: RetentionClass, clock: Cloc
         at = clock()
         here = [post.ref for post in tx.posts.many(list(refs))]
         tx.erasing.shut(here, by="chorus", at=at, why="kept long enough")
-        tx.erasing.posts(here, at=at, keep_bar="declined" if name == "declined" else "")
+        tx.erasing.posts(here, at=at, keep_bar="declined" if name in _SAID_NO else "")
         tx.erasing.files(files)
     return len(files) + len(proofs)
 

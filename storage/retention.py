@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, tuple_, update
+from sqlalchemy import and_, exists, func, or_, select, tuple_, update
 
 from storage.campaigns import CAMPAIGNS, ENTRIES
 from storage.decisions import DECISIONS
@@ -17,11 +17,14 @@ from storage.posts import POSTS, RAWS
 from storage.publications import PUBLICATIONS, WORKS
 from storage.rights import BARS, GRANTS, HEARD, REQUESTS
 from storage.subject import Subject, batches, table
+from storage.tables_collection import LookedRow
 from storage.tables_rights import LoggedUseRow, MessageRow, NoticeRow
 
 USES, MESSAGES, NOTICES = table(LoggedUseRow), table(MessageRow), table(NoticeRow)
+LOOKED = table(LookedRow)
 _DECIDED = ("upheld", "rejected", "restored", "closed")
-_OPEN = ("drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered")
+ASKED = ("drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered")
+"""The states of a question that is not over."""
 
 
 class Retention(Subject):
@@ -34,7 +37,7 @@ class Retention(Subject):
             and_(DECISIONS.c.verdict == "rejected", DECISIONS.c.at < before),
             and_(undecided, POSTS.c.first_seen_at < before),
         )
-        asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(_OPEN))
+        asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(ASKED))
         is_reply = exists().where(HEARD.c.key == POSTS.c.key)
         runs = (
             exists()
@@ -55,9 +58,17 @@ class Retention(Subject):
         joined = POSTS.join(BARS, BARS.c.post == POSTS.c.id)
         return self._refs(joined, and_(since, POSTS.c.state != "erased"), today)
 
+    def past_terms(self, network: str, before: datetime, today: date) -> list[str]:
+        """Posts of a network that were not seen alive since a moment."""
+        seen = func.coalesce(LOOKED.c.alive_at, POSTS.c.first_seen_at)
+        is_reply = exists().where(HEARD.c.key == POSTS.c.key)
+        joined = POSTS.outerjoin(LOOKED, LOOKED.c.post == POSTS.c.id)
+        where = and_(POSTS.c.network == network, POSTS.c.state != "erased", seen < before)
+        return self._refs(joined, and_(where, ~is_reply), today)
+
     def payloads(self, before: datetime, today: date) -> list[tuple[int, int]]:
         """Payloads received before a moment, but for those that prove a permission in force."""
-        running = select(GRANTS.c.body).where(_in_force(today))
+        running = select(GRANTS.c.body).where(in_force(today))
         proofs = {reply_of(body["evidence"]["key"]) for (body,) in self.connection.execute(running)}
         held = set(self.numbers(Identity(self.connection).held()).values())
         query = (
@@ -126,7 +137,7 @@ class Retention(Subject):
         return len(set(Identity(self.connection).held()))
 
     def _refs(self, joined: Any, where: Any, today: date) -> list[str]:
-        granted = exists().where(GRANTS.c.post == POSTS.c.id, _in_force(today))
+        granted = exists().where(GRANTS.c.post == POSTS.c.id, in_force(today))
         used = exists().where(USES.c.post == POSTS.c.id)
         shown = exists().where(
             WORKS.c.post == POSTS.c.id,
@@ -140,7 +151,8 @@ class Retention(Subject):
         return list(dict.fromkeys(ref for (ref,) in found if ref not in held))
 
 
-def _in_force(today: date) -> Any:
+def in_force(today: date) -> Any:
+    """Grants whose last day has not passed."""
     return or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= today)
 
 

@@ -1,4 +1,4 @@
-"""The tables of collection: gaps, sightings, budgets in use, pushed payloads, keys, kinds."""
+"""The tables of collection: gaps, sightings, looks, budgets used, pushed payloads, keys, kinds."""
 
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,17 @@ class SightingRow(SQLModel, table=True):
     post: int = post_column(key=True)
     source: str = Field(sa_column=Column(Text(), primary_key=True))
     at: datetime | None = at_column(null=False)
+
+
+class LookedRow(SQLModel, table=True):
+    """When a post was looked at last, and what came of it."""
+
+    __tablename__ = "looked"
+    post: int = post_column(key=True)
+    at: datetime | None = at_column(null=False)
+    alive_at: datetime | None = at_column()
+    absent_at: datetime | None = at_column()
+    tries: int = 0
 
 
 class UsedRow(SQLModel, table=True):

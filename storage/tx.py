@@ -19,6 +19,7 @@ from storage.erasing import Erasing
 from storage.holding import Holding
 from storage.identity import Identity
 from storage.log import Acts
+from storage.looks import Looks
 from storage.matches import Matches
 from storage.media import MediaSlots
 from storage.people import People
@@ -77,6 +78,11 @@ class Tx:
     def sightings(self) -> Sightings:
         """Which query saw which post."""
         return Sightings(self.connection)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """When posts were looked at last."""
+        return Looks(self.connection)
 
     @cached_property
     def budgets(self) -> Budgets:

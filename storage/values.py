@@ -244,7 +244,7 @@ class Checkpoints(Columns[Checkpoint]):
     keys = order = ("size",)
 
 
-class _OfPosts(Columns[V]):
+class OfPosts(Columns[V]):
     """The same, each belonging to a post by its ref."""
 
     def _values(self, rows: Iterable[Any]) -> list[V]:
@@ -253,14 +253,14 @@ class _OfPosts(Columns[V]):
         return super()._values({**row, "ref": refs[row["post"]]} for row in told)
 
 
-class Attachments(_OfPosts[Attachment]):
+class Attachments(OfPosts[Attachment]):
     """Files kept as evidence; the bytes stand in `store.proofs`."""
 
     row, value, word = AttachmentRow, Attachment, "attached file"
     keys, order = ("digest", "post"), ("at", "digest")
 
 
-class Acks(_OfPosts[Ack]):
+class Acks(OfPosts[Ack]):
     """What surfaces answered to withdrawals."""
 
     row, value, word = AckRow, Ack, "acknowledgement"

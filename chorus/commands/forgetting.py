@@ -142,9 +142,9 @@ def access_command(ctx: click.Context, author: str, out: Path, person: bool, as_
 @as_json
 @click.pass_context
 def retain_command(ctx: click.Context, dry_run: bool, as_json: bool) -> None:
-    """Clean away what was kept as long as `rights: retention:` says; a legal hold keeps the rest.
+    """Clean away what was kept as long as `rights: retention:` and networks' terms say.
 
-    `chorus run` does this once a day.
+    A legal hold keeps the rest. `chorus run` does this once a day.
     """
     from chorus import forgetting
 

@@ -7,6 +7,7 @@ Times are timezone-aware UTC. `None` means "not told", never zero. One construct
 from chorus.types.asking import (
     Cursor,
     Found,
+    Look,
     Note,
     Page,
     Query,
@@ -15,6 +16,7 @@ from chorus.types.asking import (
     Spent,
     Status,
     Walk,
+    Watched,
 )
 from chorus.types.base import At, Network, Slug, Value
 from chorus.types.campaigns import Campaign, Entry, EntryStatus
@@ -165,6 +167,7 @@ __all__ = [
     "Kept",
     "Kind",
     "LoggedUse",
+    "Look",
     "Looked",
     "Mail",
     "Mark",
@@ -234,5 +237,6 @@ __all__ = [
     "Visibility",
     "Walk",
     "Wanted",
+    "Watched",
     "Work",
 ]

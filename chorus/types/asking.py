@@ -103,9 +103,38 @@ class Page(Value):
 
 
 class Status(Value):
-    """What a look at one post by id said; anything doubtful is `unknown`."""
+    """What a look at one post by id said; anything doubtful is `unknown`.
+
+    `absent` goes with `unknown` alone: the network answered, whole and without an error, and left
+    this post out (deleted, private, blocked). One such look proves nothing; two of them an hour
+    apart do (`collectors.recheck`)."""
 
     key: str
     state: Literal["alive", "edited", "gone", "unknown"]
     found: Found | None = None
     why: str = ""
+    absent: bool = False
+
+
+class Look(Value):
+    """When a post was looked at last, when it was last there, since when it was left out of
+    answers, and how many looks in a row told nothing."""
+
+    ref: str
+    at: At
+    alive_at: At | None = None
+    absent_at: At | None = None
+    tries: int = 0
+
+
+class Watched(Value):
+    """A post to be looked at again: `shown` stands in a gallery now; `since` is its first sight."""
+
+    ref: str
+    id: str
+    key: str
+    network: Network
+    shown: bool
+    since: At
+    posted_at: At | None = None
+    look: Look | None = None

@@ -95,20 +95,20 @@ class Bazaarvoice:
         unknown, for absence is no deletion."""
         for place in range(0, len(ids), _PAGE):
             some = ids[place : place + _PAGE]
-            why, found = "Bazaarvoice does not show it now", {}
+            why, found, absent = "Bazaarvoice does not show it now", {}, True
             try:
                 wanted = ",".join(map(_escaped, some))
                 asked = {"filter": f"id:{wanted}", "limit": str(_PAGE), "include": "products"}
                 parsed = self.parse(exchange_of(self._get(http, asked, now)))
                 found = {one.post.id: one for one in parsed.found}
             except CollectError as error:
-                why = error.message
+                why, absent = error.message, False
             for id_ in some:
                 key = f"{NETWORK}:{id_}"
                 if id_ in found:
                     yield Status(key=key, state="alive", found=found[id_])
                 else:
-                    yield Status(key=key, state="unknown", why=why)
+                    yield Status(key=key, state="unknown", why=why, absent=absent)
 
     def _get(self, http: Http, asked: Mapping[str, str], now: datetime) -> Answered:
         if not self._passkey:

@@ -25,7 +25,7 @@ BASE = "https://www.googleapis.com/youtube/v3"
 OVERLAP = timedelta(hours=24)
 DEEP_EVERY, DEEP = timedelta(days=7), timedelta(days=8)
 ABSENT = "left out of the answer: deleted, private or blocked"
-"""Why `check` knows nothing of a video YouTube does not name; the runner counts such looks."""
+"""Why `check` knows nothing of a video YouTube does not name."""
 _PAGE, _COMMENTS = 50, 100
 _MOST, _ENDED = 450, 600
 """A search ends near 500 results; what gives more than 600 turns in circles."""
@@ -89,7 +89,7 @@ class YouTube:
 
     def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
         """Look-ups of 50 ids. A video that is left out may be deleted, private or blocked here:
-        `unknown`, with ABSENT as the reason. Only what YouTube says outright is gone."""
+        `unknown` and `absent`. Only what YouTube says outright is gone."""
         told: dict[str, Status] = {}
         for method in ("videos", "comments"):
             some = [one for one in ids if (method == "videos") == bool(VIDEO_ID.fullmatch(one))]
@@ -122,7 +122,7 @@ class YouTube:
             elif stands is not None and stands.str_("privacyStatus") in ("private", "unlisted"):
                 statuses[one] = _status(one, "gone", f"it is {stands.str_('privacyStatus')} now")
             else:
-                statuses[one] = _status(one, "unknown", ABSENT)
+                statuses[one] = _status(one, "unknown", ABSENT, absent=True)
         return statuses
 
     def _searched(self, query: Query, start: Cursor, http: Http) -> Iterator[Page]:
@@ -328,8 +328,8 @@ def _fits(one: Found, query: Query) -> bool:
     return True
 
 
-def _status(own_id: str, state: Any, why: str) -> Status:
-    return Status(key=f"{NETWORK}:{own_id}", state=state, why=why)
+def _status(own_id: str, state: Any, why: str, *, absent: bool = False) -> Status:
+    return Status(key=f"{NETWORK}:{own_id}", state=state, why=why, absent=absent)
 
 
 _: type[Collector] = YouTube

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import chorus.types as vocabulary
-from storage import tables, tables_house, tables_rights
+from storage import tables, tables_collection, tables_house, tables_rights
 from tests import ROOT
 
 STAGES = ("collectors", "matching", "campaigns", "rights", "publishing", "analytics")
@@ -21,6 +21,7 @@ VERBS = {
     "campaigns/launch.py",
     "collectors/collect.py",
     "collectors/receive.py",
+    "collectors/recheck.py",
     "collectors/keep.py",
     "matching/sync.py",
     "matching/match.py",
@@ -144,6 +145,7 @@ def test_no_other_distribution_owns_our_names() -> None:
         ("Attachment", tables_rights.AttachmentRow, {"ref": "post"}),
         ("Checkpoint", tables_rights.CheckpointRow, {}),
         ("Account", tables_house.AccountRow, {}),
+        ("Look", tables_collection.LookedRow, {"ref": "post"}),
         ("Run", tables_house.RunRow, {}),
         ("Act", tables_house.ActRow, {}),
     ],

@@ -211,7 +211,8 @@ def test_the_daily_chore_retains(store, clock, tmp_path):
     with store.reading() as tx:
         (run,) = [run for run in tx.runs.recent(50) if run.source == "retention"]
     assert (run.verb, run.error) == ("retain", None)
-    assert set(run.counts) == {"raw", "rejected", "declined", "unanswered", "gone", "notices"}
+    own = {"raw", "rejected", "declined", "unanswered", "gone", "notices", "network"}
+    assert set(run.counts) == own
 
 
 def test_cut_between_files_and_rows_the_next_day_finishes(hers: World, monkeypatch):

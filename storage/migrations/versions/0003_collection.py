@@ -1,4 +1,4 @@
-"""Collection: gaps, sightings, budgets, pushed payloads, keys, kinds of authors."""
+"""Collection: gaps, sightings, looks, budgets, pushed payloads, keys, kinds of authors."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -56,6 +56,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_gap_filled_at'), ['filled_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_gap_source'), ['source'], unique=False)
 
+    op.create_table('looked',
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('alive_at', storage.columns.UtcTime(timezone=True), nullable=True),
+    sa.Column('absent_at', storage.columns.UtcTime(timezone=True), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('post')
+    )
     op.create_table('tag_used',
     sa.Column('budget', sa.Text(), nullable=False),
     sa.Column('tag', sa.Text(), nullable=False),
