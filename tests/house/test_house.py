@@ -20,6 +20,7 @@ VERBS = {
     "collectors/follow.py",
     "campaigns/launch.py",
     "collectors/collect.py",
+    "collectors/delivered.py",
     "collectors/receive.py",
     "collectors/recheck.py",
     "collectors/keep.py",
