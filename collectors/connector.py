@@ -65,6 +65,8 @@ class Sheet(Value):
     micros_per_owned_post: int = 0
     author_known: bool = True
     deletes: Literal["event", "lookup", "no"] = "lookup"
+    # what may be shown before a yes: our copy of its pictures, the network's own player, words only
+    preview: Literal["copy", "embed", "none"] = "none"
     media_ttl_hours: int | None = None
     retention_days: int | None = None
     recheck_hours: int | None = None

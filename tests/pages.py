@@ -7,7 +7,7 @@ import click
 from chorus import errors
 from chorus.cli import COMMANDS, chorus
 from chorus.config import Settings, example
-from collectors.registry import NETWORKS, load
+from collectors.registry import NETWORKS, load, looker
 from rights import machine
 from tests import ROOT
 
@@ -52,7 +52,40 @@ def networks() -> str:
             f"| {', '.join(sheet.queries) or 'pushed'} | {'yes' if sheet.author_known else '**no**'} | {sheet.deletes} "
             f"| {back} | {'; '.join(sheet.needs) or 'nothing'} | {sheet.proved_on} |"
         )
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *terms(), ""])
+
+
+def terms() -> list[str]:
+    """What each network lets us keep and show."""
+    lines = [
+        "## Terms",
+        "",
+        "What may be shown before its author said yes, how long the addresses of its pictures live,",
+        "how many days a post may be kept after it was last seen there unless a permission is in force",
+        "(`chorus retain`), how soon it is looked at again (`chorus recheck`), and who is named.",
+        "",
+        "| network | before a yes | pictures live | kept | looked at again | attribution |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for name in NETWORKS:
+        sheet = load(name).sheet
+        live = f"{sheet.media_ttl_hours} h" if sheet.media_ttl_hours else "–"
+        kept = f"{sheet.retention_days} days" if sheet.retention_days else "no limit read"
+        again = f"within {sheet.recheck_hours} h" if sheet.recheck_hours else "weekly"
+        if looker(name, {name: {}}) is None:
+            again = "never: it tells nothing"
+        lines.append(
+            f"| [{sheet.title}](../networks/{name}.md) | {_BEFORE[sheet.preview]} | {live} | {kept} "
+            f"| {again} | {sheet.attribution} |"
+        )
+    return lines
+
+
+_BEFORE = {
+    "copy": "our copy of its pictures",
+    "embed": "the network's own player",
+    "none": "words and a link",
+}
 
 
 def failures() -> str:

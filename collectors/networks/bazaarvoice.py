@@ -39,6 +39,7 @@ class Bazaarvoice:
         sweep_hours=24,
         lag_hours=168,
         deletes="no",
+        preview="copy",
         recheck_hours=24,
         attribution="the reviewer's nickname; for flag `syndicated` also where it was written",
         needs=("a passkey of the Conversations API",),

@@ -52,6 +52,7 @@ class Bluesky:
             Budget(unit="calls", limit=300, seconds=86_400, scope="account", path=_SIGN_IN),
         ),
         deletes="event",
+        preview="copy",
         recheck_hours=24,
         attribution="name and handle with a link to the post",
         needs=("an app password, where the public search is closed",),

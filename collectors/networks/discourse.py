@@ -43,6 +43,7 @@ class Discourse:
             Budget(unit="calls", limit=50, seconds=10, scope="address"),
         ),
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="@name on the forum with a link to the post",
         settings=(

@@ -68,6 +68,7 @@ class Facebook:
         lag_hours=168,
         author_known=False,
         deletes="event",
+        preview="embed",
         media_ttl_hours=96,
         attribution="a link to the post on Facebook",
         needs=(

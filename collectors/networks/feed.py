@@ -30,6 +30,7 @@ class Feed:
         page_size=100,
         author_known=False,
         deletes="no",
+        preview="copy",
         attribution="title and author with a link to the article",
         settings=(
             Setting(

@@ -43,6 +43,7 @@ class Flickr:
         lag_hours=OVERLAP // timedelta(hours=1),
         budgets=(Budget(unit="calls", limit=3_600, seconds=3_600, scope="key"),),
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="the owner's name with a link to the photo's page on Flickr, and the notice "
         "that the product uses the Flickr API but is not endorsed or certified by SmugMug, Inc.",

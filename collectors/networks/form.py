@@ -123,6 +123,7 @@ class Form:
         every_minutes=60,
         page_size=1,
         deletes="no",
+        preview="copy",
         push=True,
         attribution="Shared with us by {name}",
         risk="Anyone with the link can upload: every file is checked, and nothing is shown "

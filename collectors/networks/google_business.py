@@ -45,6 +45,7 @@ class GoogleBusiness:
         budgets=(Budget(unit="calls", limit=300, seconds=60),),
         author_known=False,
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="the reviewer's name as Google shows it, and Google",
         needs=(

@@ -45,6 +45,7 @@ class Instagram:
         budgets=(Budget(unit="tags", limit=30, seconds=7 * 86_400),),
         author_known=False,
         deletes="no",
+        preview="embed",
         media_ttl_hours=96,
         attribution="@{handle} on Instagram",
         needs=(

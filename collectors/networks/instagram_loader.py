@@ -49,6 +49,7 @@ class InstagramLoader:
         page_size=PAGE,
         budgets=(Budget(unit="calls", limit=75, seconds=660),),
         deletes="no",
+        preview="embed",
         media_ttl_hours=96,
         attribution="@{handle} on Instagram",
         needs=("the session cookie of an Instagram account made for this purpose",),

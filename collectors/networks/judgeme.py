@@ -34,6 +34,7 @@ class JudgeMe:
         sweep_hours=24,
         lag_hours=168,
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="the reviewer's name as the shop shows it",
         needs=("the private API token of the shop",),

@@ -42,6 +42,7 @@ class Lemmy:
         lag_hours=24,
         budgets=(Budget(unit="calls", limit=60, seconds=600, scope="address"),),
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="@name@server with a link to the post",
         settings=(

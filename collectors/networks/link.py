@@ -48,7 +48,9 @@ class Link:
         page_size=1,
         author_known=False,
         deletes="lookup",
+        preview="embed",
         media_ttl_hours=48,
+        recheck_hours=24,
         attribution="@{handle}",
         settings=(
             Setting(

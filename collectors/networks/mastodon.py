@@ -45,6 +45,7 @@ class Mastodon:
         lag_hours=24,
         budgets=(Budget(unit="calls", limit=300, seconds=300, scope="address and account"),),
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="@name@server with a link to the post",
         needs=("a token, for mentions, words, the stream, and answers from other servers",),

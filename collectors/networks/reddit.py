@@ -44,6 +44,7 @@ class Reddit:
         lag_hours=24,
         budgets=(Budget(unit="calls", limit=1_000, seconds=600, scope="client id"),),
         deletes="lookup",
+        preview="embed",
         recheck_hours=24,
         attribution="u/name and the subreddit, with a link to the post",
         needs=(

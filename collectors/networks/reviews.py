@@ -59,6 +59,7 @@ class Reviews:
         every_minutes=1440,
         page_size=PAGE,
         deletes="no",
+        preview="copy",
         attribution="{name}",
         settings=(
             Setting(name="map", help="Which column is what: text=Opinión; rating=Note"),

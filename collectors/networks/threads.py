@@ -58,6 +58,7 @@ class Threads:
         lag_hours=24,
         budgets=(Budget(unit="calls", limit=2200, seconds=86_400, path="/keyword_search"),),
         deletes="no",
+        preview="embed",
         media_ttl_hours=96,
         attribution="@{handle} on Threads",
         needs=(

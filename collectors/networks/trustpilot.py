@@ -41,6 +41,7 @@ class Trustpilot:
             Budget(unit="calls", limit=10_000, seconds=3_600, scope="key"),
         ),
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="the reviewer's name, Trustpilot's name and a link to the review",
         needs=("an API key (part of a paid plan)",),

@@ -47,6 +47,7 @@ class Tumblr:
             Budget(unit="calls", limit=5_000, seconds=86_400, scope="key"),
         ),
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="the blog's name with a link to the post",
         needs=("an API key: the OAuth consumer key of a registered app",),

@@ -42,6 +42,7 @@ class WooCommerce:
         lag_hours=168,
         author_known=False,
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="the reviewer's name as the shop shows it, with a link to the product's page",
         needs=("a REST key of the shop with read permission",),

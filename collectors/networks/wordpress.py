@@ -55,6 +55,7 @@ class WordPress:
         lag_hours=24,
         author_known=False,
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="title and author with a link to the article",
         settings=(

@@ -63,6 +63,7 @@ class X:
         micros_per_post=MICROS_PER_POST,
         micros_per_owned_post=MICROS_PER_OWNED,
         deletes="lookup",
+        preview="copy",
         recheck_hours=24,
         attribution="@{handle} on X",
         needs=("a bearer token of an X developer app with prepaid credit",),

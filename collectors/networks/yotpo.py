@@ -37,6 +37,7 @@ class Yotpo:
         budgets=(Budget(unit="calls", limit=5_000, seconds=60, scope="app key"),),
         author_known=False,
         deletes="event",
+        preview="copy",
         recheck_hours=24,
         attribution="the reviewer's name as the shop shows it",
         needs=("the app key and secret of the shop's Yotpo account",),

@@ -51,6 +51,7 @@ class YouTube:
             Budget(unit="calls", limit=10_000, seconds=86_400, scope="project: all other methods"),
         ),
         deletes="lookup",
+        preview="embed",
         retention_days=30,
         recheck_hours=24,
         attribution="the channel's name with a link to the video; the player is embedded",
