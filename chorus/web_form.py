@@ -345,8 +345,10 @@ def _when(at: datetime, campaign: Campaign, language: str) -> str:
     return format_datetime(local, "d MMMM y, HH:mm", locale=language)
 
 
-def limited(request: Request, most: int = MAX_BYTES) -> Request:
-    """The request, cut off when more bytes come than are allowed (told or not)."""
+def limited(request: Request, most: int | None = None) -> Request:
+    """The request, cut off when more bytes come than are allowed (told or not): `most`, or what
+    the form takes."""
+    most = MAX_BYTES if most is None else most
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > most:
         raise TooLarge
