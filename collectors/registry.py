@@ -32,6 +32,8 @@ NETWORKS = {
     "flickr": "collectors.networks.flickr:Flickr",
     "tumblr": "collectors.networks.tumblr:Tumblr",
     "reddit": "collectors.networks.reddit:Reddit",
+    "tiktok": "collectors.networks.tiktok:TikTok",
+    "pinterest": "collectors.networks.pinterest:Pinterest",
     "link": "collectors.networks.link:Link",
     "form": "collectors.networks.form:Form",
 }

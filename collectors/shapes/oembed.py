@@ -225,15 +225,15 @@ def _media(answer: dict[str, Any], address: Address) -> tuple[Media, ...]:
         # the clip itself may only be embedded; its still frame is what can be shown
         return (
             Media(
-                kind="video", poster=still, width=width, height=height, expires_at=_expires(still)
+                kind="video", poster=still, width=width, height=height, expires_at=expires(still)
             ),
         )
     if still is None:
         return ()
-    return (Media(kind="image", url=still, width=width, height=height, expires_at=_expires(still)),)
+    return (Media(kind="image", url=still, width=width, height=height, expires_at=expires(still)),)
 
 
-def _expires(url: str | None) -> datetime | None:
+def expires(url: str | None) -> datetime | None:
     """When a picture's address dies: TikTok writes it into the address itself."""
     told = parse_qs(urlsplit(url).query).get("x-expires", [""])[0] if url else ""
     return moment(int(told)) if told.isascii() and told.isdigit() and len(told) < 12 else None

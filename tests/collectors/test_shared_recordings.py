@@ -30,6 +30,8 @@ FOLDERS = {
     "reviews": ("schema_org", "woocommerce"),
     "discourse": ("discourse",),
     "reddit": ("reddit",),
+    "pinterest": ("pinterest",),
+    "tiktok": ("oembed",),
     "threads": ("threads",),
     "facebook": ("facebook",),
 }
