@@ -41,6 +41,7 @@ class Pinterest:
         budgets=(Budget(unit="calls", limit=1_000, seconds=86_400, scope="app, trial access"),),
         author_known=False,
         deletes="lookup",
+        preview="embed",
         recheck_hours=24,
         attribution="the pin, with a link to it",
         needs=(

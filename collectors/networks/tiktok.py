@@ -39,6 +39,7 @@ class TikTok:
         lag_hours=24,
         budgets=(Budget(unit="calls", limit=600, seconds=60, scope="app", path="/v2/video/"),),
         deletes="lookup",
+        preview="embed",
         media_ttl_hours=6,
         recheck_hours=24,
         attribution="@{handle} on TikTok; the player is embedded",
