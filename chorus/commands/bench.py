@@ -40,3 +40,27 @@ def withdraw_command(galleries: int, rounds: int, folder: Path | None, as_json: 
         f"(p99 {few['p99']} s)."
     )
     tell(told, said, json=as_json)
+
+
+@bench_command.command("polling")
+@click.option("--seeds", default=4, show_default=True, type=click.IntRange(1, 100))
+@as_json
+def polling_command(seeds: int, as_json: bool) -> None:
+    """How late posts are found: lag debt beside fixed rhythms, at the same number of calls."""
+    from chorus.bench_polling import measure, table
+
+    rows = measure(seeds=seeds, told=lambda line: click.echo(line, err=True))
+    tell({"seeds": seeds, "cases": rows}, table(rows), json=as_json)
+
+
+@bench_command.command("collect")
+@click.option("--seeds", default=2, show_default=True, type=click.IntRange(1, 100))
+@click.option("--days", default=7, show_default=True, type=click.IntRange(1, 60))
+@as_json
+def collect_command(seeds: int, days: int, as_json: bool) -> None:
+    """How many posts are lost for ever: our cursor beside others, on a network with bursts and late
+    posts, in a process that keeps dying. A week takes about a minute for each row."""
+    from chorus.bench_collect import measure, table
+
+    rows = measure(seeds=seeds, days=days, told=lambda line: click.echo(line, err=True))
+    tell({"seeds": seeds, "days": days, "strategies": rows}, table(rows), json=as_json)
