@@ -15,6 +15,7 @@ COMMANDS = {
     "check": ("setup", "Say in one screen what will happen and what is missing."),
     "run": ("running", "Start collecting, the public pages and the dashboard."),
     "demo": ("demo", "Show Chorus with an invented brand, offline."),
+    "try": ("trying", "Look a hashtag up on open networks, without account or config."),
     "dashboard": ("running", "Start the dashboard alone."),
     "public": ("running", "Start the public pages alone (form, galleries, health)."),
     "status": ("running", "Say how every source fares."),
