@@ -98,12 +98,15 @@ def test_the_stream_goes_on_a_little_before_where_it_stopped() -> None:
     assert page.cursor == start, "a silent stream keeps its place"
 
 
-def test_a_long_stream_is_cut_into_pages_whose_cursor_may_be_kept() -> None:
+def test_a_long_stream_is_cut_into_pages_whose_cursor_may_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("collectors.networks.bluesky._EVENTS", 1_000)
     network = FakeNetwork()
-    network.play(*(event(str(n), n) for n in range(1, 25_001)))
+    network.play(*(event(str(n), n) for n in range(1, 2_501)))
     pages = list(Bluesky({"stream": STREAM}).fetch(query(), None, network.http()))
-    assert [len(page.found) for page in pages] == [10_000, 10_000, 5_000]
-    assert [page.cursor.extra["time_us"] for page in pages] == [10_000, 20_000, 25_000]
+    assert [len(page.found) for page in pages] == [1000, 1000, 500]
+    assert [page.cursor.extra["time_us"] for page in pages] == [1000, 2000, 2500]
 
 
 def test_a_broken_stream_is_named() -> None:
