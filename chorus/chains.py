@@ -116,10 +116,11 @@ def rechecked(
         known = tx.posts.counts()
     if network is not None and network not in {*known, *NETWORKS}:
         load(network)  # says which name is nearest
+    networks = house.networks()
     looking = {
         name: house.collector(by)
         for name in ([network] if network else known)
-        if (by := looker(name, house.settings.networks)) is not None
+        if (by := looker(name, networks)) is not None
     }
     done = recheck(
         house.store,
@@ -228,7 +229,7 @@ def reader(house: House, network: str, mapped: Sequence[str]) -> Collector:
         return house.collector(network)
     if network != "reviews":
         raise UsageError(f"--map tells columns of reviews; {network} has none.")
-    settings = house.settings.networks.get(network) or {}
+    settings = house.told(network)
     try:
         told = {**mapping(settings.get("map") or ""), **mapping("\n".join(mapped))}
     except NotAMapping as error:

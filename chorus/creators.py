@@ -156,5 +156,5 @@ def _seen(house: House, author: Author, profile: Profile) -> Evidence:
 
 
 def _server(house: House, network: str) -> str:
-    told = house.settings.networks.get(network, {})
+    told = house.told(network)
     return told.get("server") or profiles.BLUESKY

@@ -12,20 +12,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
-from chorus import wordings
+from chorus import vault, wordings
 from chorus.clock import Clock, system_clock
 from chorus.config import Settings
+from chorus.errors import AccessDenied, ConfigError
 from chorus.http import Http
 from chorus.mail import Mailer
 from chorus.meter import Meter
-from chorus.types import Brand, Policy
+from chorus.types import Brand, Credential, Policy
 from collectors.connector import Collector, Sender
 from collectors.darkroom import Darkroom
-from collectors.registry import channels, load, sender
+from collectors.registry import NETWORKS, channels, load, sender
 from rights.wording import Wordings
 from storage.store import Store
 
 KEY_FILE = "chorus.key"
+_KEY_BYTES = 32
 WORKERS = 2  # processes that decode pictures; started when the first one comes
 
 
@@ -33,12 +35,14 @@ WORKERS = 2  # processes that decode pictures; started when the first one comes
 class House:
     """What the doors share. `room` decodes untrusted pictures in processes of their own."""
 
-    settings: Settings
+    settings: Settings = field(repr=False)
     store: Store
     http: Http
     clock: Clock = system_clock
     room: Darkroom = field(default_factory=lambda: Darkroom(WORKERS))
-    _collectors: dict[str, Collector] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    _collectors: dict[str, Collector] = field(default_factory=dict, repr=False)
+    _made_of: dict[str, tuple[Credential, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Clock = system_clock) -> Self:
@@ -72,20 +76,57 @@ class House:
         return wordings.load(self.policy.wordings)
 
     def collector(self, network: str) -> Collector:
-        """A network with its settings, made once."""
-        if network not in self._collectors:
-            self._collectors[network] = load(network, self.settings.networks.get(network))
+        """A network with its settings; made anew when one of them was changed at the desk, so
+        that a changed key counts without a restart."""
+        kept = self.credentials(network)
+        if network not in self._collectors or self._made_of.get(network, ()) != kept:
+            told, shut = self._told(network, kept)
+            made = load(network, told)
+            why = next(iter(shut.values()), None)
+            self._collectors[network] = vault.Shut(made, why) if why else made
+            self._made_of[network] = kept
         return self._collectors[network]
+
+    def credentials(self, network: str) -> tuple[Credential, ...]:
+        """What was entered for a network at the desk, sealed."""
+        with self.store.reading() as tx:
+            return tuple(tx.credentials.find(network=network))
+
+    def told(self, network: str) -> dict[str, str]:
+        """The settings of a network: config.yaml, over it the environment
+        (`CHORUS_<NETWORK>_<NAME>`), over it the desk. The file may be shared by several houses,
+        the environment belongs to one, and what a person entered because the old key had run out
+        must count at once. What cannot be opened is left out."""
+        return self._told(network, self.credentials(network))[0]
+
+    def networks(self) -> dict[str, dict[str, str]]:
+        """The settings of every network that has any, wherever they come from."""
+        with self.store.reading() as tx:
+            kept = tx.credentials.find()
+        found = {
+            network: self._told(network, tuple(one for one in kept if one.network == network))[0]
+            for network in NETWORKS
+        }
+        return {n: told for n, told in found.items() if told or n in self.settings.networks}
+
+    def _told(
+        self, network: str, kept: tuple[Credential, ...]
+    ) -> tuple[dict[str, str], dict[str, AccessDenied]]:
+        named = dict(self.settings.networks.get(network, {}))
+        named |= set_outside(network, self.environment)
+        entered, shut = vault.opened(self.key, kept) if kept else ({}, {})
+        told = {name: one for name, one in (named | entered).items() if name not in shut}
+        return told, shut
 
     def channels(self) -> dict[str, Literal["api", "hand"]]:
         """Who sends on each network we can read: what `rights: send:` says, else the network's
         own default (its API only where everything is set that it needs)."""
-        return channels(self.settings.networks, self.policy.send)
+        return channels(self.networks(), self.policy.send)
 
     def senders(self) -> dict[str, Sender]:
         """What sends by itself: the networks whose API does it, and mail when it is set."""
         made: dict[str, Sender] = {
-            network: sender(network, self.settings.networks[network])
+            network: sender(network, self.told(network))
             for network, who in self.channels().items()
             if who == "api"
         }
@@ -96,7 +137,7 @@ class House:
     def cap_micros(self, network: str) -> int | None:
         """What a network may cost on one day, in millionths of a dollar: `usd_per_day` of its
         section, else what its sheet declares; None when it costs nothing."""
-        told = self.settings.networks.get(network, {}).get("usd_per_day")
+        told = self.told(network).get("usd_per_day")
         if told is not None:
             return int(float(told) * 1_000_000)
         budgets = self.collector(network).sheet.budgets
@@ -110,16 +151,41 @@ class House:
         self.store.close()
 
 
+def set_outside(network: str, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The settings of a network that the environment holds: `CHORUS_YOUTUBE_API_KEY` is
+    `api_key` of youtube. An empty one counts as none."""
+    begins = variable(network, "")
+    if network not in NETWORKS or not any(name.startswith(begins) for name in environment):
+        return {}
+    names = {one.name: variable(network, one.name) for one in load(network).sheet.settings}
+    return {name: environment[of] for name, of in names.items() if environment.get(of)}
+
+
+def variable(network: str, name: str) -> str:
+    """The environment variable of a network's setting."""
+    return f"CHORUS_{network}_{name}".upper()
+
+
 def secret(media: Path, environment: Mapping[str, str] = os.environ) -> bytes:
     """The key that signs cookies, links and seals backups' keys: `CHORUS_KEY` (64 hex digits) or
     a file beside the media that only its owner may read, made at first use."""
     told = environment.get("CHORUS_KEY")
     if told:
-        return bytes.fromhex(told)
+        return _read(told, "the environment", "`CHORUS_KEY`")
     path = media.parent / KEY_FILE
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(made, "w") as out:
             out.write(secrets.token_hex(32))
-    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    return _read(path.read_text(encoding="utf-8", errors="replace"), str(path), "the key")
+
+
+def _read(told: str, where: str, what: str) -> bytes:
+    try:
+        key = bytes.fromhex(told.strip())
+    except ValueError:
+        key = b""
+    if len(key) < _KEY_BYTES:  # the reason holds nothing of it
+        raise ConfigError(f"{what} is not 64 hex digits.", file=where)
+    return key

@@ -25,8 +25,8 @@ MAY: dict[str, frozenset[str]] = {
     "marketer": _MARKETER,
     "brand": _BRAND,
     # Whoever set the house up may do all: a shop of one person has no other role. Nobody else
-    # erases or holds what is a matter for a court.
-    "operator": _BRAND | {"erase"},
+    # erases or holds what is a matter for a court, or enters keys to networks.
+    "operator": _BRAND | {"erase", "connect"},
     "viewer": frozenset(),
 }
 """What each role may do. settle: read an answer; grant: enter a permission by hand, and open again

@@ -180,7 +180,7 @@ def public_app(opened: House) -> Any:
         notices=chains.notices(opened),
         creators=creators(opened),
         taken_back=lambda receipt: chains.sender_took_back(opened, receipt),
-        hooks=lambda network: opened.settings.networks.get(network, {}),
+        hooks=opened.told,
     )
 
 

@@ -17,6 +17,7 @@ STAGES = ("collectors", "matching", "campaigns", "rights", "publishing", "analyt
 PACKAGES = ("chorus", *STAGES, "storage", "dashboard")
 VERBS = {
     "publishing/arrange.py",
+    "collectors/connect.py",
     "collectors/follow.py",
     "campaigns/launch.py",
     "collectors/collect.py",
