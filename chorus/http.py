@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 import orjson
-from websockets.exceptions import InvalidStatus, WebSocketException
+from websockets.exceptions import ConnectionClosedOK, InvalidStatus, WebSocketException
 from websockets.sync.client import connect as websocket_connect
 
 from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, Refused
@@ -285,7 +285,7 @@ class Http:
                 while True:
                     try:
                         message = socket_.recv(timeout=idle_seconds)
-                    except TimeoutError:
+                    except (TimeoutError, ConnectionClosedOK):
                         return
                     yield message.encode() if isinstance(message, str) else message
         except InvalidStatus as error:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode
 
-from chorus.errors import AccessDenied, CollectError, PayloadError, Refused
+from chorus.errors import AccessDenied, CollectError, NetworkDown, PayloadError, Refused
 from chorus.http import Http
 from chorus.text import fold
 from chorus.types import Cursor, Found, Page, Query, Quota, Spent, Status
@@ -220,20 +220,25 @@ class Bluesky:
                 note=stream.note,
             )
 
-        for count, event in enumerate(stream.events(http, query.since, query.now), 1):
-            told = Told(NETWORK, event)
-            time_us = told.int_("time_us") or 0
-            one, key = read_event(told)
-            if one is not None and _fits(one, query, names) and _within(time_us, query):
-                found[one.post.key] = one
-            if key is not None:
-                found.pop(key, None)
-                gone[key] = None
-            if count % _EVENTS == 0:
-                yield page()
-                found, gone = {}, {}
-            if time_us >= end:
-                break
+        try:
+            for count, event in enumerate(stream.events(http, query.since, query.now), 1):
+                told = Told(NETWORK, event)
+                time_us = told.int_("time_us") or 0
+                one, key = read_event(told)
+                if one is not None and _fits(one, query, names) and _within(time_us, query):
+                    found[one.post.key] = one
+                if key is not None:
+                    found.pop(key, None)
+                    gone[key] = None
+                if count % _EVENTS == 0:
+                    yield page()
+                    found, gone = {}, {}
+                if time_us >= end:
+                    break
+        except NetworkDown:
+            # A line that is cut again and again must still lead on.
+            yield page()
+            raise
         yield page()
 
     def _names(

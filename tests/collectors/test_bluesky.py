@@ -52,6 +52,17 @@ def event(rkey: str, us: int, operation: str = "create", **record: Any) -> dict[
     return {"did": DID, "time_us": us, "kind": "commit", "commit": commit}
 
 
+def test_a_stream_that_breaks_off_leads_on_all_the_same() -> None:
+    network = FakeNetwork()
+    network.play(event("1", 100), b'{"did": "x')
+    pages = Bluesky({"stream": STREAM}).fetch(query(), None, network.http())
+    page = next(pages)
+    assert len(page.found) == 1
+    assert page.cursor.extra == {"time_us": 100}
+    with pytest.raises(NetworkDown):
+        next(pages)
+
+
 def at(hours: float) -> int:
     """Microseconds of so many hours before NOW."""
     return int((NOW - timedelta(hours=hours)).timestamp() * 1_000_000)
