@@ -63,7 +63,7 @@ def looker(network: str, settings: Mapping[str, Mapping[str, str]]) -> str | Non
     what was edited when they are read)."""
     if network in NETWORKS:
         sheet = load(network).sheet
-        if sheet.push or (sheet.deletes == "no" and not sheet.needs):
+        if sheet.push or sheet.off_by_default or (sheet.deletes == "no" and not sheet.needs):
             return None
         if network in settings or not sheet.needs:
             return network
