@@ -144,10 +144,11 @@ def on_the_grid(posts: Sequence[Sequence[float]], calls: int) -> Polls:
     for minute in range(DAYS * 1440):
         now = minute / 60
         if minute % 15 == 0:
-            room = cost(_used(used, now), calls, DAY)
+            taken = _used(used, now)
+            each = cost(taken, calls, DAY, looks=taken)
             waits = steps(
                 {
-                    str(n): Asked(every=every * 60, rate=rates[n].per_hour, cost=room)
+                    str(n): Asked(every=every * 60, rate=rates[n].per_hour, cost=each or 0.0)
                     for n in range(count)
                 }
             )

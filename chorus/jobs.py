@@ -22,8 +22,13 @@ from chorus.errors import (
 )
 from chorus.forgetting import retained
 from chorus.house import House
-from chorus.types import Run, Source, Spent
+from chorus.types import Run, Share, Source, Spent
 from chorus.uses import renewed
+from collectors import polling
+from collectors.collect import MAX_PAGES
+from collectors.connector import Sheet
+from collectors.purse import DAY
+from collectors.registry import NETWORKS, load
 from storage.tx import Tx
 
 LEASE_SECONDS = 300.0
@@ -57,10 +62,12 @@ def submit(house: House) -> int:
     """Insert the runs that are due now, each once; returns how many were new."""
     now, submitted = house.clock(), 0
     with house.store.transaction() as tx:
-        for source in _sources(house, tx):
-            if source.stopped_at or (source.next_at and source.next_at > now):
+        sources = [one for one in _sources(house, tx) if not one.stopped_at]
+        steps = _steps(tx, sources, now)
+        for source in sources:
+            if source.next_at and source.next_at > now:
                 continue
-            name, began = slot(now, source.every)
+            name, began = slot(now, steps[source.key])
             submitted += tx.runs.submit("collect", source.key, name, began)
         for chore, (verb, every) in CHORES.items():
             name, began = slot(now, every)
@@ -107,6 +114,68 @@ def _sources(house: House, tx: Tx) -> list[Source]:
             known[key] = before.model_copy(update={"every": follow.every})
             tx.sources.save(known[key])
     return [s for s in known.values() if s.origin == "desk" or s.key in named]
+
+
+def _steps(tx: Tx, sources: list[Source], now: datetime) -> dict[str, int]:
+    """Seconds between two slots of each source: `every`, and where looks use up a network's calls
+    of the day, what lag debt makes of it (collectors.polling)."""
+    told = {source.key: source.every for source in sources}
+    for network in {source.network for source in sources} & NETWORKS.keys():
+        sheet = load(network).sheet
+        shares = {s for b in sheet.budgets for s in sheet.shares("calls", 1, b.path)}
+        daily = [share for share in shares if share.seconds >= DAY]
+        if daily:
+            theirs = [source for source in sources if source.network == network]
+            told |= _shared(tx, sheet, daily, theirs, now)
+    return told
+
+
+def _shared(
+    tx: Tx, sheet: Sheet, daily: list[Share], sources: list[Source], now: datetime
+) -> dict[str, int]:
+    """The steps of the sources of one network, which share its calls of the day."""
+    live = any(one.opens_at <= now < one.closes_at for one in tx.campaigns.all())
+    half = polling.LIVE_HALF_LIFE if live else polling.HALF_LIFE
+    longest = max(share.seconds for share in daily)
+    since = now - max(timedelta(hours=4 * half), timedelta(seconds=longest))
+    runs = {source.key: tx.runs.of(source.key, since) for source in sources}
+    costs = []
+    for share in daily:
+        began = now - timedelta(seconds=share.seconds)
+        looks = sum(
+            r.ended_at is not None and r.ended_at > began for of in runs.values() for r in of
+        )
+        hours = share.seconds / 3600
+        costs.append(polling.cost(tx.budgets.used(share, now), share.limit, hours, looks=looks))
+    dearest = max((one for one in costs if one is not None), default=None)
+    if dearest is None:
+        return {}
+    return polling.steps(
+        {
+            source.key: polling.Asked(
+                every=source.every,
+                rate=_rate(runs[source.key], half).per_hour,
+                cost=dearest,
+                weight=polling.AWAITED if source.kind == "mention" else 1.0,
+                lookback=sheet.lookback_hours,
+                walk=MAX_PAGES * sheet.page_size,
+            )
+            for source in sources
+        }
+    )
+
+
+def _rate(runs: list[Run], half_life: float) -> polling.Rate:
+    """What past runs brought; the first one's posts are as old as the network likes."""
+    rate, last = polling.Rate(half_life=half_life), None
+    for run in runs:
+        new = run.counts.get("new", 0)
+        if run.ended_at is None or (run.error and not new):
+            continue
+        if last is not None:
+            rate = rate.seen(new, (run.ended_at - last).total_seconds() / 3600)
+        last = run.ended_at
+    return rate
 
 
 def _run(house: House, run: Run) -> None:

@@ -15,12 +15,16 @@ LIVE_HALF_LIFE, HALF_LIFE = 4.0, 24.0
 """Hours after which what was seen counts half: while a campaign runs, and otherwise."""
 PRIOR_POSTS, PRIOR_HOURS = 1.0, 6.0
 """What is believed of a source nobody looked at yet: a post in six hours."""
+AWAITED = 2.0
+"""The weight of a mention: a person awaits an answer."""
 LONGEST = 24.0
 """Hours: nothing is looked at less often than daily, unless a person asked for that."""
 FASTEST = 2
 """A source is looked at no more than 2 ** FASTEST times as often as a person asked for."""
+MINUTE = 60
 RESERVE = 0.1
 """Of a budget: kept for back-fills, look-ups and people."""
+_COUNTS = 0.5
 _TARGET, _QUICK, _SLOW, _MOST = 0.985, 1.0, 0.5, 1.0
 
 
@@ -109,13 +113,14 @@ class Spending(Value):
         return max(0.2, 1 + _QUICK * (_TARGET - self.filled) + self.owed)
 
 
-def cost(used: float, limit: int, hours: float, *, looks: int | None = None) -> float:
+def cost(used: float, limit: int, hours: float, *, looks: int) -> float | None:
     """What a look takes of a budget of `limit` calls in a window of so many hours, in hours of
-    its pace: learned from what the last `looks` in the window used (a call each until then), and
-    dearer once its reserve is touched, so that the limit itself is not met."""
-    each = 1.0 if looks is None else (used + 1) / (looks + 1)
+    its pace: learned from what the `looks` in the window used, and dearer once the reserve is
+    touched, so that the limit itself is not met. None: looks take (next to) nothing of it."""
+    if not looks or used / looks < _COUNTS:
+        return None
     room = max(min(1.0, (limit - used) / (limit * RESERVE)), 1e-6)
-    return each * hours / (limit * (1 - RESERVE) * room)
+    return used / looks * hours / (limit * (1 - RESERVE) * room)
 
 
 class Asked(Value):
