@@ -9,19 +9,15 @@ costs a picture used against its author's will.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 
 from chorus.types import Answer
 from rights.lexicon.base import Kind, Lexicon
-from rights.lexicon.de import LEXICON as GERMAN
-from rights.lexicon.en import LEXICON as ENGLISH
-from rights.lexicon.es import LEXICON as SPANISH
-from rights.lexicon.fr import LEXICON as FRENCH
-from rights.lexicon.it import LEXICON as ITALIAN
-from rights.lexicon.pt import LEXICON as PORTUGUESE
 from rights.phrases import Clause, clauses
 from rights.tokens import Keys, Said, tokens
 
-LEXICONS: tuple[Lexicon, ...] = (ENGLISH, FRENCH, SPANISH, GERMAN, ITALIAN, PORTUGUESE)
+LANGUAGES = ("en", "fr", "es", "de", "it", "pt")
 
 _HARMLESS: tuple[Kind, ...] = (
     *("yes", "permit", "weak", "can", "use", "imp", "obj"),
@@ -35,6 +31,12 @@ POLITE: frozenset[Kind] = frozenset({"soft", "nice", "no"})
 POLITE_ORDERS = frozenset({"can you", "could you", "would you", "will you", "pouvez-vous"})
 _CAREFUL = ("conditional", "decline", "question", "grant", "unclear")
 AFTER_BARE_SI: frozenset[Kind] = frozenset({"yes", "soft", "permit", "nice", "key", "weak"})
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """The tables of the six languages; read with the first reply, which costs about a second."""
+    return tuple(import_module(f"rights.lexicon.{code}").LEXICON for code in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def look(text: str, keys: Sequence[str]) -> Look | None:
         return None
     # A question mark that belongs to no words still asks something.
     doubted = said.quoted or any(token.sort == "ask" for token in said.tokens)
-    readings = [_look(said, lexicon, quoted=doubted) for lexicon in LEXICONS]
+    readings = [_look(said, lexicon, quoted=doubted) for lexicon in lexicons()]
     most = max(reading.known for reading in readings)
     best = [reading for reading in readings if reading.known == most]
     return min(best, key=lambda reading: _CAREFUL.index(reading.answer.label))

@@ -126,7 +126,7 @@ def _chunks(run: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
         for piece in (
             pieces(token.text.casefold(), elides=lexicon.elides)
             if token.sort == "word"
-            else [token.text]
+            else (token.text,)
         )
     ]
     found: list[Chunk] = []

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from chorus.types import Answer, AnswerLabel
-from rights.answers import LEXICONS, Look, look, uses_of, words_of
+from rights.answers import Look, lexicons, look, uses_of, words_of
 from rights.judge import Model, features, places, strangers, words
 from rights.lexicon.base import SHARED, Kind, loose
 from rights.phrases import Chunk, Clause
@@ -20,7 +20,7 @@ LONGEST = 600
 
 LAUGHTER = frozenset(word.strip() for word in SHARED["laugh"].split(","))
 
-Case = Literal["ruled", "plain", "doubted"]
+Case = Literal["ruled", "plain", "doubted", "guarded"]
 _NEVER: tuple[Kind, ...] = (*("minor", "antikey", "price", "credit", "edit", "remove", "refuse"),)
 NEVER: frozenset[Kind] = frozenset(_NEVER)
 """In a reply that holds one of these the judge grants nothing, however sure it is."""
@@ -47,8 +47,8 @@ STATED = frozenset(_STATED.split())
 
 WRY = frozenset("🙄🙃😏😒🤡🤨😑😤😡👎😠🤬🤮💩🤥🤪😜😉🖕")
 STRANGERS = 2
-"""Not every other word may be one that nobody knows: another language is no yes. One in five
-already needs a surer judge."""
+"""Where every other word is one that nobody knows, it may be another language: only the surest
+judge may grant. One in five already needs a surer one."""
 
 
 def read(text: str, keys: Sequence[str]) -> Answer:
@@ -69,21 +69,25 @@ def judged(seen: Look, model: Model) -> dict[AnswerLabel, float]:
 
 
 def case(seen: Look, model: Model) -> Case | None:
-    """Which bar a grant has to pass; None: the judge may never make a grant of this reply."""
+    """Which bar a grant has to pass; None: the judge may never make a grant of this reply.
+
+    `plain`: nothing speaks against it; `doubted`: a doubt stands in another clause, or a strange
+    word beside the yes; `guarded`: the yes itself is doubted, something is told beside it, or it
+    may be another language."""
     if seen.answer.label == "grant":
         return "ruled"
+    if seen.answer.label not in ("unclear", "conditional") or _forbidden(seen):
+        return None
     new, count = strangers(seen.said, model.knows), len(words(seen.said))
-    if seen.answer.label not in ("unclear", "conditional") or new * STRANGERS >= max(count, 1):
-        return None
-    if _forbidden(seen) or any(_spoilt(part) for part in seen.parts) or _tells(seen):
-        return None
+    foreign = new * STRANGERS >= max(count, 1)
+    if foreign or any(_spoilt(part) for part in seen.parts) or _tells(seen) or _turned(seen):
+        return "guarded"
     doubted = any(part.has(*DOUBTED) or _strange(part, model) for part in seen.parts)
     return "doubted" if doubted or new * 5 > count else "plain"
 
 
 def _forbidden(seen: Look) -> bool:
-    """Something is asked, quoted, mocked, priced, limited to a network, or about a child; or a
-    word which the language of the reply does not know turns it round in another one."""
+    """Something is asked, quoted, mocked, priced, limited to a network, or about a child."""
     return (
         seen.said.quoted
         or any(part.asked or part.has(*NEVER) for part in seen.parts)
@@ -91,7 +95,6 @@ def _forbidden(seen: Look) -> bool:
         or any(use.startswith("social:") for use in uses_of(seen.parts))
         or not WRY.isdisjoint(seen.said.text)
         or any(word.isdecimal() and int(word) < ADULT for word in words(seen.said))
-        or _turned(seen)
     )
 
 
@@ -109,7 +112,7 @@ def _turned(seen: Look) -> bool:
     odd = {chunk.text for part in seen.parts for chunk in part.chunks if chunk.kind == "unknown"}
     line = words(seen.said)
     runs = [(word,) for word in odd] + [two for two in pairwise(line) if not odd.isdisjoint(two)]
-    return any(lexicon.phrases.get(run) in WARNINGS for run in runs for lexicon in LEXICONS)
+    return any(lexicon.phrases.get(run) in WARNINGS for run in runs for lexicon in lexicons())
 
 
 def _spoilt(clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from re import findall, sub
 from typing import Literal
@@ -150,12 +151,13 @@ def _split(phrase: Words, *, elides: bool) -> list[str]:
     return [piece for word in phrase for piece in pieces(word, elides=elides)]
 
 
-def pieces(word: str, *, elides: bool) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def pieces(word: str, *, elides: bool) -> tuple[str, ...]:
     """A word as the tables know it: loose, elided parts apart, `sí` kept beside `si`."""
     if word in ("sí", "sì"):
-        return [word]
+        return (word,)
     plain = loose(word)
     if elides and "'" in plain:
         head, _, tail = plain.partition("'")
-        return [head + "'", *pieces(tail, elides=True)] if tail else [plain]
-    return [plain]
+        return (head + "'", *pieces(tail, elides=True)) if tail else (plain,)
+    return (plain,)

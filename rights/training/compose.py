@@ -24,8 +24,8 @@ GLAD = ("😊", "🙏", "💚", "👍", "❤️", "🥾", "🏔️", "😍", "�
 SHAPES: dict[AnswerLabel, str] = {
     "grant": "open | permit | open permit | open permit | hello open | hello permit | "
     "thanks open | "
-    "thanks permit | open thanks | permit thanks | chat permit | permit chat | chat open | "
-    "open chat | hello thanks permit | hello open thanks | open permit thanks | open permit chat | "
+    "thanks permit | open thanks | permit thanks | chat permit | permit chat | "
+    "hello thanks permit | hello open thanks | open permit thanks | open permit chat | "
     "chat open permit | key | key thanks | key chat | chat key | thanks key | open key | "
     "permit key | "
     "key open | hello key chat | permit | permit permit | hello open permit | thanks chat key | "
