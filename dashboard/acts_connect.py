@@ -20,6 +20,7 @@ FILE_ONLY = ("instaloader",)
 class Slot:
     """A setting of a network and where it is set: never what it is."""
 
+    network: str
     setting: "Setting"
     origin: Literal["desk", "environment", "config", ""]
     kept: "Credential | None" = None
@@ -45,7 +46,7 @@ def slots(desk: Desk, sheet: "Sheet") -> list[Slot]:
         return "config" if named.get(name) else ""
 
     return [
-        Slot(one, origin(one.name), kept.get(one.name), one.name in shut)
+        Slot(network, one, origin(one.name), kept.get(one.name), one.name in shut)
         for one in sheet.settings
         if one.required or one.secret or one.default is None
     ]

@@ -103,7 +103,10 @@ def run() -> None:
     desk = replace(desk, pages=pages)
     for at, (module, title, path) in enumerate(screens(_)):
         pages[path] = st.Page(page(desk, module), title=title, url_path=path, default=not at)
-    start = st.Page(page(desk, "start"), title=_("Start"), url_path="start", visibility="hidden")
-    chosen = st.navigation([*pages.values(), start], position="top")
+    for module, title in (("connect", _("Connect a network")), ("start", _("Start"))):
+        pages[module] = st.Page(
+            page(desk, module), title=title, url_path=module, visibility="hidden"
+        )
+    chosen = st.navigation([*pages.values()], position="top")
     dress(desk)
     chosen.run()

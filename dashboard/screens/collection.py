@@ -22,6 +22,8 @@ def screen(desk: Desk) -> None:
     sources = desk.sources()
     if not sources:
         st.write(_("Nothing is followed yet. Add a hashtag, and its posts arrive by themselves."))
+    if desk.may("connect") and st.button(_("Connect a network"), key="connect"):
+        desk.go("connect")
     first, gaps = True, desk.gaps()
     for source in sources:
         holes = [gap for gap in gaps if gap.source == source.key]
@@ -140,7 +142,11 @@ def add(desk: Desk) -> None:
                 network=name,
             )
         )
-    if missing:
+    if missing and desk.may("connect"):
+        st.write(_("{network} is not connected yet.", network=parts.network_name(str(network))))
+        if st.button(_("Enter what it needs"), key="add-connect"):
+            desk.go("connect", network=str(network))
+    elif missing:
         st.write(
             _(
                 "{network} needs these lines in config.yaml. Then restart `chorus run`.",
@@ -155,7 +161,7 @@ def add(desk: Desk) -> None:
 def needed(desk: Desk, network: str) -> str:
     """The lines of config.yaml that a network still needs; empty when it can be asked."""
     sheet = desk.sheet(network)
-    have = desk.house.settings.networks.get(network, {})
+    have = desk.house.told(network)
     lines = [
         f"    {one.name}: "
         + (f"${{{network.upper()}_{one.name.upper()}}}" if one.secret else '""')

@@ -21,6 +21,8 @@ SCREENS = (
     "campaigns?new=1",
     "galleries",
     "collection",
+    "connect",
+    "connect?network=instagram",
     "start",
 )
 RIGHTS = (
@@ -40,7 +42,7 @@ LOOKS = [
     ("dark", "fr", 1280, SCREENS),
     ("light", "es", 1280, ("today", "collection")),
     ("dark", "es", 390, ("today", "review")),
-    ("light", "fr", 390, ("review", "collection")),
+    ("light", "fr", 390, ("review", "collection", "connect?network=instagram")),
 ]
 
 QUIET = """() => {

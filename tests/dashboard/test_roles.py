@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chorus.errors import ChorusError
-from dashboard import acts_rights, seal
+from dashboard import acts_connect, acts_rights, seal
 from dashboard.desk import Desk, Forbidden
 from dashboard.routes import ROUTES
 from dashboard.standing import Standing
@@ -63,6 +63,9 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "run_now": ("sources", lambda d: d.run_now("x")),
     "follow": ("sources", lambda d: d.follow("nowhere", "hashtag", "x")),
     "unfollow": ("sources", lambda d: d.unfollow("x")),
+    "connect": ("connect", lambda d: acts_connect.connect(d, "flickr", {"api_key": "x"})),
+    "disconnect": ("connect", lambda d: acts_connect.disconnect(d, "flickr", "api_key")),
+    "ask_once": ("connect", lambda d: acts_connect.ask_once(d, "feed")),
 }
 READS = {"held_by"}
 
@@ -115,7 +118,8 @@ def acts(desk: Desk) -> int:
 def test_only_the_brand_and_the_operator_grant() -> None:
     for what in ("settle", "grant", "forget", "notice"):
         assert [role for role in ROLES if seal.may(role, what)] == ["brand", "operator"]
-    assert [role for role in ROLES if seal.may(role, "erase")] == ["operator"]
+    for what in ("erase", "connect"):
+        assert [role for role in ROLES if seal.may(role, what)] == ["operator"]
     assert seal.MAY["viewer"] == frozenset()
 
 

@@ -13,7 +13,17 @@ from dashboard.screens import campaigns
 from dashboard.standing import Standing
 from tests import make
 
-SCREENS = ("today", "review", "rights", "products", "campaigns", "galleries", "collection", "start")
+SCREENS = (
+    "today",
+    "review",
+    "rights",
+    "products",
+    "campaigns",
+    "galleries",
+    "collection",
+    "connect",
+    "start",
+)
 
 
 def drawn(desk: Desk, screen: str, **query: str) -> AppTest:
