@@ -20,6 +20,7 @@ COMMANDS = {
     "public": ("running", "Start the public pages alone (form, galleries, health)."),
     "status": ("running", "Say how every source fares."),
     "account": ("setup", "Add a person who may sign in, or change a password."),
+    "plan": ("planning", "Forecast calls, money, lag and loss before following."),
     "collect": ("collecting", "Bring in what is new for the followed queries."),
     "recheck": ("rechecking", "Look again at what is shown, asked for or in a campaign."),
     "link": ("collecting", "Bring in posts by their links."),

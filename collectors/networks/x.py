@@ -25,9 +25,10 @@ from chorus.types import Cursor, Found, Note, Page, Query, Quota, Spent, Status,
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Collector, Exchange, Parsed, Setting, Sheet
 from collectors.payload import count, native_id, rows, table
+from collectors.sampling import Counted
 from collectors.shapes import x_v2
 from collectors.shapes.x import read
-from collectors.told import checked
+from collectors.told import checked, iso
 from collectors.tweeting import NETWORK, asked, error_of
 
 LOOKBACK = timedelta(days=7) - timedelta(minutes=1)
@@ -92,6 +93,7 @@ class X:
         "of other programs with the same token.",
         proved_on="recordings",
     )
+    count_micros = 5_000
 
     def __init__(self, settings: Mapping[str, str]) -> None:
         self.settings = dict(settings)
@@ -173,6 +175,49 @@ class X:
                 continue
             yield from _statuses(some, body)
 
+    def owned(self, query: Query) -> bool:
+        """Is it asked for our own mentions, which cost a fifth?"""
+        if query.kind != "mention" or not self.settings.get("user_id"):
+            return False
+        handle = query.value.lstrip("@").lower()
+        return self.settings.get("username", handle).lstrip("@").lower() == handle
+
+    def count(self, query: Query, http: Http) -> Counted:
+        """How many posts of the last seven days the query would find: half a cent, no post."""
+        bridge, client = self._client(http)
+        words = _search(query)
+        body = asked(
+            bridge,
+            query.now,
+            lambda: client.get_recent_tweets_count(words, granularity="day"),
+        )
+        total = count(table(body.get("meta")).get("total_tweet_count"))
+        times = [
+            iso(str(row.get(end))) for row in rows(body.get("data")) for end in ("start", "end")
+        ]
+        known = [at for at in times if at is not None]
+        if total is None or not known:
+            raise PayloadError(NETWORK, "it counts nothing", path="$.meta.total_tweet_count")
+        hours = (max(known) - min(known)).total_seconds() / 3600
+        return Counted(posts=total, hours=hours, spent=Spent(calls=1, micros=self.count_micros))
+
+    def few(self, query: Query, most: int, http: Http) -> Page:
+        """The newest posts, at most so many (10 to 100); each is billed."""
+        bridge, client = self._client(http)
+        call, owned = self._call(client, query)
+        body = asked(bridge, query.now, lambda: call(None, {**FIELDS, "max_results": most}))
+        meta = table(body.get("meta"))
+        parsed = read(body) if body.get("data") is not None or not meta else Parsed()
+        billed = len(rows(body.get("data")))
+        price = MICROS_PER_OWNED if owned else MICROS_PER_POST
+        token = native_id(meta.get("next_token"))
+        return Page(
+            found=parsed.found,
+            cursor=Cursor(walk=Walk(token=token)) if token else Cursor(),
+            spent=Spent(calls=1, posts=billed, micros=billed * price),
+            quota=_quota(bridge.last),
+        )
+
     def _client(self, http: Http) -> tuple[Bridge, tweepy.Client]:
         token = self.settings.get("bearer_token")
         if not token:
@@ -188,14 +233,11 @@ class X:
         self, client: tweepy.Client, query: Query
     ) -> tuple[Callable[[str | None, dict[str, Any]], Any], bool]:
         """How to ask for one page, and whether it is billed as an owned read."""
-        own_id = self.settings.get("user_id")
-        handle = query.value.lstrip("@").lower()
-        if own_id and query.kind == "mention":
-            own = self.settings.get("username", handle).lstrip("@").lower()
-            if own == handle:
-                return lambda token, params: client.get_users_mentions(
-                    own_id, **({"pagination_token": token} if token else {}), **params
-                ), True
+        if self.owned(query):
+            own_id = self.settings["user_id"]
+            return lambda token, params: client.get_users_mentions(
+                own_id, **({"pagination_token": token} if token else {}), **params
+            ), True
         words = _search(query)
         return lambda token, params: client.search_recent_tweets(
             words, **({"next_token": token} if token else {}), **params
