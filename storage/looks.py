@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, union
+from sqlalchemy import Select, and_, func, or_, select, true, union
 
 from chorus.types import Look, Watched
 from storage.campaigns import CAMPAIGNS, ENTRIES
@@ -59,8 +59,8 @@ class Looks(OfPosts[Look]):
             entered,
             select(GRANTS.c.post).where(in_force(now.date())),
             select(REQUESTS.c.post).where(REQUESTS.c.status.in_(ASKED)),
+            *_stale(stale or {}),
         )
-        why = [POSTS.c.id.in_(wanted), *_stale(stale or {})]
         query = (
             select(
                 *(POSTS.c[name] for name in ("ref", "key", "network", "posted_at")),
@@ -72,7 +72,7 @@ class Looks(OfPosts[Look]):
             .select_from(POSTS.outerjoin(LOOKED, LOOKED.c.post == POSTS.c.id))
             .where(
                 POSTS.c.state == "live",
-                or_(*why),
+                POSTS.c.id.in_(wanted),
                 POSTS.c.network.in_(list(networks)) if networks else true(),
                 or_(LOOKED.c.at.is_(None), LOOKED.c.at <= quiet) if quiet else true(),
             )
@@ -81,13 +81,16 @@ class Looks(OfPosts[Look]):
         return [_watched(row) for row in self.rows(query)]
 
 
-def _stale(before: Mapping[str, datetime]) -> list[ColumnElement[bool]]:
+def _stale(before: Mapping[str, datetime]) -> list[Select[Any]]:
+    posts, looked = POSTS.alias("p"), LOOKED.alias("l")
     rejected = select(DECISIONS.c.post).where(DECISIONS.c.verdict == "rejected")
     return [
-        and_(
-            POSTS.c.network == network,
-            func.coalesce(LOOKED.c.alive_at, POSTS.c.first_seen_at) < at,
-            POSTS.c.id.not_in(rejected),
+        select(posts.c.id)
+        .select_from(posts.outerjoin(looked, looked.c.post == posts.c.id))
+        .where(
+            posts.c.network == network,
+            func.coalesce(looked.c.alive_at, posts.c.first_seen_at) < at,
+            posts.c.id.not_in(rejected),
         )
         for network, at in before.items()
     ]
