@@ -94,7 +94,7 @@ def test_what_the_judge_may_never_grant(text):
         ("obvi lol go ahead", "grant"),
         ("Acconsento volentieri. Distinti saluti, Ornella", "grant"),
         ("jaaa bin grad voll am ausrasten 😭", "grant"),
-        ("sim sim sim, na boa", "grant"),
+        ("iá podem, na boa", "grant"),
         ("Pardon mon frère mais là je ne peux pas accepter", "decline"),
         ("Me da cosa, así que va a ser que no 😅", "decline"),
         ("eh no, c'è il mio ragazzo e lui non vuole", "decline"),
