@@ -21,6 +21,7 @@ from collectors.collect import Collected, collect
 from collectors.darkroom import Darkroom
 from collectors.keep import keep
 from collectors.registry import NETWORKS, load
+from collectors.sampling import once
 from matching.match import match
 from storage.store import Store
 
@@ -200,14 +201,14 @@ def _looked(house: House, follow: Follow) -> Looked:
         calls=done.spent.calls,
         more=more,
         unseen=_unseen(follow.network, done, more=more),
-        error=str(done.error) if done.error else None,
+        error=once(done.error) if done.error else None,
     )
 
 
 def _unseen(network: str, done: Collected, *, more: bool) -> tuple[str, ...]:
     """What could not be seen, in words."""
     if done.error is not None:
-        return (f"Nothing more was seen: {done.error}",)
+        return (f"Nothing more was seen: {once(done.error)}",)
     words = [BLIND[network]]
     if more:
         words.insert(0, f"There are older posts: only {PAGES} pages were asked for.")

@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
-from chorus.errors import CollectError
+from chorus.errors import (
+    AccessDenied,
+    CollectError,
+    NetworkDown,
+    PayloadError,
+    RateLimited,
+    Refused,
+)
 from chorus.http import Http
 from chorus.types import Page, Post, Query, Spent, Value
 from collectors.connector import Collector, Sheet
@@ -119,6 +126,22 @@ def closed(sheet: Sheet, query: Query, *, held: Sequence[str] = ()) -> str:
     return ""
 
 
+def once(error: CollectError) -> str:
+    """What went wrong with a look that is not repeated: without the promises that hold for a
+    followed query (it goes on, it is paused)."""
+    why = getattr(error, "why", "")
+    words = {
+        NetworkDown: f"it does not answer ({why})",
+        RateLimited: f"it asks for a pause ({why})" if why else "it asks for a pause",
+        AccessDenied: f"it refused our access: {why}",
+        Refused: f"it says no: {why}",
+        PayloadError: f"it answered something unexpected: {why}",
+    }
+    told = words.get(type(error), error.message).rstrip(".")
+    more = getattr(error, "what_to_do", "")
+    return f"{told}. {more}" if more else f"{told}."
+
+
 def sample(
     collector: Collector, query: Query, http: Http, *, allowed: Allowed | None = None
 ) -> Sample:
@@ -147,8 +170,8 @@ def _walked(collector: Collector, query: Query, http: Http) -> Sample:
                 break
     except CollectError as error:
         if not posts:
-            return Sample(spent=spent, why=str(error))
-        whole, why = False, str(error)
+            return Sample(spent=spent, why=once(error))
+        whole, why = False, once(error)
     return _told(query, list(posts.values()), window, spent, whole=whole, why=why)
 
 
@@ -166,8 +189,8 @@ def _bought(collector: Meters, query: Query, http: Http, allowed: Allowed) -> Sa
         page = collector.few(query, allowed.posts, http)
     except CollectError as error:
         if not spent.calls:
-            return Sample(why=str(error))
-        return told.model_copy(update={"why": str(error)})
+            return Sample(why=once(error))
+        return told.model_copy(update={"why": once(error)})
     posts = [one.post for one in page.found]
     more = _told(query, posts, WINDOW, spent + page.spent, whole=page.cursor.walk is None, why="")
     return more.model_copy(update={"counted": counted.posts, "counted_hours": counted.hours})
