@@ -1,0 +1,61 @@
+"""chorus bench polling and collect, small: the budget is kept, ours is better, nothing is lost."""
+
+from random import Random
+
+import orjson
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chorus import bench_collect, bench_polling
+from chorus.bench_polling import CASES, DAY, lag_debt, on_the_grid
+from chorus.cli import chorus
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 999), st.integers(1, 5), st.integers(3, 40))
+@pytest.mark.parametrize("strategy", [lag_debt, on_the_grid])
+def test_a_budget_is_never_exceeded(strategy, seed, tags, calls):
+    random = Random(seed)
+    posts = [
+        sorted(
+            [random.random() * 14 * DAY for _ in range(random.randrange(300))]
+            + [100 * n + random.random() for _ in range(random.randrange(300))]
+        )
+        for n in range(tags)
+    ]
+    looks = sorted(at for of in strategy(posts, calls) for at in of)
+    for n, at in enumerate(looks):
+        assert sum(one + DAY > at for one in looks[max(0, n - calls) : n + 1]) <= calls
+
+
+def test_polling_by_lag_debt_beats_every_fixed_rhythm(monkeypatch):
+    monkeypatch.setattr(bench_polling, "CASES", CASES[1:2])
+    done = CliRunner().invoke(chorus, ["bench", "polling", "--seeds", "1", "--json"])
+    assert done.exit_code == 0, done.output
+    (row,) = orjson.loads(done.stdout)["cases"]
+    ours = row["minutes"]["lag debt"]
+    assert row["ratio"]["mean"] <= 0.7
+    assert row["ratio"]["p90"] <= 1
+    assert ours["calls"] <= 100
+    assert ours["mean"] < row["minutes"]["proportional"]["mean"]
+
+
+def test_equal_rates_cost_next_to_nothing():
+    case = CASES[0].model_copy(update={"sigma": 0.0})
+    (row,) = bench_polling.measure(seeds=1, told=lambda _: None, some=[case])
+    assert row["ratio"]["mean"] <= 1.04
+    assert "equal rates" in bench_polling.table([row])
+
+
+def test_our_cursor_loses_nothing_where_the_newest_mark_does(monkeypatch):
+    some = (bench_collect.STRATEGIES[0], bench_collect.OURS)
+    monkeypatch.setattr(bench_collect, "STRATEGIES", some)
+    words = ["bench", "collect", "--seeds", "1", "--days", "1", "--json"]
+    done = CliRunner().invoke(chorus, words)
+    assert done.exit_code == 0, done.output
+    naive, ours = orjson.loads(done.stdout)["strategies"]
+    assert naive["share"] > 0.01
+    assert ours["share"] <= bench_collect.GOAL
+    assert "lost for ever" in bench_collect.table([naive, ours])
