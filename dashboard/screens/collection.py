@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from chorus.text import extract_hashtags
 from chorus.types import Gap, Source
 from dashboard import parts
+from dashboard.acts_connect import DENIED
 from dashboard.desk import Desk
 
 ACCOUNT = re.compile(r"[\w][\w.-]{0,62}(@[\w.-]+\.[\w]{2,})?")
@@ -22,8 +23,6 @@ def screen(desk: Desk) -> None:
     sources = desk.sources()
     if not sources:
         st.write(_("Nothing is followed yet. Add a hashtag, and its posts arrive by themselves."))
-    if desk.may("connect") and st.button(_("Connect a network"), key="connect"):
-        desk.go("connect")
     first, gaps = True, desk.gaps()
     for source in sources:
         holes = [gap for gap in gaps if gap.source == source.key]
@@ -31,6 +30,8 @@ def screen(desk: Desk) -> None:
         first = False
     st.header(_("Add a hashtag or a mention"), anchor=False)
     add(desk)
+    if desk.may("connect") and st.button(_("Connect a network"), key="connect"):
+        desk.go("connect")
 
 
 def row(desk: Desk, source: Source, gaps: list[Gap], *, first: bool) -> None:
@@ -66,6 +67,9 @@ def row(desk: Desk, source: Source, gaps: list[Gap], *, first: bool) -> None:
             desk.run_now(source.key)
             st.toast(_("It runs within seconds."))
             st.rerun()
+        denied = source.stopped_at and source.error_kind == DENIED and desk.may("connect")
+        if denied and buttons.button(_("Enter a new key"), key=f"connect-{source.key}"):
+            desk.go("connect", network=source.network)
         if source.origin == "desk" and desk.may("sources"):
             stop(desk, source, buttons)
 

@@ -12,7 +12,7 @@ from dashboard import acts_connect, doors, parts
 from dashboard.acts_connect import Slot
 from dashboard.desk import Desk
 
-LONGEST = 4000
+LONGEST, WIDE = 4000, 560
 ROUND = "connect-round"
 """Counts what was kept: the fields are new ones afterwards, and the old ones' words are gone."""
 Mark = dict[str, str]
@@ -60,6 +60,9 @@ def mark(desk: Desk, sheet: Sheet, told: dict[str, str], sources: list[Source]) 
         return {"tone": "none", "state": "none", "words": words}
     if stopped:
         return {"tone": "stop", "state": "withdrawn", "words": _("Refuses our key")}
+    closed = doors.door(sheet) == "approval"
+    if closed and not any(told.get(one.name) for one in sheet.settings if one.secret):
+        return {"tone": "none", "state": "none", "words": _("Not connected")}
     if any(one.last_ok_at and not one.stopped_at for one in ours):
         return {"tone": "good", "state": "granted", "words": _("Works")}
     if doors.door(sheet) == "open":
@@ -90,7 +93,14 @@ def panel(desk: Desk, sheet: Sheet, told: Mark) -> None:
         needs(desk, sheet)
         if slots:
             settings(desk, sheet, slots)
-        trial(desk, sheet)
+        with st.container(horizontal=True):
+            go = st.button(
+                _("Try it"),
+                key=f"try-{sheet.network}",
+                help=_("One cheap question; nothing is stored."),
+            )
+            forget(desk, sheet, slots)
+        trial(desk, sheet, go=go)
 
 
 def way_round(desk: Desk, waiting: str) -> None:
@@ -160,14 +170,16 @@ def settings(desk: Desk, sheet: Sheet, slots: list[Slot]) -> None:
         f'<li><div class="line"><b>{escape(slot.setting.name)}</b>'
         f'<span class="two">{escape(where_set(desk, slot))}</span></div></li>'
         for slot in slots
+        if slot.origin or slot.setting.required
     )
-    st.html(f'<div class="ch"><ul class="acks">{items}</ul></div>')
+    if items:
+        st.html(f'<div class="ch"><ul class="acks">{items}</ul></div>')
     first = [slot for slot in slots if slot.setting.required]
     rest = [slot for slot in slots if not slot.setting.required]
     with st.form(f"connect-form-{sheet.network}", clear_on_submit=True, border=False):
         told = {slot.setting.name: field(desk, sheet, slot) for slot in first}
         if rest and first:
-            with st.expander(_("More settings")):
+            with st.expander(_("More settings"), width=WIDE):
                 told |= {slot.setting.name: field(desk, sheet, slot) for slot in rest}
         else:
             told |= {slot.setting.name: field(desk, sheet, slot) for slot in rest}
@@ -181,7 +193,6 @@ def settings(desk: Desk, sheet: Sheet, slots: list[Slot]) -> None:
     st.html(f'<div class="ch"><p class="two">{escape(sealed)}</p></div>')
     if go:
         enter(desk, sheet, told)
-    forget(desk, sheet, slots)
 
 
 def field(desk: Desk, sheet: Sheet, slot: Slot) -> str:
@@ -194,6 +205,7 @@ def field(desk: Desk, sheet: Sheet, slot: Slot) -> str:
         placeholder=_("leave empty to keep it") if slot.origin else (one.default or ""),
         autocomplete="off",
         max_chars=LONGEST,
+        width=WIDE,
     )
 
 
@@ -213,16 +225,12 @@ def enter(desk: Desk, sheet: Sheet, told: dict[str, str]) -> None:
 def forget(desk: Desk, sheet: Sheet, slots: list[Slot]) -> None:
     """Take back what was entered here."""
     _ = desk.words
-    kept = [slot.setting.name for slot in slots if slot.kept]
-    if not kept:
-        return
-    with st.container(horizontal=True):
-        for name in kept:
-            if st.button(_("Forget {name}", name=name), key=f"forget-{sheet.network}-{name}"):
-                acts_connect.disconnect(desk, sheet.network, name)
-                st.session_state.pop(tried(sheet), None)
-                st.toast(_("Forgotten here."))
-                st.rerun()
+    for name in (slot.setting.name for slot in slots if slot.kept):
+        if st.button(_("Forget {name}", name=name), key=f"forget-{sheet.network}-{name}"):
+            acts_connect.disconnect(desk, sheet.network, name)
+            st.session_state.pop(tried(sheet), None)
+            st.toast(_("Forgotten here."))
+            st.rerun()
 
 
 def tried(sheet: Sheet) -> str:
@@ -230,12 +238,10 @@ def tried(sheet: Sheet) -> str:
     return f"tried-{sheet.network}"
 
 
-def trial(desk: Desk, sheet: Sheet) -> None:
+def trial(desk: Desk, sheet: Sheet, *, go: bool) -> None:
     """One cheap question to the network, and its answer in words."""
     _ = desk.words
-    if st.button(
-        _("Try it"), key=f"try-{sheet.network}", help=_("One cheap question; nothing is stored.")
-    ):
+    if go:
         try:
             st.session_state[tried(sheet)] = acts_connect.ask_once(desk, sheet.network) or "none"
         except ChorusError as error:
