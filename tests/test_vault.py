@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chorus import vault
+from chorus.cli import main
 from chorus.config import Settings
 from chorus.errors import AccessDenied, ConfigError
 from chorus.house import House, secret, set_outside, variable
@@ -192,3 +193,33 @@ def test_a_house_key_that_is_none_gives_a_sentence(told: str, tmp_path: Path) ->
     (tmp_path / "chorus.key").write_text(told)
     with pytest.raises(ConfigError, match="64 hex digits"):
         secret(tmp_path / "media", {})
+
+
+def test_check_knows_what_the_desk_and_the_environment_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.yaml").write_text(
+        "brand: {name: Tarnholt}\nfollow:\n"
+        "  - {network: youtube, hashtag: tarnholt}\n  - {network: flickr, hashtag: tarnholt}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+
+    def check() -> str:
+        with pytest.raises(SystemExit) as left:
+            main(["check"])
+        assert left.value.code == 0
+        return capsys.readouterr().out
+
+    told = check()
+    assert "youtube: `api_key` is not set" in told
+    assert "flickr: `api_key` is not set" in told
+    monkeypatch.setenv("CHORUS_FLICKR_API_KEY", "S3cr3t-1")
+    assert "flickr: `api_key`" not in check(), "before there is a database"
+    store = Store.create(f"sqlite:///{tmp_path}/chorus-data/chorus.db", tmp_path / "chorus-data/m")
+    key = secret(tmp_path / "chorus-data" / "media")
+    sealed = {"api_key": vault.seal(key, "youtube", "api_key", "S3cr3t-1")}
+    connect(store, "youtube", sealed, by="Mara", clock=lambda: make.NOW)
+    store.close()
+    told = check()
+    assert "api_key" not in told
+    assert "S3cr3t" not in told

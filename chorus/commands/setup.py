@@ -74,6 +74,7 @@ def account_command(
 def check_command(ctx: click.Context, as_json: bool) -> None:
     """Say in one screen what will happen and what is missing. Changes nothing."""
     told = settings(ctx)
+    told = told.model_copy(update={"networks": _networks(told)})
     happens, missing = _sources(told)
     sending, lacking = _sending(told)
     happens += sending
@@ -94,6 +95,22 @@ def check_command(ctx: click.Context, as_json: bool) -> None:
     click.echo("\nWhat is missing" if missing else "\nNothing is missing.")
     for line in missing:
         click.echo(f"  - {line}")
+
+
+def _networks(told: Settings) -> dict[str, dict[str, str]]:
+    """The settings of networks as they count: also of the environment and the desk. Without a
+    database there is nothing of the desk, which `_missing` says."""
+    from chorus.house import House, set_outside
+
+    try:
+        opened = House.open(told)
+    except ChorusError:
+        named = set(told.networks) | {one.network for one in told.follow}
+        return {n: {**told.networks.get(n, {}), **set_outside(n)} for n in named}
+    try:
+        return opened.networks()
+    finally:
+        opened.close()
 
 
 def _sources(told: Settings) -> tuple[list[str], list[str]]:
