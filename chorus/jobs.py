@@ -8,6 +8,7 @@ one machine (house, 13.10).
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import inf
 
 from chorus import chains
 from chorus.config import Follow
@@ -63,11 +64,16 @@ def submit(house: House) -> int:
     now, submitted = house.clock(), 0
     with house.store.transaction() as tx:
         sources = [one for one in _sources(house, tx) if not one.stopped_at]
-        steps = _steps(tx, sources, now)
+        steps, room = _steps(tx, sources, now)
         for source in sources:
             if source.next_at and source.next_at > now:
                 continue
-            name, began = slot(now, steps[source.key])
+            name, began = slot(now, steps.get(source.key, source.every))
+            if source.key in steps:
+                # Where steps change, a long slot may have begun before the last look.
+                if tx.runs.of(source.key, began, limit=1) or room[source.network] < 1:
+                    continue
+                room[source.network] -= 1
             submitted += tx.runs.submit("collect", source.key, name, began)
         for chore, (verb, every) in CHORES.items():
             name, began = slot(now, every)
@@ -116,46 +122,50 @@ def _sources(house: House, tx: Tx) -> list[Source]:
     return [s for s in known.values() if s.origin == "desk" or s.key in named]
 
 
-def _steps(tx: Tx, sources: list[Source], now: datetime) -> dict[str, int]:
-    """Seconds between two slots of each source: `every`, and where looks use up a network's calls
-    of the day, what lag debt makes of it (collectors.polling)."""
-    told = {source.key: source.every for source in sources}
+def _steps(tx: Tx, sources: list[Source], now: datetime) -> tuple[dict[str, int], dict[str, float]]:
+    """Seconds between two slots of the sources for which `every` is not the last word: looks use
+    up their network's calls of the day, and lag debt shares them out (collectors.polling). With
+    them, how many looks each of these networks has room for."""
+    told: dict[str, int] = {}
+    room: dict[str, float] = {}
     for network in {source.network for source in sources} & NETWORKS.keys():
         sheet = load(network).sheet
         shares = {s for b in sheet.budgets for s in sheet.shares("calls", 1, b.path)}
         daily = [share for share in shares if share.seconds >= DAY]
         if daily:
             theirs = [source for source in sources if source.network == network]
-            told |= _shared(tx, sheet, daily, theirs, now)
-    return told
+            steps, room[network] = _shared(tx, sheet, daily, theirs, now)
+            told |= steps
+    return told, room
 
 
 def _shared(
     tx: Tx, sheet: Sheet, daily: list[Share], sources: list[Source], now: datetime
-) -> dict[str, int]:
+) -> tuple[dict[str, int], float]:
     """The steps of the sources of one network, which share its calls of the day."""
     live = any(one.opens_at <= now < one.closes_at for one in tx.campaigns.all())
     half = polling.LIVE_HALF_LIFE if live else polling.HALF_LIFE
     longest = max(share.seconds for share in daily)
     since = now - max(timedelta(hours=4 * half), timedelta(seconds=longest))
     runs = {source.key: tx.runs.of(source.key, since) for source in sources}
-    costs = []
+    waiting = sum(run.ended_at is None for of in runs.values() for run in of)
+    costs, room = [], inf
     for share in daily:
         began = now - timedelta(seconds=share.seconds)
-        looks = sum(
-            r.ended_at is not None and r.ended_at > began for of in runs.values() for r in of
-        )
-        hours = share.seconds / 3600
-        costs.append(polling.cost(tx.budgets.used(share, now), share.limit, hours, looks=looks))
-    dearest = max((one for one in costs if one is not None), default=None)
-    if dearest is None:
-        return {}
-    return polling.steps(
+        looks = sum(r.ended_at is not None and r.ended_at > began for v in runs.values() for r in v)
+        used, hours = tx.budgets.used(share, now), share.seconds / 3600
+        each = polling.cost(used, share.limit, hours, looks=looks)
+        if each is not None:
+            costs.append(each)
+            room = min(room, (share.limit - used) * looks / used - waiting)
+    if not costs:
+        return {}, inf
+    steps = polling.steps(
         {
             source.key: polling.Asked(
                 every=source.every,
                 rate=_rate(runs[source.key], half).per_hour,
-                cost=dearest,
+                cost=max(costs),
                 weight=polling.AWAITED if source.kind == "mention" else 1.0,
                 lookback=sheet.lookback_hours,
                 walk=MAX_PAGES * sheet.page_size,
@@ -163,6 +173,7 @@ def _shared(
             for source in sources
         }
     )
+    return steps, room
 
 
 def _rate(runs: list[Run], half_life: float) -> polling.Rate:

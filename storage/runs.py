@@ -90,9 +90,9 @@ class Runs(Subject):
         return [_run(row) for row in self.rows(query)]
 
     def of(self, source: str, since: datetime, limit: int = 500) -> list[Run]:
-        """The runs of a source that ended since then, oldest first; of more, the latest."""
-        query = select(RUNS).where(RUNS.c.source == source, RUNS.c.ended_at > since)
-        rows = self.rows(query.order_by(RUNS.c.ended_at.desc(), RUNS.c.id.desc()).limit(limit))
+        """The runs of a source due at that moment or later, oldest first; of more, the latest."""
+        query = select(RUNS).where(RUNS.c.source == source, RUNS.c.due_at >= since)
+        rows = self.rows(query.order_by(RUNS.c.due_at.desc(), RUNS.c.id.desc()).limit(limit))
         return [_run(row) for row in rows][::-1]
 
     def spend(self, network: str, day: date, spent: Spent) -> None:
