@@ -9,6 +9,9 @@ def number(value: float) -> str:
 
 
 def dollars(micros: float) -> str:
-    """Millionths of a dollar as money; cents and their parts where they matter."""
+    """Millionths of a dollar as money; parts of a cent where they matter."""
     told = micros / 1e6
-    return f"${told:,.2f}" if told >= 0.1 or told == 0 else f"${told:.4f}".rstrip("0")
+    if told == 0 or told >= 1:
+        return f"${told:,.2f}"
+    whole, _, parts = f"{told:.{3 if told >= 0.1 else 4}f}".partition(".")
+    return f"${whole}.{parts.rstrip('0').ljust(2, '0')}"

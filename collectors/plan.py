@@ -264,7 +264,16 @@ def _forecast(
     calls = (looks * pages + sweeps * more) * (1 - refused)
     words = {
         "posts": _said_posts(sample, posts, days),
-        "calls": _said_calls(looks, interval, new, pages, sweeps, more, calls, sheet.page_size),
+        "calls": _said_calls(
+            looks,
+            interval,
+            None if posts is None else new,
+            pages,
+            sweeps,
+            more,
+            calls,
+            sheet.page_size,
+        ),
         "money": _said_money(sheet, posts, price, days, unpaid),
         "lag": f"a post waits half of {_time(interval)} on average: {_time(interval / 2)}",
         "loss": _said_loss(lost, 1 - survive),
@@ -337,7 +346,7 @@ def _spread(n: int, posts: float) -> float:
 def _said_calls(
     looks: float,
     interval: float,
-    new: float,
+    new: float | None,
     pages: int,
     sweeps: float,
     more: int,
@@ -347,7 +356,7 @@ def _said_calls(
     of = "page" if pages == 1 else "pages"
     said = (
         f"{number(looks)} looks a day (every {_time(interval)}) x {pages} {of} of {size} "
-        f"({number(new)} new posts each)"
+        f"({'an unknown number of' if new is None else number(new)} new posts each)"
     )
     if more:
         said += f" + {number(sweeps)} overlap sweeps x {more} more"
@@ -368,8 +377,11 @@ def _said_money(sheet: Sheet, posts: float | None, price: int, days: float, unpa
 
 
 def _said_loss(lost: dict[str, float], loss: float) -> str:
-    causes = [f"{_share(share)} {why}" for why, share in lost.items() if share]
-    return f"{_share(loss)}: {'; '.join(causes)}" if causes else "none expected"
+    causes = {why: share for why, share in lost.items() if share}
+    if len(causes) == 1:
+        return f"{_share(loss)}: {next(iter(causes))}"
+    told = "; ".join(f"{_share(share)} {why}" for why, share in causes.items())
+    return f"{_share(loss)}: {told}" if told else "none expected"
 
 
 def _share(share: float) -> str:

@@ -119,7 +119,7 @@ def test_what_is_asked_counts_against_the_networks_limit(run: Run, store: Store)
 def test_without_spend_nothing_that_costs_is_asked(run: Run, networks: Networks) -> None:
     done, _ = run("x:hashtag:tarnholttrails")
     assert networks.asked == []
-    assert "not asked. A count costs $0.005, with 100 posts at most $0.51" in done.stderr
+    assert "not asked. A count costs $0.005, with 100 posts at most $0.505" in done.stderr
     assert "no spend was allowed" in done.stdout
     assert "every post costs $0.005" in done.stdout
 
