@@ -1,5 +1,7 @@
 """`chorus try`: a hashtag on the open networks, without account, config or anything left behind."""
 
+import os
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -202,6 +204,21 @@ def test_the_folder_goes_when_it_is_interrupted(tried, tmp_path: Path) -> None:
     with pytest.raises((KeyboardInterrupt, Abort)):
         tried("#tarnholt", "--no-dashboard", network=network)
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_the_folder_goes_when_it_is_terminated(tried, tmp_path: Path) -> None:
+    network = Open()
+    before = signal.getsignal(signal.SIGTERM)
+
+    def stop(_: Asked) -> Answered:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return json_answer([])
+
+    network._all = stop
+    done, _, left = tried("#tarnholt", "--no-dashboard", network=network)
+    assert done.exit_code == 143
+    assert left == []
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_other_servers_replace_the_usual_ones() -> None:

@@ -135,7 +135,7 @@ def serve_all(opened: House, *, demo: bool) -> None:
     import uvicorn
 
     told = opened.settings
-    doors = {"public": _free(told.public), "dashboard": _free(told.dashboard)}
+    doors = {"public": free(told.public), "dashboard": free(told.dashboard)}
     opened = replace(opened, settings=told.model_copy(update=doors))
     door = doors["public"]
     server = uvicorn.Server(
@@ -184,7 +184,7 @@ def public_app(opened: House) -> Any:
     )
 
 
-def _free(door: Door) -> Door:
+def free(door: Door) -> Door:
     """The door as told, or with a free port when something listens there already."""
     with socket.socket() as probe:
         try:

@@ -116,7 +116,7 @@ def _stopped(*_: Any) -> None:
 
 
 def _serve(house: "House") -> None:
-    from chorus.commands.running import _free as free
+    from chorus.commands.running import free
     from chorus.house import secret
     from dashboard.app import serve
     from dashboard.standing import Standing
