@@ -40,7 +40,7 @@ RUNS = (
     "erase nobody --yes", "access nobody --out a.zip", "retain", "retain --dry-run", "verify",
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
-    "colect", "collect --sinse now", "recheck",
+    "colect", "collect --sinse now", "recheck", "plan",
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def screen(desk: Desk) -> None:
     )
     if chosen != (asked or "mastodon"):
         st.query_params["network"] = chosen
+        st.rerun()  # the address names the field: without it the next choice would be lost
     panel(desk, sheets[chosen], marks[chosen])
     everything(desk, sheets, marks)
 

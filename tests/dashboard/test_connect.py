@@ -186,3 +186,11 @@ def test_nothing_to_ask_for_is_said(sit: Callable[..., Desk], net: Net) -> None:
     test.button(key="try-feed").click().run()
     assert "follow something" in " ".join(one.value for one in test.markdown)
     assert net.asked == []
+
+
+def test_networks_are_chosen_one_after_the_other(sit: Callable[..., Desk]) -> None:
+    test = drawn(sit(), "connect", network="x")
+    for title, network in (("Flickr", "flickr"), ("Mastodon", "mastodon"), ("X", "x")):
+        test.selectbox[0].select(network).run()
+        assert test.header[0].value == title
+        assert network in test.query_params["network"]
