@@ -147,7 +147,8 @@ def upgrade_command(ctx: click.Context, without_backup: bool) -> None:
 
     told = settings(ctx)
     copy = migrate.copy_aside(told.database, system_clock())
-    if copy is None and migrate.is_filled(told.database) and not without_backup:
+    postgres = not told.database.startswith("sqlite")
+    if postgres and migrate.is_filled(told.database) and not without_backup:
         raise UsageError(
             "Nothing was changed. Before a Postgres database is upgraded, back it up with "
             "pg_dump, then run `chorus db upgrade --without-backup`."
