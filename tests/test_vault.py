@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from chorus.types import Brand, Credential, Query
 from collectors.collect import collect
 from collectors.connect import connect, disconnect
 from collectors.registry import NETWORKS, load
+from storage.backup import backup
 from storage.store import Store
 from tests import make
 
@@ -223,3 +225,16 @@ def test_check_knows_what_the_desk_and_the_environment_hold(
     told = check()
     assert "api_key" not in told
     assert "S3cr3t" not in told
+
+
+def test_a_backup_holds_keys_sealed(store: Store, tmp_path: Path) -> None:
+    made = house(store, tmp_path, YouTube())
+    enter(made, "S3cr3t-1")
+    file = tmp_path / "b.chorus"
+    backup(store, file, now=make.NOW, key=made.key, passphrase=None)
+    with ZipFile(file) as kept:
+        members = {name: kept.read(name) for name in kept.namelist()}
+    assert b"api_key" in members["tables/credential.jsonl"]
+    for name, body in members.items():
+        assert b"S3cr3t" not in body, name
+        assert made.key.hex().encode() not in body, name
