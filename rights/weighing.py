@@ -72,15 +72,22 @@ def case(seen: Look, model: Model) -> Case | None:
     """Which bar a grant has to pass; None: the judge may never make a grant of this reply.
 
     `plain`: nothing speaks against it; `doubted`: a doubt stands in another clause, or a strange
-    word beside the yes; `guarded`: the yes itself is doubted, something is told beside it, or it
-    may be another language."""
+    word beside the yes; `guarded`: the yes itself is doubted, something is told beside it, somebody
+    else is named or heard, or it may be another language."""
     if seen.answer.label == "grant":
         return "ruled"
     if seen.answer.label not in ("unclear", "conditional") or _forbidden(seen):
         return None
     new, count = strangers(seen.said, model.knows), len(words(seen.said))
+    elsewhere = any(part.has("third", "said") for part in seen.parts)
     foreign = new * STRANGERS >= max(count, 1)
-    if foreign or any(_spoilt(part) for part in seen.parts) or _tells(seen) or _turned(seen):
+    if (
+        elsewhere
+        or foreign
+        or any(_spoilt(part) for part in seen.parts)
+        or _tells(seen)
+        or _turned(seen)
+    ):
         return "guarded"
     doubted = any(part.has(*DOUBTED) or _strange(part, model) for part in seen.parts)
     return "doubted" if doubted or new * 5 > count else "plain"
@@ -91,7 +98,7 @@ def _forbidden(seen: Look) -> bool:
     return (
         seen.said.quoted
         or any(part.asked or part.has(*NEVER) for part in seen.parts)
-        or any(token.sort == "ask" for token in seen.said.tokens)
+        or any(token.sort == "ask" or "%" in token.text for token in seen.said.tokens)
         or any(use.startswith("social:") for use in uses_of(seen.parts))
         or not WRY.isdisjoint(seen.said.text)
         or any(word.isdecimal() and int(word) < ADULT for word in words(seen.said))
@@ -103,8 +110,8 @@ def _tells(seen: Look) -> bool:
     it may answer the day, and not us."""
     if any(part.has("permit", "can", "imp", "use", "key") for part in seen.parts):
         return False
-    said = {piece for t in seen.said.tokens for piece in t.text.casefold().split("'")}
-    return not STATED.isdisjoint(said)
+    line = [token.text.casefold() for token in seen.said.tokens]
+    return not STATED.isdisjoint({*line, *(piece for word in line for piece in word.split("'"))})
 
 
 def _turned(seen: Look) -> bool:

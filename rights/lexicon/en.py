@@ -209,7 +209,8 @@ nae, cannae, dinnae, hadn't, shan't, barely, rarely, seldom, shouldn't""",
 permission, authorise, authorize, okay with, ok with, happy with, happy about, interested, accept,
 approve, appreciate, give you, willing, willing to, licence to, license to, approval, grant, grant
 you, give my, give u""",
-        "refuse": """no way, {i/i must/i have to/i'll/i will} {refuse/decline/pass/disagree/object},
+        "refuse": """{please/} cancel my, cancel that, no way,
+{i/i must/i have to/i'll/i will} {refuse/decline/pass/disagree/object},
 refuse, declined, denied, not interested, absolutely not, certainly not, definitely not, hell no, of
 course not, not a chance, no chance, not today, over my dead body, hands off, hard pass, i take back
 my yes, not for you, under no circumstances, better not, no permission, no consent, forget it, sorry

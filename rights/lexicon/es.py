@@ -209,7 +209,8 @@ que {os/les} {guste/haya gustado}, estoy {muy/} {contenta/contento/feliz/emocion
 {disfrútenla/disfrutadla/disfrútala/disfrútela}, que la {disfruten/disfrutéis}, enhorabuena,
 felicidades, gustos@, lloro, {estoy/} {llorando/temblando/dando saltos}, me convencieron, me habéis
 convencido""",
-    "chat": """hombre, ya, no manches, no inventes, más {fotos/imágenes/contenido}, SI se puede, me encanta,
+    "chat": """hombre, ya, no manches, no inventes,
+más {fotos/imágenes/contenido}, SI se puede, me encanta,
 me encantan, encanta, encantan, GARMENT, tienda, marca, marcaza, bonit@, día, ese día, ruta,
 montaña, fue, era, eran, estas, esas, estos, esos, fan, excursión, verano, invierno, precios@, aquí,
 acá, ahí, allí, siempre, vida, mundo, mérito, casualidad, playa, mar, río, pueblo, ciudad, plaza,
@@ -333,7 +334,8 @@ de la/de un/de una} KIN""",
 respondo, contesta, contestar, escribe, escribir, escribió, pone, ponen, significa, hashtag, poned,
 pongo, puse, comentar, comentario, comentarios, decís, según, supuestamente, me {apunto/sumo} {a/
 al}, me han dicho""",
-    "laugh": """jajajaja, jajajajaja, jajaj, jejeje, jiji, ya claro, SI ya, ya ya, broma, bromita,
+    "laugh": """lo que faltaba,
+jajajaja, jajajajaja, jajaj, jejeje, jiji, ya claro, SI ya, ya ya, broma, bromita,
 es broma, de coña, es coña, mentira, estafa, timo, spam, fals@, quizá, quizás, tal vez, talvez, a lo
 mejor, capaz, capaz QUE SI, igual SI, creo, creo QUE SI, supongo, supongo QUE SI, puede que, puede
 ser, podría ser, en {principio/teoría}, no sé, ni idea, mmm, mm, ironía, sarcasmo, SI hombre, SI
