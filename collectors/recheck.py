@@ -98,6 +98,12 @@ def recheck(
     return done
 
 
+def _asked(one: Watched, sheet: Sheet) -> str:
+    """What a collector is asked about: the id, or the address where pasted links are looked up
+    (an address made of the id alone may be no address of the post)."""
+    return one.url if sheet.network == "link" and one.url else one.id
+
+
 def due_at(one: Watched, sheet: Sheet) -> datetime:
     """When to look again: within the network's duty; where looking costs nothing, four times as
     often for what is shown, and twice as often in a post's first days."""
@@ -155,7 +161,8 @@ def _network(
             return done + Rechecked(errors={network: purse.why})
         try:
             statuses = {
-                one.key: one for one in collector.check([one.id for one in batch], http, held)
+                one.key: one
+                for one in collector.check([_asked(one, sheet) for one in batch], http, held)
             }
         except CollectError as error:
             # how many it had read by then is not told: what was set aside stays spent

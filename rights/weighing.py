@@ -94,7 +94,8 @@ def case(seen: Look, model: Model) -> Case | None:
 
 
 def _forbidden(seen: Look) -> bool:
-    """Something is asked, quoted, mocked, priced, limited to a network, or about a child."""
+    """Something is asked, quoted, mocked, priced, limited to a network, or about a child; or a
+    word which the language of the reply does not know turns it round in another one."""
     return (
         seen.said.quoted
         or any(part.asked or part.has(*NEVER) for part in seen.parts)
@@ -102,6 +103,7 @@ def _forbidden(seen: Look) -> bool:
         or any(use.startswith("social:") for use in uses_of(seen.parts))
         or not WRY.isdisjoint(seen.said.text)
         or any(word.isdecimal() and int(word) < ADULT for word in words(seen.said))
+        or _turned(seen)
     )
 
 

@@ -63,7 +63,7 @@ class Looks(OfPosts[Look]):
         )
         query = (
             select(
-                *(POSTS.c[name] for name in ("ref", "key", "network", "posted_at")),
+                *(POSTS.c[name] for name in ("ref", "key", "network", "url", "posted_at")),
                 POSTS.c.native_id.label("own_id"),
                 POSTS.c.first_seen_at.label("since"),
                 POSTS.c.id.in_(shown).label("shown"),
@@ -102,5 +102,5 @@ def _watched(row: Mapping[str, Any]) -> Watched:
         id=row["own_id"],
         shown=bool(row["shown"]),
         look=Look(**told) if row["at"] else None,
-        **{name: row[name] for name in ("ref", "key", "network", "posted_at", "since")},
+        **{name: row[name] for name in ("ref", "key", "network", "url", "posted_at", "since")},
     )

@@ -24,6 +24,7 @@ from chorus.types import (
     Value,
 )
 from storage.media import MediaSlots
+from storage.naming import named
 from storage.subject import Subject, batches, dump, table
 from storage.tables import AuthorRow, PostRow, PostVersionRow, RawRow
 from storage.tables_rights import BarRow, GrantRow
@@ -60,7 +61,7 @@ class Posts(Subject):
         `by` names the collector and its version. A post whose tombstone stands is ignored.
         """
         del by  # the run names the collector; kept in the signature for the archive's sake
-        latest = {item.post.key: item for item in found}
+        latest = {item.post.key: item for item in named(self.connection, found)}
         welcome = {k: one for k, v in latest.items() if (one := self._tombstones.welcome(v))}
         known = self._known(list(welcome))
         changed = [

@@ -22,7 +22,7 @@ _PAGE = 40
 
 
 def mastodon(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -> Answered:
-    """A page of a hashtag's timeline, or the answers to a status."""
+    """A page of a hashtag's timeline, one status, or the answers to it."""
     words = parse_qs(urlsplit(asked.url).query)
     seen = [d for d in drafts if d.at(now) <= at]
     if "search" in asked.path:
@@ -34,6 +34,9 @@ def mastodon(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime)
         below = [d for d in seen if d.reply_to and d.reply_to.endswith(f"/{parent}")]
         told = [_status(d, now) | {"in_reply_to_id": parent} for d in below]
         return _json({"ancestors": [], "descendants": told})
+    if asked.path.startswith("/api/v1/statuses/"):
+        own = [d for d in seen if d.status_id(now) == asked.path.rpartition("/")[2]]
+        return _json(_status(own[0], now)) if own else Answered(status=404, headers=_JSON)
     tag = asked.path.rpartition("/")[2].casefold()
     seen = [d for d in seen if d.reply_to is None]
     seen = [d for d in seen if tag in {t.casefold() for t in extract_hashtags(d.text)}]
@@ -114,7 +117,7 @@ def _html(text: str) -> str:
 
 
 def bluesky(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -> Answered:
-    """A page of a search, or the answers to a post."""
+    """A page of a search, posts by their uris, or the answers to a post."""
     words = parse_qs(urlsplit(asked.url).query)
     seen = [d for d in drafts if d.at(now) <= at]
     if "getPostThread" in asked.path:
@@ -122,6 +125,9 @@ def bluesky(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) 
         post = next(d for d in seen if d.native_id(now) == uri)
         below = [{"post": _view(d, now)} for d in seen if d.reply_to == uri]
         return _json({"thread": {"post": _view(post, now), "replies": below}})
+    if "getPosts" in asked.path:
+        wanted = set(words["uris"])
+        return _json({"posts": [_view(d, now) for d in seen if d.native_id(now) in wanted]})
     tag = words["tag"][0].casefold()
     seen = [d for d in seen if d.reply_to is None]
     seen = [d for d in seen if tag in {t.casefold() for t in extract_hashtags(d.text)}]

@@ -13,13 +13,17 @@ from chorus.text import extract_hashtags, extract_mentions
 
 
 def answer(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -> Answered:
-    """A page of a search, or the handles of users."""
+    """A page of a search, posts by their ids, or the handles of users."""
     words = {key: some[0] for key, some in parse_qs(urlsplit(asked.url).query).items()}
     if asked.path == "/2/users":
         by_id = {d.who.native_id: d.who for d in drafts}
         users = [by_id[one] for one in words["ids"].split(",") if one in by_id]
         told = [{"id": u.native_id, "name": u.name, "username": u.handle} for u in users]
         return _answered({"data": told}, at)
+    if asked.path == "/2/tweets":
+        wanted = set(words["ids"].split(","))
+        alive = [d for d in drafts if d.at(now) <= at and d.native_id(now) in wanted]
+        return _answered(_page(alive, now), at)
     query = words["query"]
     if query.startswith("conversation_id:"):
         seen = [d for d in drafts if d.reply_to == query.partition(":")[2]]
@@ -39,13 +43,14 @@ def answer(asked: Asked, drafts: Sequence[Draft], now: datetime, at: datetime) -
         meta |= {"newest_id": page[0].native_id(now), "oldest_id": page[-1].native_id(now)}
     if start + size < len(seen):
         meta["next_token"] = str(start + size)
-    body: dict[str, Any] = {"meta": meta}
-    if page:
-        body["data"] = [_tweet(d, now) for d in page]
-        media = [_media(d) for d in page if d.shown]
-        if media:
-            body["includes"] = {"media": media}
-    return _answered(body, at)
+    return _answered({"meta": meta, **_page(page, now)}, at)
+
+
+def _page(drafts: Sequence[Draft], now: datetime) -> dict[str, Any]:
+    """Posts with the media they show; nothing where there are none."""
+    body: dict[str, Any] = {"data": [_tweet(d, now) for d in drafts]} if drafts else {}
+    media = [_media(d) for d in drafts if d.shown]
+    return {**body, "includes": {"media": media}} if media else body
 
 
 def _signs(text: str) -> set[str]:

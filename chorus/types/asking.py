@@ -134,6 +134,7 @@ class Watched(Value):
     id: str
     key: str
     network: Network
+    url: str | None = None
     shown: bool
     since: At
     posted_at: At | None = None

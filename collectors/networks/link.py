@@ -116,7 +116,8 @@ class Link:
             )
 
     def check(self, ids: Sequence[str], http: Http, now: datetime) -> Iterator[Status]:
-        """Look again at addresses; only a 404 or 410 of the network's own oEmbed means gone."""
+        """Look again at addresses; only a 404 or 410 of the network's own oEmbed means gone, and
+        not where TikTok is asked without the author's name: that address may be wrong itself."""
         for one in ids:
             address = addresses.of_id(one)
             key = f"{address.network}:{address.id}" if address else f"{NETWORK}:{one}"
@@ -127,7 +128,9 @@ class Link:
                 if endpoint is not None:
                     answer = http.get(NETWORK, endpoint, params=_asking(address.url))
                     if answer.status in (404, 410):
-                        yield Status(key=key, state="gone", why=f"oEmbed says {answer.status}")
+                        guessed = "tiktok.com/@/" in address.url
+                        state = "unknown" if guessed else "gone"
+                        yield Status(key=key, state=state, why=f"oEmbed says {answer.status}")
                         continue
                 found = self._read(address.url, _Counted(http), now)
                 yield Status(key=key, state="alive", found=found)

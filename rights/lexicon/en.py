@@ -12,7 +12,7 @@ hell yeah, yes from me, you bet, yassss, yas, ya, yea, yeh, aye, affirmative, ab
 defo, deffo, def, obvs, obvi, obviously, naturally, totes, fo sho, fosho, yessir, yes siree, yh,
 yhh, yesh, yus, yass, yaaas, yesss, yees, ye sure, ye course, ja sure, ja no for sure, yeah nah
 yeah, why aye, whey aye, {you/ya/u} betcha, {u/ya} bet, {you/u/ya} bet your {boots/life/bottom
-dollar}, {heck/hella/bloody hell/fuck/fuckin} {yes/yeah/yea}, but of course, why yes, np, no wukkas,
+dollar}, {heck/hella/bloody hell/fuck/fuckin} {yes/yeah/yea}, but of course, why yes, no wukkas,
 no wuckas, no wahala, nae bother, nae problem, nae probs, no dramas, not a problem, not a problem at
 all, with all my heart, {with/} {the greatest of pleasure/the greatest pleasure/great pleasure/much
 pleasure}, with my pleasure, {my/the/our} {answer/reply} {is/is a/is an enthusiastic/is a big} yes,

@@ -266,11 +266,12 @@ def test_links_into_the_house_are_never_opened() -> None:
 
 def test_check_says_gone_only_for_a_404_of_oembed() -> None:
     def answer(asked: Asked) -> Answered:
-        return json_answer({}, status=404 if "eiHXASgRTcA" in asked.url else 401)
+        return json_answer({}, status=401 if "blog" in asked.url else 404)
 
+    pasted = "https://www.tiktok.com/@ida_example/video/7571234567890123456"
     told = list(
         Link({}).check(
-            ["eiHXASgRTcA", "7571234567890123456", "https://blog.example/1"],
+            ["eiHXASgRTcA", "7571234567890123456", pasted, "https://blog.example/1"],
             Http.offline(answer),
             NOW,
         )
@@ -278,5 +279,6 @@ def test_check_says_gone_only_for_a_404_of_oembed() -> None:
     assert [(s.key, s.state) for s in told] == [
         ("youtube:eiHXASgRTcA", "gone"),
         ("tiktok:7571234567890123456", "unknown"),
+        ("tiktok:7571234567890123456", "gone"),
         ("link:https://blog.example/1", "unknown"),
     ]

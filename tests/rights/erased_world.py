@@ -12,17 +12,23 @@ from chorus.http import Answered, Http
 from chorus.types import (
     Ack,
     Attachment,
+    AuthorKind,
     Caution,
     Consent,
+    Credential,
     Cursor,
+    Delivery,
     Entry,
     Found,
+    Gap,
     Heard,
     LoggedUse,
+    Look,
     Message,
     Notice,
     Proposal,
     RightsRequest,
+    Share,
     StandingLicence,
     Work,
 )
@@ -80,6 +86,7 @@ class World:
         self.scene.publish()
         self._rights()
         self._around()
+        self._collected()
 
     def _hers(self, n: int) -> str:
         made = make.post(
@@ -240,6 +247,27 @@ class World:
             )  # fmt: skip
             tx.queue.refresh([*self.theirs, *self.others], at)
         self.clock.now += timedelta(minutes=1)
+
+    def _collected(self) -> None:
+        at, source = self.clock(), f"mastodon:account:{HANDLE}"
+        with self.store.transaction() as tx:
+            tx.sightings.add(source, [tx.posts.get(self.theirs[0]).post.key], at)
+            tx.looks.save(Look(ref=self.theirs[0], at=at, alive_at=at))
+            tx.gaps.save(
+                Gap(id="g1", source=source, network="mastodon", kind="walk", why="more", at=at)
+            )
+            tx.deliveries.take_in(
+                Delivery(id="d1", network="instagram", body=f'{{"from": "{HANDLE}"}}', at=at)
+            )
+            tx.author_kinds.save(
+                AuthorKind(author=f"mastodon:{ANA.id}", kind="customer", why="buys", at=at)
+            )
+            tx.credentials.save(
+                Credential(network="x", name="bearer_token", sealed="sealed", by="mara", at=at)
+            )
+            day = {"limit": 10, "seconds": 86_400}
+            tx.budgets.take([Share(budget="mastodon:calls", amount=1, **day)], at)
+            tx.budgets.take_tag(Share(budget="instagram:tags", amount=1, **day), "tarnholt", at)
 
     def again(self):
         """The same posts as a late page brings them: her three, and the one that names her."""

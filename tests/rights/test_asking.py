@@ -1,5 +1,7 @@
 """Which words ask, in which language, by which way; and who sends where."""
 
+import shutil
+
 import pytest
 
 from chorus.config import Settings
@@ -12,6 +14,7 @@ from rights.granting import author_key
 from rights.rates import rates
 from rights.renew import renew
 from rights.send import send
+from storage.store import Store
 from tests import make
 from tests.outbox import BRAND, KEY, POLICY, Wall, asked, message, put, request, sender
 
@@ -171,12 +174,12 @@ def test_a_renewal_may_ask_again_and_is_not_dropped_for_what_it_renews(store, cl
     ],
 )  # fmt: skip
 def test_who_sends_where(sqlite_template, tmp_path, clock, networks, told, channels):
-    house = House(
-        Settings(brand=Brand(name="T"), networks=networks, rights=Policy(send=told)),
-        None,
-        None,
-        clock,
-    )
+    url = f"sqlite:///{tmp_path}/c.db"
+    shutil.copy(sqlite_template, tmp_path / "c.db")
+    settings = Settings(brand=Brand(name="T"), networks=networks, rights=Policy(send=told))
+    store = Store.open(url, tmp_path / "media")
+    house = House(settings, store, None, clock)
     assert house.channels() == channels
     assert set(house.senders()) == {n for n, who in channels.items() if who == "api"}
     assert set(house.wordings) >= {"en", "fr", "es", "de"}
+    store.close()
