@@ -29,6 +29,7 @@ def commands() -> str:
             inner = click.Context(
                 part, info_name=words, parent=context, max_content_width=96, terminal_width=96
             )
+            part._help_option = None  # click keeps the one of whoever ran the command first
             lines += ["```text", part.get_help(inner), "```", ""]
     return "\n".join(lines)
 
