@@ -2,8 +2,10 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
+# A file stays with one worker, so that what it builds is built once; conftest.py says which begin.
+SPREAD = -n 2 --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check live histories bench format
+.PHONY: help install demo test test-fast check live search histories bench format
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,10 +25,13 @@ demo: .venv/installed  ## an invented brand, offline, in the browser
 	$(BIN)/chorus demo
 
 test: .venv/developed  ## all tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests -m "not live"
+	$(BIN)/python -m pytest $(SPREAD) --randomly-seed=20261125 tests -m "not live"
+
+search: .venv/developed  ## all tests in another order, with examples nobody has seen (slow)
+	$(BIN)/python -m pytest $(SPREAD) --hypothesis-profile=search tests -m "not live"
 
 test-fast: .venv/developed  ## without browser and Postgres
-	$(BIN)/python -m pytest -n 2 tests -m "not live and not browser" -k "not postgres"
+	$(BIN)/python -m pytest $(SPREAD) tests -m "not live and not browser" -k "not postgres"
 
 check: .venv/developed  ## lint, format, types, imports, house rules
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from collectors.darkroom import Darkroom
 from storage.store import Store
@@ -15,6 +16,12 @@ from tests.postgres import Cluster, binaries
 
 LONGEST = ("tests/demo/test_play", "tests/dashboard/test_")
 """Begun first, so that no worker is left with one of them at the end."""
+
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
+settings.load_profile("same")
+"""`make test` says the same of the same code each time; `make search` looks where it did not."""
 
 
 @pytest.hookimpl(trylast=True)

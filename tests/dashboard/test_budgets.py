@@ -10,7 +10,7 @@ from tests.dashboard.conftest import Served
 from tests.dashboard.test_access import settled
 from tests.dashboard.test_deck import opened, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("budgets")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from chorus.types import QueueFilter
 from storage.store import Store
 from tests.dashboard.conftest import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deck")]
+pytestmark = pytest.mark.browser
 WORD = {"a": "approved", "x": "rejected", "e": "later"}
 
 

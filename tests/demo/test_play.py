@@ -16,7 +16,6 @@ from chorus.types import QueueFilter, Work
 from publishing.selection import slug_of
 from rights.consent import may_use
 
-pytestmark = pytest.mark.xdist_group("play")
 NOW = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 

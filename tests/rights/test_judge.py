@@ -14,7 +14,6 @@ from rights.training import train
 from rights.training.compose import compose
 
 HERE = Path(__file__).parent
-pytestmark = pytest.mark.xdist_group("judge")  # the replies are read once
 
 
 def written(here, every):
