@@ -5,7 +5,7 @@ BIN = .venv/bin
 # A file stays with one worker, so that what it builds is built once; conftest.py says which begin.
 SPREAD = -n 2 --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check live search histories bench format
+.PHONY: help install demo test test-fast check live search kills histories bench format
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ check: .venv/developed  ## lint, format, types, imports, house rules
 
 live: .venv/developed  ## tests against the real servers of ../shared/servers
 	$(BIN)/python -m pytest tests -m live
+
+kills: .venv/developed  ## every network's collection killed at every moment (minutes)
+	$(BIN)/python -m tests.journeys.killed
 
 histories: .venv/developed  ## 100,000 random histories of rights and surfaces (hours)
 	CHORUS_HISTORIES=$${CHORUS_HISTORIES:-100000} $(BIN)/python -m pytest -q -s -p no:randomly tests/publishing/test_histories.py

@@ -109,6 +109,7 @@ class Exchange(Value):
 
     method: str = "GET"
     url: str = ""
+    sent: bytes = b""
     status: int = 200
     headers: dict[str, str] = {}
     body: bytes = b""

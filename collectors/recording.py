@@ -44,6 +44,7 @@ def _recording(network: str, name: str, told: dict[str, object]) -> Exchange:
     return Exchange(
         method=str(request.get("method", "GET")),
         url=str(request.get("url", "")),
+        sent=orjson.dumps(request["body"]) if "body" in request else b"",
         status=int(response.get("status") or 200),
         headers=headers,
         body=data,

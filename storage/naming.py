@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from chorus.types import Found
+from chorus.types import Found, Post
 from storage.subject import batches, table
 from storage.tables import AuthorRow
 
@@ -31,3 +31,10 @@ def _with(one: Found, known: dict[tuple[str, str], str]) -> Found:
         return one
     whole = author.model_copy(update={"handle": handle})
     return one.model_copy(update={"post": one.post.model_copy(update={"author": whole})})
+
+
+def looks(post: Post) -> tuple[str, str]:
+    """Its fingerprints, with its author's handle and without: one that was not told before is no
+    edit either."""
+    author = post.author.model_copy(update={"handle": None}) if post.author else None
+    return post.fingerprint, post.model_copy(update={"author": author}).fingerprint

@@ -24,7 +24,7 @@ from chorus.types import (
     Value,
 )
 from storage.media import MediaSlots
-from storage.naming import named
+from storage.naming import looks, named
 from storage.subject import Subject, batches, dump, table
 from storage.tables import AuthorRow, PostRow, PostVersionRow, RawRow
 from storage.tables_rights import BarRow, GrantRow
@@ -75,7 +75,7 @@ class Posts(Subject):
         values, edited = [], []
         for item in changed:
             before = known.get(item.post.key)
-            edit = before is None or before["fingerprint"] != item.post.fingerprint
+            edit = before is None or before["fingerprint"] not in looks(item.post)
             version = 1 if before is None else before["version"] + (1 if edit else 0)
             values.append(_columns(item.post, authors, at, version))
             if edit:

@@ -26,7 +26,7 @@ class FakeNetwork:
         self.asked: list[Asked] = []
         self.unrecorded: list[str] = []
         self.streamed: list[str] = []
-        self._exchanges: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Exchange]] = {}
+        self._exchanges: dict[tuple[object, ...], list[Exchange]] = {}
         self._ignore: frozenset[str] = frozenset()
         self._empty = Answered(status=404, headers=JSON, body=b'{"error":"not recorded"}')
         self._failure: Answered | None = None
@@ -47,7 +47,7 @@ class FakeNetwork:
             body = empty.encode() if isinstance(empty, str) else orjson.dumps(empty)
             network._empty = Answered(status=200, headers=JSON, body=body)
         for exchange in exchanges:
-            key = network._key(exchange.method, exchange.url)
+            key = network._key(exchange.method, exchange.url, exchange.sent)
             network._exchanges.setdefault(key, []).append(exchange)
         return network
 
@@ -83,11 +83,12 @@ class FakeNetwork:
         """The messages of the next websocket."""
         self._events = [m if isinstance(m, bytes) else orjson.dumps(m) for m in messages]
 
-    def _key(self, method: str, url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    def _key(self, method: str, url: str, sent: bytes = b"") -> tuple[object, ...]:
         parts = urlsplit(url)
         query = parse_qsl(parts.query, keep_blank_values=True)
         kept = sorted((k, v.lower()) for k, v in query if k not in self._ignore)
-        return method.upper(), parts.path.rstrip("/"), tuple(kept)
+        body = orjson.dumps(orjson.loads(sent), option=orjson.OPT_SORT_KEYS) if sent else b""
+        return method.upper(), parts.path.rstrip("/"), tuple(kept), body
 
     def _answer(self, asked: Asked) -> Answered:
         if self._cut_after is not None and len(self.asked) >= self._cut_after:
@@ -100,6 +101,9 @@ class FakeNetwork:
             if asked.path.startswith(path):
                 return by(asked)
         recorded = self._exchanges.get(self._key(asked.method, asked.url))
+        if asked.body.startswith(b"{"):
+            whole = self._key(asked.method, asked.url, asked.body)
+            recorded = self._exchanges.get(whole, recorded)
         if recorded:
             exchange = recorded.pop(0) if len(recorded) > 1 else recorded[0]
             return Answered(status=exchange.status, headers=exchange.headers, body=exchange.body)

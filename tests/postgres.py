@@ -23,6 +23,18 @@ def binaries() -> Path | None:
     return Path(found).parent if found else None
 
 
+def empty(url: str) -> None:
+    """Remove every row of every table; deleting a few rows is ten times faster than TRUNCATE,
+    which makes new files for every table and index."""
+    names = [table.name for table in SQLModel.metadata.sorted_tables]
+    deleted = " ".join(f'DELETE FROM "{name}";' for name in names)
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {deleted} COMMIT")
+        moved = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
+        for (name,) in connection.execute(moved).fetchall():
+            connection.execute(f'ALTER SEQUENCE "{name}" RESTART')
+
+
 class Cluster:
     """Its data stand in a temporary folder; `url` names a migrated database."""
 
@@ -60,17 +72,8 @@ class Cluster:
         return self._url("chorus")
 
     def empty(self) -> None:
-        """Remove every row of every table; deleting a few rows is ten times faster than TRUNCATE,
-        which makes new files for every table and index."""
-        names = [table.name for table in SQLModel.metadata.sorted_tables]
-        deleted = " ".join(f'DELETE FROM "{name}";' for name in names)
-        with psycopg.connect(self._dsn("chorus"), autocommit=True) as connection:
-            connection.execute(
-                f"BEGIN; SET LOCAL session_replication_role = replica; {deleted} COMMIT"
-            )
-            moved = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
-            for (name,) in connection.execute(moved).fetchall():
-                connection.execute(f'ALTER SEQUENCE "{name}" RESTART')
+        """Remove every row of every table."""
+        empty(self.url)
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
