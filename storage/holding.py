@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
-import zstandard
 from sqlalchemy import Connection, Table, select
 from sqlmodel import SQLModel
 
 from chorus.types import Author
+from storage import archive
 from storage.identity import HEARD, MESSAGES, Identity, reply_of
 from storage.log import ACTS, PRIVATE
 from storage.posts import AUTHORS, POSTS
@@ -148,7 +148,7 @@ def _plain(value: Any) -> Any:
 
 
 def _opened(payload: bytes) -> Any:
-    data = zstandard.ZstdDecompressor().decompress(payload)
+    data = archive.unpack(payload)
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-import zstandard
 from sqlalchemy import Connection, Select, and_, func, literal, or_, select, update
 
 from chorus.errors import Missing
@@ -23,6 +22,7 @@ from chorus.types import (
     Stored,
     Value,
 )
+from storage import archive
 from storage.media import MediaSlots
 from storage.naming import looks, named
 from storage.subject import Subject, batches, dump, table
@@ -33,8 +33,6 @@ from storage.tombstones import Tombstones, names_of
 POSTS, AUTHORS, VERSIONS, RAWS = (
     table(row) for row in (PostRow, AuthorRow, PostVersionRow, RawRow)
 )
-_COMPRESS = zstandard.ZstdCompressor(level=3)
-_DECOMPRESS = zstandard.ZstdDecompressor()
 
 
 class Saved(Value):
@@ -102,8 +100,8 @@ class Posts(Subject):
                 {
                     "post": numbers[item.post.key]["id"],
                     "version": numbers[item.post.key]["version"],
-                    "dictionary": 0,
-                    "payload": _COMPRESS.compress(item.raw),
+                    "dictionary": archive.NEWEST,
+                    "payload": archive.pack(item.raw),
                     "fetched_at": at,
                 }
                 for item in changed
@@ -240,7 +238,7 @@ class Posts(Subject):
         """Every payload of a post as it was received, the latest first."""
         of = select(RAWS.c.payload).join(POSTS, POSTS.c.id == RAWS.c.post)
         query = of.where(POSTS.c.ref == ref).order_by(RAWS.c.version.desc())
-        return [_DECOMPRESS.decompress(one) for one in self.connection.execute(query).scalars()]
+        return [archive.unpack(one) for one in self.connection.execute(query).scalars()]
 
     def raw(self, ref: str) -> bytes | None:
         """The latest payload as it was received."""

@@ -98,7 +98,7 @@ class PostVersionRow(SQLModel, table=True):
 
 
 class RawRow(SQLModel, table=True):
-    """The payload as the network sent it, zstd; `dictionary` 0 means none."""
+    """The payload as the network sent it, packed (archive.py); `dictionary` 0 means none."""
 
     __tablename__ = "raw"
     post: int = post_column(key=True)

@@ -18,6 +18,7 @@ from sqlalchemy import JSON, Column, Connection, Table, Text, cast, select
 from sqlmodel import SQLModel
 
 from chorus.types import Looked, Mark, Trace
+from storage import archive
 from storage.columns import UtcTime
 from storage.finder import Finder
 
@@ -118,7 +119,7 @@ def _as_text(column: Column[Any]) -> Any:
 def unpacked(payload: bytes) -> bytes:
     """A payload as it is, and as its markup reads."""
     try:
-        data = zstandard.ZstdDecompressor().decompress(payload)
+        data = archive.unpack(payload)
     except zstandard.ZstdError:
         return payload
     plain = _TAG.sub(b"", data.replace(b"\\/", b"/"))
