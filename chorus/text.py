@@ -154,6 +154,8 @@ def _is_rt(text: str, end: int) -> bool:
 
 def _urls(text: str) -> Iterator[tuple[int, int, str]]:
     """Where web addresses with a path or a query stand (others hold neither # nor @)."""
+    if "." not in text:
+        return
     place = 0
     while host := _HOST.search(text, place):
         place = host.end()
@@ -209,11 +211,15 @@ def _url_end(text: str, start: int, end: int) -> int | None:
 def fold(tag: str) -> str:
     """The key under which two spellings are the same tag: NFKC and casefold, accents kept
     (stripping them makes one of año and ano, of ガラス and カラス)."""
+    if tag.isascii():
+        return tag.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
 
 
 def fold_loose(tag: str) -> str:
     """`fold` without the marks on Latin, Greek and Cyrillic letters. For suggestions only."""
+    if tag.isascii():
+        return tag.lower()
     kept: list[str] = []
     strips = False
     for letter in unicodedata.normalize("NFD", fold(tag)):

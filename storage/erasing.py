@@ -28,7 +28,7 @@ from storage.publications import GALLERIES, PUBLICATIONS
 from storage.queue import Queue
 from storage.retention import Retention
 from storage.rights import Rights
-from storage.subject import Subject, batches, table
+from storage.subject import Subject, batches, dump, table
 from storage.tables import DeskLogRow, EntryRow, KeptRow
 from storage.tables_rights import BarRow, HoldRow, LoggedUseRow, StandingRow
 from storage.tombstones import VEIL, Tombstones, account_name, handle_name, names_of, without
@@ -173,7 +173,7 @@ class Erasing(Subject):
         """What tells an edit from no edit, computed for the veiled words."""
         (row,) = self.rows(joined().where(POSTS.c.id == number))
         post = stored(row).post
-        told = {"fingerprint": post.fingerprint, "digest": digest_of(post)}
+        told = {"fingerprint": post.fingerprint, "digest": digest_of(dump(post))}
         self._run(update(POSTS).where(POSTS.c.id == number).values(**told))
 
     def _let_go(self, numbers: dict[str, int], counts: Counter[str]) -> None:

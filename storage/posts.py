@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, func, literal, or_, select, update
+from sqlalchemy import Connection, Select, and_, func, literal, select, tuple_, update
 
 from chorus.errors import Missing
 from chorus.types import (
@@ -33,6 +33,9 @@ from storage.tombstones import Tombstones, names_of
 POSTS, AUTHORS, VERSIONS, RAWS = (
     table(row) for row in (PostRow, AuthorRow, PostVersionRow, RawRow)
 )
+
+
+_THEIRS = tuple_(AUTHORS.c.network, AUTHORS.c.native_id)
 
 
 class Saved(Value):
@@ -62,10 +65,12 @@ class Posts(Subject):
         latest = {item.post.key: item for item in named(self.connection, found)}
         welcome = {k: one for k, v in latest.items() if (one := self._tombstones.welcome(v))}
         known = self._known(list(welcome))
+        bodies = {key: dump(item.post) for key, item in welcome.items()}
+        digests = {key: digest_of(body) for key, body in bodies.items()}
         changed = [
             item
             for key, item in welcome.items()
-            if key not in known or known[key]["digest"] != digest_of(item.post)
+            if key not in known or known[key]["digest"] != digests[key]
         ]
         if not changed:
             return Saved(same=len(welcome), barred=len(latest) - len(welcome))
@@ -75,7 +80,8 @@ class Posts(Subject):
             before = known.get(item.post.key)
             edit = before is None or before["fingerprint"] not in looks(item.post)
             version = 1 if before is None else before["version"] + (1 if edit else 0)
-            values.append(_columns(item.post, authors, at, version))
+            told = {**bodies[item.post.key], "digest": digests[item.post.key]}
+            values.append(_columns(item.post, told, authors, at, version))
             if edit:
                 edited.append((item, version))
         self.upsert(PostRow, values, ["key"], keep=("ref", "first_seen_at"), only_if="digest")
@@ -87,7 +93,7 @@ class Posts(Subject):
                     "post": numbers[item.post.key]["id"],
                     "version": version,
                     "text": item.post.text,
-                    "media": [dump(m) for m in item.post.media],
+                    "media": bodies[item.post.key]["media"],
                     "seen_at": at,
                 }
                 for item, version in edited
@@ -273,13 +279,7 @@ class Posts(Subject):
         numbers: dict[tuple[str, str], int] = {}
         before: dict[tuple[str, str], Mapping[str, Any]] = {}
         for some in batches(list(latest)):
-            wanted = or_(
-                *(
-                    and_(AUTHORS.c.network == network, AUTHORS.c.native_id == native)
-                    for network, native in some
-                )
-            )
-            for row in self.rows(select(AUTHORS).where(wanted)):
+            for row in self.rows(select(AUTHORS).where(_THEIRS.in_(some))):
                 before[row["network"], row["native_id"]] = row
         values = []
         for key, author in latest.items():
@@ -297,8 +297,8 @@ class Posts(Subject):
         self.upsert(AuthorRow, values, ["network", "native_id"])
         missing = [key for key in latest if key not in numbers]
         for some in batches(missing):
-            wanted = or_(*(and_(AUTHORS.c.network == n, AUTHORS.c.native_id == i) for n, i in some))
-            query = select(AUTHORS.c.network, AUTHORS.c.native_id, AUTHORS.c.id).where(wanted)
+            columns = (AUTHORS.c.network, AUTHORS.c.native_id, AUTHORS.c.id)
+            query = select(*columns).where(_THEIRS.in_(some))
             numbers.update({(n, i): number for n, i, number in self.connection.execute(query)})
         return numbers
 
@@ -364,25 +364,27 @@ def stored(row: Mapping[str, Any]) -> Stored:
     )
 
 
-def digest_of(post: Post) -> str:
-    """Covers all that the network told."""
-    return sha256(orjson.dumps(dump(post), option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+def digest_of(body: Mapping[str, Any]) -> str:
+    """Covers all that the network told: of a post as JSON types (`dump`)."""
+    return sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+
+
+_TOLD = (
+    *("network", "url", "kind", "text", "language", "hashtags", "mentions", "links", "media"),
+    *("rating", "about", "reply_to", "repost_of", "visibility", "flags", "metrics", "declared"),
+    *("licence", "digest"),
+)
 
 
 def _columns(
-    post: Post, authors: Mapping[tuple[str, str], int], at: datetime, version: int
+    post: Post,
+    body: Mapping[str, Any],
+    authors: Mapping[tuple[str, str], int],
+    at: datetime,
+    version: int,
 ) -> dict[str, Any]:
-    body = dump(post)
-    told = {
-        name: body[name]
-        for name in (
-            *("network", "url", "kind", "text", "language", "hashtags", "mentions", "links"),
-            *("media", "rating", "about", "reply_to", "repost_of", "visibility", "flags"),
-            *("metrics", "declared", "licence"),
-        )
-    }
     return {
-        **told,
+        **{name: body[name] for name in _TOLD},
         "key": post.key,
         "native_id": post.id,
         "ref": secrets.token_hex(8),
@@ -392,7 +394,6 @@ def _columns(
         "edited_at": post.edited_at,
         "first_seen_at": at,
         "fingerprint": post.fingerprint,
-        "digest": digest_of(post),
         "version": version,
         "state": "live",
     }

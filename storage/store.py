@@ -139,11 +139,12 @@ def hidden(url: str) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, json_serializer=_json)
     engine = create_engine(
         url,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         pool_size=8,
+        json_serializer=_json,
         json_deserializer=orjson.loads,
     )
 
@@ -167,6 +168,10 @@ def _engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 @contextmanager

@@ -59,3 +59,14 @@ def test_our_cursor_loses_nothing_where_the_newest_mark_does(monkeypatch):
     assert naive["share"] > 0.01
     assert ours["share"] <= bench_collect.GOAL
     assert "lost for ever" in bench_collect.table([naive, ours])
+
+
+def test_ingest_is_measured_beside_ready_rows():
+    done = CliRunner().invoke(
+        chorus, ["bench", "ingest", "--posts", "500", "--rounds", "1", "--json"]
+    )
+    assert done.exit_code == 0, done.output
+    told = orjson.loads(done.stdout)
+    assert told["rows_rewritten"] == 0
+    assert told["payload"] <= 0.33
+    assert 0 < told["to_the_limit"] < 1 < told["to_the_idiom"]

@@ -64,3 +64,23 @@ def collect_command(seeds: int, days: int, as_json: bool) -> None:
 
     rows = measure(seeds=seeds, days=days, told=lambda line: click.echo(line, err=True))
     tell({"seeds": seeds, "days": days, "strategies": rows}, table(rows), json=as_json)
+
+
+@bench_command.command("ingest")
+@click.option("--posts", default=10_000, show_default=True, type=click.IntRange(500, 1_000_000))
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option("--database", metavar="URL", help="A Postgres that may be emptied; else SQLite.")
+@as_json
+def ingest_command(posts: int, rounds: int, database: str | None, as_json: bool) -> None:
+    """How fast posts come in, from bytes to committed rows, beside the same rows made ready."""
+    from chorus.bench_ingest import measure, report
+
+    with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
+        told = measure(
+            Path(here),
+            posts=posts,
+            rounds=rounds,
+            url=database,
+            told=lambda line: click.echo(line, err=True),
+        )
+    tell(told, report(told), json=as_json)

