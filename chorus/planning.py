@@ -256,7 +256,7 @@ def _held(house: House, network: str) -> list[str]:
         return [
             tag
             for share in load(network).sheet.shares("tags", 1)
-            for tag in tx.budgets.tags(share.budget)
+            for tag in tx.budgets.tags(share, house.clock())
         ]
 
 

@@ -25,7 +25,8 @@ PAUSE_SECONDS = 0.005  # lets a person's decision in between two pages (house, 1
 
 @dataclass(frozen=True)
 class Collected:
-    """What came in. `error` is what stopped it, if anything did; what came before is stored."""
+    """What came in. `error` is what stopped it, if anything did; what came before is stored.
+    `full`: there was more than was fetched, or than the network shows."""
 
     pages: int = 0
     new: int = 0
@@ -36,6 +37,7 @@ class Collected:
     spent: Spent = field(default_factory=Spent)
     note: Note = field(default_factory=Note)
     error: CollectError | None = None
+    full: bool = False
 
     @property
     def counts(self) -> dict[str, int]:
@@ -47,6 +49,7 @@ class Collected:
             "same": self.same,
             "gone": len(self.gone),
             "left_out": self.left_out,
+            "full": int(self.full),
         }
 
 
@@ -113,7 +116,7 @@ def _ended(store: Store, query: Query, done: Collected, *, ends: bool) -> Collec
             tx.gaps.save(gap)
         if not going:
             tx.gaps.save(*gaps.filled(tx.gaps.open(gaps.source_of(query)), query))
-    return done
+    return replace(done, full=gap is not None or done.note.state == "maybe_truncated")
 
 
 def _store(

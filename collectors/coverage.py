@@ -6,9 +6,11 @@ Publ. Stat. 1 (1951); M. Sadinle, J. Stat. Comput. Simul. 79 (2009). Both assume
 see posts independently; where both miss the same kind of post, the truth is larger.
 """
 
+from collections.abc import Iterable
 from math import exp, sqrt
 
-from chorus.types import Sighted, Value
+from chorus.text import fold
+from chorus.types import Seen, Sighted, Source, Value
 
 Z95 = 1.959964
 
@@ -42,3 +44,19 @@ def coverage(told: Sighted) -> Coverage | None:
     low, high = (middle * exp(sign * Z95 * spread) for sign in (-1, 1))
     low, high = min(max(low - 0.5, 0.0), missed), max(high - 0.5, missed)
     return Coverage(seen=first + second + both, missed=missed, low=low, high=high)
+
+
+def sighted(posts: Iterable[Seen], first: Source, second: Source) -> Sighted:
+    """How many posts each of two queries saw, of those that answer both: a post with the hashtag
+    that names nobody was never the mention's to find."""
+    counts = {(True, False): 0, (False, True): 0, (True, True): 0, (False, False): 0}
+    for post in posts:
+        if _answers(post, first) and _answers(post, second):
+            counts[post.first, post.second] += 1
+    return Sighted(first=counts[True, False], second=counts[False, True], both=counts[True, True])
+
+
+def _answers(post: Seen, source: Source) -> bool:
+    said = {"hashtag": post.hashtags, "mention": post.mentions}.get(source.kind, ())
+    wanted = fold(source.value.lstrip("@#"))
+    return any(fold(one) == wanted for one in said)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select, text, update
 
-from chorus.types import AuthorKind, Credential, Delivery, Gap, Share, Sighted
+from chorus.types import AuthorKind, Credential, Delivery, Gap, Seen, Share
 from storage.subject import Subject, batches, table
 from storage.tables import PostRow
 from storage.tables_collection import (
@@ -80,16 +80,30 @@ class Sightings(Subject):
             rows = [{"post": post, "source": source, "at": at} for (post,) in found]
             self.upsert(SightingRow, rows, ("post", "source"), keep=("at",))
 
-    def both(self, first: str, second: str, since: datetime, until: datetime) -> Sighted:
-        """How many posts of a stretch of time (by first sight) each of two queries saw."""
-        seen: list[set[int]] = []
-        for source in (first, second):
-            query = select(SIGHTINGS.c.post).where(
-                SIGHTINGS.c.source == source, SIGHTINGS.c.at >= since, SIGHTINGS.c.at < until
-            )
-            seen.append(set(self.connection.execute(query).scalars()))
-        one, two = seen
-        return Sighted(first=len(one - two), second=len(two - one), both=len(one & two))
+    def seen(self, first: str, second: str, since: datetime, until: datetime) -> list[Seen]:
+        """The posts of a stretch of time (by first sight) that one of two queries saw, or both."""
+        by: dict[int, set[str]] = {}
+        query = select(SIGHTINGS.c.post, SIGHTINGS.c.source).where(
+            SIGHTINGS.c.source.in_((first, second)), SIGHTINGS.c.at >= since, SIGHTINGS.c.at < until
+        )
+        for post, source in self.connection.execute(query):
+            by.setdefault(post, set()).add(source)
+        found = []
+        for some in batches(sorted(by)):
+            columns = (POSTS.c.id, POSTS.c.hashtags, POSTS.c.mentions)
+            for post, tags, names in self.connection.execute(
+                select(*columns).where(POSTS.c.id.in_(some))
+            ):
+                whom = by[post]
+                found.append(
+                    Seen(
+                        hashtags=tuple(tags or ()),
+                        mentions=tuple(names or ()),
+                        first=first in whom,
+                        second=second in whom,
+                    )
+                )
+        return found
 
     def sources(self, numbers: Sequence[int]) -> dict[int, list[str]]:
         """The queries that saw these posts, by surrogate (for storage alone)."""
@@ -151,10 +165,12 @@ class Budgets(Subject):
         self.connection.execute(TAGS.insert().values(budget=share.budget, tag=tag, at=now))
         return True, None
 
-    def tags(self, budget: str) -> list[str]:
+    def tags(self, share: Share, now: datetime) -> list[str]:
         """The hashtags that hold a place now, oldest first."""
-        query = select(TAGS.c.tag).where(TAGS.c.budget == budget).order_by(TAGS.c.at)
-        return list(self.connection.execute(query).scalars())
+        query = select(TAGS.c.tag).where(
+            TAGS.c.budget == share.budget, TAGS.c.at > now - timedelta(seconds=share.seconds)
+        )
+        return list(self.connection.execute(query.order_by(TAGS.c.at)).scalars())
 
     def _lock(self) -> None:
         if self.connection.dialect.name == "postgresql":

@@ -6,6 +6,13 @@ from pydantic import Field
 
 from chorus.types.base import At, Network, Value
 
+Copies = Literal["all", "stills", "none"]
+"""What we may copy before a yes: pictures and clips, pictures and stills of clips, nothing."""
+
+Preview = Literal["copy", "embed", "none"]
+"""What a desk shows before a yes: our copies; stills, and clips in the network's own player; words
+and a link."""
+
 GapKind = Literal["walk", "outage", "told"]
 
 
@@ -25,6 +32,21 @@ class Gap(Value):
     why: str
     at: At
     filled_at: At | None = None
+
+
+class NetworkTerms(Value):
+    """What a network lets us do with a post, as its sheet says. `preview_days` is how long our
+    copies may lie here without a yes, `retention_days` how long anything of the post may after it
+    was last seen there (None: no limit was read), `recheck_hours` how soon it is looked at again."""
+
+    network: Network
+    title: str
+    copies: Copies = "all"
+    preview: Preview = "copy"
+    preview_days: int | None = None
+    retention_days: int | None = None
+    recheck_hours: int | None = None
+    attribution: str = ""
 
 
 class Delivery(Value):
@@ -71,6 +93,15 @@ class Sighted(Value):
     first: int = Field(ge=0)
     second: int = Field(ge=0)
     both: int = Field(ge=0)
+
+
+class Seen(Value):
+    """A post that at least one of two paths saw."""
+
+    hashtags: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    first: bool
+    second: bool
 
 
 class Share(Value):

@@ -158,7 +158,7 @@ def test_every_sighting_is_kept_once_with_its_first_time(store):
     run(store, START)
     run(store, START + timedelta(minutes=10))
     with store.reading() as tx:
-        told = tx.sightings.both(
+        told = tx.sightings.seen(
             "lantern:hashtag:tarnholt", "lantern:mention:x", START, START + timedelta(minutes=1)
         )
-    assert (told.first, told.second, told.both) == (10, 0, 0)
+    assert [(one.first, one.second) for one in told] == [(True, False)] * 10
