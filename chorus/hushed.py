@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import orjson
 
 _NAMED = re.compile(
-    r"(?<!next_)(?<!pagination_)(?<!page)(?<!page_)token|secret|passw|api[-_]?key|session|signature",
+    r"(?<!next_)(?<!pagination_)(?<!page)(?<!page_)token|secret|passw|passkey|api[-_]?key|session|signature",
     re.IGNORECASE,
 )
 """What names a secret; the token of a next page is none, and must come back as it was."""

@@ -157,6 +157,8 @@ def _stored(
             saved = tx.posts.save(got.found, at=now, by=collector(one.network).sheet.reader)
             counted["new"] += len(saved.new)
             counted["changed"] += len(saved.changed)
+            seen = [told.post.key for told in got.found]
+            tx.sightings.add(path_of(one.network), seen, now)
         gone = tx.posts.gone(got.gone, at=now, by=one.network)
         tx.queue.refresh(gone, now)
         if got.spent != Spent():
@@ -170,6 +172,11 @@ def _stored(
         counted["given_up" if after.done_at else "failed"] += 1
         counted["why"] = made.why or str(got.error)
     return Delivered.model_validate(counted)
+
+
+def path_of(network: str) -> str:
+    """What saw the posts that a network pushed to us, beside the queries that see them too."""
+    return f"{network}:push:webhook"
 
 
 def _postpone(store: Store, one: Delivery, error: CollectError, now: datetime) -> None:

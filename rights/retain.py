@@ -8,13 +8,14 @@ Can be repeated. The rules are `rights: retention:` in config.yaml.
     gone        posts deleted or closed at the source: erased, unless a permission is in force
     unanswered  the words of questions that lapsed
     notices     notices that were decided
+    deliveries  what networks pushed to us and nothing could be made of, since it was given up
     network     posts whose network lets us keep them only so long since they were last seen there
                 (its sheet's `retention_days`): erased, unless a permission is in force
 
 What was erased leaves a tombstone. A legal hold keeps what it names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -67,6 +68,7 @@ def retain(
         kept.drop_payloads(due.get("raw", ()))
         kept.silence(due.get("unanswered", ()))
         kept.drop_notices(due.get("notices", ()))
+        kept.drop_deliveries(due.get("deliveries", ()))
         tx.erasing.accounts(tx.erasing.lonely())
         counts = {str(name): len(found) for name, found in due.items() if found}
         tx.acts.append(at=now, who="chorus", verb="retain", subject="retention", after=counts)
@@ -99,10 +101,12 @@ def _due(
         ]
     if at := before("raw"):
         due["raw"] = kept.payloads(at, today)
-    if at := before("unanswered"):
-        due["unanswered"] = kept.requests(at)
-    if at := before("notices"):
-        due["notices"] = kept.notices(at)
+    questions: dict[RetentionClass, Callable[[datetime], list[str]]] = {
+        "unanswered": kept.requests,
+        "notices": kept.notices,
+        "deliveries": kept.deliveries,
+    }
+    due |= {name: found(at) for name, found in questions.items() if (at := before(name))}
     return due
 
 

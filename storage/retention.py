@@ -17,11 +17,11 @@ from storage.posts import POSTS, RAWS
 from storage.publications import PUBLICATIONS, WORKS
 from storage.rights import BARS, GRANTS, HEARD, REQUESTS
 from storage.subject import Subject, batches, table
-from storage.tables_collection import LookedRow
+from storage.tables_collection import DeliveryRow, LookedRow
 from storage.tables_rights import LoggedUseRow, MessageRow, NoticeRow
 
 USES, MESSAGES, NOTICES = table(LoggedUseRow), table(MessageRow), table(NoticeRow)
-LOOKED = table(LookedRow)
+LOOKED, DELIVERIES = table(LookedRow), table(DeliveryRow)
 _DECIDED = ("upheld", "rejected", "restored", "closed")
 ASKED = ("drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered")
 """The states of a question that is not over."""
@@ -111,6 +111,14 @@ class Retention(Subject):
             if post not in held and _since(body) < before
         ]
 
+    def deliveries(self, before: datetime) -> list[str]:
+        """What was pushed to us and given up before a moment. (What became a post keeps nothing
+        but its id, so that a replay has no effect.)"""
+        given_up = DELIVERIES.c.body["error"].as_string() != ""
+        query = select(DELIVERIES.c.id).where(DELIVERIES.c.done_at < before, given_up)
+        order = (DELIVERIES.c.done_at, DELIVERIES.c.id)
+        return list(self.connection.execute(query.order_by(*order)).scalars())
+
     def drop_payloads(self, keys: Sequence[tuple[int, int]]) -> None:
         """Delete payloads."""
         for some in batches(keys):
@@ -131,6 +139,11 @@ class Retention(Subject):
         """Delete notices."""
         for some in batches(notices):
             self.connection.execute(NOTICES.delete().where(NOTICES.c.id.in_(some)))
+
+    def drop_deliveries(self, deliveries: Sequence[str]) -> None:
+        """Delete what was pushed."""
+        for some in batches(deliveries):
+            self.connection.execute(DELIVERIES.delete().where(DELIVERIES.c.id.in_(some)))
 
     def kept_by_hold(self) -> int:
         """How many posts a legal hold keeps."""

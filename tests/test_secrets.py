@@ -229,6 +229,7 @@ def test_the_error_that_is_raised_holds_no_secret(canaries: Canaries) -> None:
     ("url", "headers", "body"),
     [
         ("https://n.example/?access_token=S3cr3t-1", {}, None),
+        ("https://n.example/?passkey=S3cr3t-1", {}, None),
         ("https://n.example/", {"Authorization": "Bearer S3cr3t-1"}, None),
         ("https://n.example/", {"authorization": 'OAuth oauth_token="S3cr3t-1", x="y"'}, None),
         ("https://n.example/", {"cookie": "a=b; sessionid=S3cr3t-1"}, None),

@@ -91,7 +91,7 @@ class Erased(Value):
     looked: Looked | None = None
 
 
-RetentionClass = Literal["raw", "rejected", "declined", "unanswered", "gone", "notices", "network"]
+RetentionClass = Literal["raw", "rejected", "declined", "unanswered", "gone", "notices", "deliveries", "network"]
 
 
 class Cleaned(Value):

@@ -21,6 +21,7 @@ class Retention(Value):
     unanswered: int | None = Field(default=90, ge=1)
     gone: int | None = Field(default=30, ge=1)
     notices: int | None = Field(default=1095, ge=1)
+    deliveries: int | None = Field(default=30, ge=1)
 
 
 class Policy(Value):

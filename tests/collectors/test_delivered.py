@@ -12,7 +12,14 @@ from chorus.config import Settings
 from chorus.house import House
 from chorus.http import Answered, Asked, Http
 from chorus.types import Brand, Delivery
-from collectors.delivered import LONGEST, PATIENCE, PATIENCE_WITH_NO, SHORTEST, delivered
+from collectors.delivered import (
+    LONGEST,
+    PATIENCE,
+    PATIENCE_WITH_NO,
+    SHORTEST,
+    delivered,
+    path_of,
+)
 from collectors.registry import load
 from storage.store import Store
 from storage.tx import Tx
@@ -110,6 +117,16 @@ def test_a_mention_becomes_a_post_with_its_author(
     assert post.author is not None
     assert post.author.handle == "ida_example"
     assert all(one.done_at == clock() and one.body == "" for one in all_of(store))
+
+
+def test_what_was_pushed_counts_as_seen(
+    store: Store, clock: FakeClock, run: Callable[[], Any]
+) -> None:
+    push(store, clock(), mentions("1790"))
+    run()
+    with store.reading() as tx:
+        number = tx.posts.number(tx.posts.by_keys(["instagram:1790"])["instagram:1790"].ref)
+        assert tx.sightings.sources([number]) == {number: [path_of("instagram")]}
 
 
 def test_done_is_done(store: Store, clock: FakeClock, meta: Meta, run: Callable[[], Any]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from chorus import jobs
-from chorus.types import Entry, LoggedUse, Notice, Policy, Retention, RightsRequest, Work
+from chorus.types import Delivery, Entry, LoggedUse, Notice, Policy, Retention, RightsRequest, Work
 from rights.hold import hold
 from rights.retain import retain
 from tests import make
@@ -167,6 +167,26 @@ def test_payloads_go_but_those_that_prove_a_permission(store, clock, scene):
         assert [bool(tx.posts.raw(ref)) for ref in (*refs, reply)] == [False, False, True]
 
 
+def test_what_was_pushed_and_given_up_goes_and_what_became_a_post_keeps_its_id(store, clock):
+    told = {"network": "instagram", "body": "{}", "at": clock()}
+    with store.transaction() as tx:
+        tx.deliveries.save(
+            Delivery(id="given-up", error="no", done_at=clock(), **told),
+            Delivery(id="done", done_at=clock(), **{**told, "body": ""}),
+            Delivery(id="waiting", error="not yet", **told),
+        )
+    days(clock, 30)
+    assert clean(store, clock).counts["deliveries"] == 0
+    days(clock, 1)
+    before = rows(store)
+    told = clean(store, clock, dry_run=True)
+    assert (told.counts["deliveries"], told.examples["deliveries"]) == (1, ("given-up",))
+    assert rows(store) == before
+    clean(store, clock)
+    with store.reading() as tx:
+        assert {one.id for one in tx.deliveries.find()} == {"done", "waiting"}
+
+
 def test_the_words_of_questions_and_notices_go(store, clock, scene):
     ref = scene.cleared()
     at = clock()
@@ -211,7 +231,7 @@ def test_the_daily_chore_retains(store, clock, tmp_path):
     with store.reading() as tx:
         (run,) = [run for run in tx.runs.recent(50) if run.source == "retention"]
     assert (run.verb, run.error) == ("retain", None)
-    own = {"raw", "rejected", "declined", "unanswered", "gone", "notices", "network"}
+    own = {"raw", "rejected", "declined", "unanswered", "gone", "notices", "deliveries", "network"}
     assert set(run.counts) == own
 
 
