@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from campaigns.rules import SENTENCES
+from collectors.registry import all_terms
 
 ROOT = Path(__file__).parent.parent
 COMPONENTS = [("**.js", "javascript")]
@@ -26,8 +27,13 @@ def extracted() -> Catalog:
         name = str(path.relative_to(ROOT))
         for message in said(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(name, 0)])
+    words = "chorus/alert_words.py"
+    for message in said((ROOT / words).read_text(encoding="utf-8")):
+        found.add(message, locations=[(words, 0)])
     for sentence in SENTENCES.values():  # said through `campaigns.rules.say`
         found.add(sentence, locations=[("campaigns/rules.py", 0)])
+    for one in all_terms():  # said through `dashboard.terms.naming`
+        found.add(one.attribution, locations=[("collectors/networks", 0)])
     folder = ROOT / "dashboard" / "components"
     keywords = {"t": None, "plural": (1, 2)}
     for name, _, told, _, _ in extract_from_dir(folder, COMPONENTS, keywords=keywords):

@@ -8,7 +8,7 @@ every day  → retain, and an erasure that was cut short is finished
 from chorus.chains import decided
 from chorus.house import House
 from chorus.types import Cleaned, Erased, Looked
-from collectors.registry import kept_for
+from collectors.registry import all_terms
 from publishing.folders import alone, pointed, sweep
 from publishing.issue import issue
 from rights.erase import begin, check, erase, finish
@@ -52,7 +52,7 @@ def retained(house: House, *, dry_run: bool = False) -> Cleaned:
     """Clean away what was kept for as long as `rights: retention:` and the networks' terms say;
     then take up the erasures that were cut short."""
     done = retain(
-        house.store, policy=house.policy, clock=house.clock, terms=kept_for(), dry_run=dry_run
+        house.store, policy=house.policy, clock=house.clock, terms=all_terms(), dry_run=dry_run
     )
     under_way = house.store.unfinished.all()
     if not dry_run:

@@ -11,12 +11,15 @@ from typing import Any, Literal, Protocol
 
 from chorus.http import Http
 from chorus.types import (
+    Copies,
     Cursor,
     Found,
     Message,
     Network,
+    NetworkTerms,
     Page,
     Post,
+    Preview,
     Query,
     QueryKind,
     Share,
@@ -65,8 +68,10 @@ class Sheet(Value):
     micros_per_owned_post: int = 0
     author_known: bool = True
     deletes: Literal["event", "lookup", "no"] = "lookup"
-    # what may be shown before a yes: our copy of its pictures, the network's own player, words only
-    preview: Literal["copy", "embed", "none"] = "none"
+    # before a yes: what we may copy, what of it a desk shows, how many days it may lie here
+    copies: Copies = "all"
+    preview: Preview = "none"
+    preview_days: int | None = None
     media_ttl_hours: int | None = None
     retention_days: int | None = None
     recheck_hours: int | None = None
@@ -100,6 +105,16 @@ class Sheet(Value):
 
     @property
     def reader(self) -> str:
+    def names(self, kind: str) -> bool:
+        """Does it tell whose the posts of such a query are?"""
+        return self.author_known or kind in self.names_by
+
+    @property
+    def terms(self) -> NetworkTerms:
+        """What may be kept of its posts, how long, shown how, and who is named."""
+        told = {name: getattr(self, name) for name in NetworkTerms.model_fields}
+        return NetworkTerms.model_validate(told)
+
         """Which parser read a post: kept with it, so that a corrected one can read it again."""
         return f"{self.network}/{self.version}"
 

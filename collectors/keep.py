@@ -11,6 +11,7 @@ from chorus.http import Http
 from chorus.types import Kept, Value, Wanted
 from collectors.darkroom import Darkroom
 from collectors.pictures import IMAGE_BYTES, VIDEO_BYTES, Unsafe
+from collectors.registry import terms
 from storage.store import Store
 from storage.tx import Tx
 
@@ -48,9 +49,12 @@ def keep(store: Store, http: Http, *, room: Darkroom, clock: Clock, limit: int =
     """
     with store.reading() as tx:
         wanted = tx.media.wanted(limit, clock())
-    by_url: dict[str, list[Wanted]] = {}
+    # one file may be shown on two networks, of which only one lets it be copied
+    by_url: dict[tuple[str, str, str | None], list[Wanted]] = {}
     for slot in wanted:
-        by_url.setdefault(slot.url, []).append(slot)
+        copies = terms(slot.network).copies
+        still = slot.poster if copies == "stills" else None
+        by_url.setdefault((slot.url, copies, still), []).append(slot)
     urls = list(by_url)
     count = KeptCount(wanted=len(wanted))
     clips = Semaphore(1)  # one clip in memory at a time
@@ -63,11 +67,15 @@ def keep(store: Store, http: Http, *, room: Darkroom, clock: Clock, limit: int =
 
 
 def _fetch(slot: Wanted, http: Http, clips: Semaphore) -> _Fetched:
+    """The bytes of a slot, of what its network lets us copy."""
+    copies = terms(slot.network).copies
     if slot.kind == "audio":
         return _Fetched(why="sound is not kept", final=True)
-    only_still = slot.kind == "image" or slot.url == slot.poster
-    if only_still:
-        return _got(slot.network, slot.url, http, IMAGE_BYTES)
+    picture = slot.url if slot.kind == "image" else slot.poster
+    if copies == "none" or (copies == "stills" and picture is None):
+        return _Fetched(why=f"{slot.network} lets nobody copy it before a yes", final=True)
+    if picture is not None and (copies == "stills" or picture == slot.url):
+        return _got(slot.network, picture, http, IMAGE_BYTES)
     with clips:
         clip = _got(slot.network, slot.url, http, VIDEO_BYTES)
     if clip.data and slot.poster:

@@ -1,12 +1,14 @@
 """Every network Chorus can read, and those it can send on: one line each, imported when used."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
 from rapidfuzz import process
 
 from chorus.errors import UsageError
+from chorus.types import NetworkTerms
 from collectors.connector import Collector, Sender
 
 NETWORKS = {
@@ -71,10 +73,18 @@ def looker(network: str, settings: Mapping[str, Mapping[str, str]]) -> str | Non
     return "link" if by_link else network
 
 
-def kept_for() -> dict[str, int]:
-    """Days a post may be kept since it was last seen alive, of the networks that set a limit."""
-    sheets = [load(network).sheet for network in NETWORKS]
-    return {sheet.network: sheet.retention_days for sheet in sheets if sheet.retention_days}
+@cache
+def terms(network: str) -> NetworkTerms:
+    """What a network lets us do with its posts. One that is known only by pasted links (vimeo)
+    has the terms of links."""
+    return load(network if network in NETWORKS else "link").sheet.terms
+
+
+def all_terms() -> tuple[NetworkTerms, ...]:
+    """The terms of every network, each once: of two ways to one network its own sheet counts."""
+    found = {one.network: one for one in map(terms, NETWORKS)}
+    found |= {name: terms(name) for name in found if name in NETWORKS}
+    return tuple(found.values())
 
 
 def sender(network: str, settings: Mapping[str, str]) -> Sender:

@@ -1,7 +1,7 @@
 """A review card as the components read it: plain JSON, every word already in the reader's language.
 
 {ref, version, handle, name, url, networkName, age, text, language, rating, media: [{kind, src:
-{240, 480, 1080}, play, alt}], chips, cautions, rights, entries, messages, facts, …}
+{240, 480, 1080}, play, player, why, alt}], chips, cautions, rights, terms, entries, facts, …}
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,11 @@ from typing import Any
 
 from campaigns.rules import say
 from chorus.i18n import Words
-from chorus.types import Media, Post, ReviewCard
+from chorus.types import Media, Post, Preview, ReviewCard
+from collectors.players import player
+from collectors.registry import terms
 from dashboard import parts
+from dashboard import terms as networks
 
 SIZES = (240, 480, 1080)
 
@@ -27,34 +30,65 @@ def handle(post: Post, _: Words) -> str:
     return author.name or _("somebody")
 
 
-def media(one: Media) -> dict[str, Any]:
-    """A picture or clip by our own addresses; without a kept file there is no `src`."""
+def media(one: Media, preview: Preview = "copy") -> dict[str, Any]:
+    """A picture or clip by our own addresses; without a kept file, or where nothing may be shown
+    before a yes, there is no `src`. A clip is played from here unless the network's own player
+    must be used, or only its still is kept."""
     told: dict[str, Any] = {"kind": one.kind, "alt": one.alt, "src": None, "play": None}
-    told |= {"width": one.width, "height": one.height}
-    if one.digest:
+    told |= {"width": one.width, "height": one.height, "player": None, "why": ""}
+    if one.digest and preview != "none":
         base = f"/desk/media/{one.digest}"
         if one.kind == "video":
             told["src"] = {str(size): f"{base}/poster" for size in SIZES}
-            told["play"] = f"{base}/original"
+            is_clip = one.digest != one.poster and preview == "copy"
+            told["play"] = f"{base}/original" if is_clip else None
         elif one.kind == "image":
             told["src"] = {str(size): f"{base}/{size}" for size in SIZES}
     return told
 
 
+def shown(card: ReviewCard, *, yes: bool, now: datetime, _: Words) -> list[dict[str, Any]]:
+    """What a card shows of its pictures and clips, by the terms of its network; where it shows
+    none, why, and the network's own player where it has one."""
+    preview = "copy" if yes else terms(card.post.network).preview
+    told = []
+    for one in card.media:
+        if one.kind == "audio":
+            continue
+        line = media(one, preview)
+        if preview == "none":
+            line["why"] = _("Nothing of it may be shown here before its author says yes.")
+        elif line["src"] is None:
+            line["why"] = networks.missing(card, one.expires_at, yes, now, _)
+        if line["src"] is None or (one.kind == "video" and line["play"] is None):
+            line["player"] = player(card.post.url)
+        told.append(line)
+    return told
+
+
 def thumb(card: ReviewCard, size: int = 240) -> str | None:
     """The address of a card's first picture."""
+    preview: Preview = "copy" if card.grants else terms(card.post.network).preview
     for one in card.media:
-        told = media(one)
+        told = media(one, preview)
         if told["src"]:
             return str(told["src"][str(size)])
     return None
 
 
 def card_of(
-    card: ReviewCard, now: datetime, _: Words, others: Mapping[str, ReviewCard], titles: Any
+    card: ReviewCard,
+    now: datetime,
+    _: Words,
+    others: Mapping[str, ReviewCard],
+    titles: Any,
+    *,
+    demo: bool = False,
 ) -> dict[str, Any]:
-    """The card. `others` are the posts that cautions point at; `titles` of campaigns by slug."""
+    """The card. `others` are the posts that cautions point at; `titles` of campaigns by slug. In
+    the demo all is ours: no network's terms, no network's player."""
     post = card.post
+    yes = demo or networks.allowed(card, now)
     told = parts.rights(card, now, _)
     at = post.posted_at or card.first_seen_at
     followers = post.author.followers if post.author else None
@@ -70,7 +104,8 @@ def card_of(
         "language": post.language,
         "followers": _.plural("{n} follower", "{n} followers", followers) if followers else None,
         "rating": _rating(post, _),
-        "media": [media(one) for one in card.media if one.kind != "audio"],
+        "media": shown(card, yes=yes, now=now, _=_),
+        "terms": networks.of_card(card, yes, _),
         "chips": [
             {
                 "sku": line.match.sku,
@@ -188,6 +223,8 @@ def cards_of(
     _: Words,
     others: Mapping[str, ReviewCard] | None = None,
     titles: Mapping[str, str] | None = None,
+    *,
+    demo: bool = False,
 ) -> list[dict[str, Any]]:
     """Many cards."""
-    return [card_of(card, now, _, others or {}, titles or {}) for card in cards]
+    return [card_of(card, now, _, others or {}, titles or {}, demo=demo) for card in cards]

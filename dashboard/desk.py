@@ -143,7 +143,7 @@ class Desk:
         pointed = {one.other for card in found for one in card.cautions if one.other}
         with self.house.store.reading() as tx:
             others = {card.ref: card for card in tx.views.cards(sorted(pointed))}
-        return cards.cards_of(found, self.now, self.words, others, self.titles)
+        return cards.cards_of(found, self.now, self.words, others, self.titles, demo=self.demo)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -175,6 +175,11 @@ class Desk:
         """A campaign's accepted entries, best first."""
         with self.house.store.reading() as tx:
             return tx.views.entries(slug, limit)
+
+    def networks_of(self, refs: Sequence[str]) -> set[str]:
+        """Where posts come from."""
+        with self.house.store.reading() as tx:
+            return {one.post.network for one in tx.posts.many(list(refs))}
 
     def galleries(self) -> list[GalleryLine]:
         """Galleries with what stands in them."""

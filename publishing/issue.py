@@ -334,7 +334,8 @@ def _shot(store: Store, media: Media, folder: Path, before: Path | None, brand: 
     still = media.digest
     stem = f"{'DEMO-' if brand.demo else ''}{media.digest[:20]}"
     clip, clip_type = None, "video/mp4"
-    if media.kind == "video":
+    # of some clips only the still may be kept (YouTube): that is a picture
+    if media.kind == "video" and media.digest != media.poster:
         if not media.poster or not store.files.has(media.poster):
             raise Missing("poster frame", media.digest)
         still = media.poster

@@ -11,16 +11,18 @@ Can be repeated. The rules are `rights: retention:` in config.yaml.
     deliveries  what networks pushed to us and nothing could be made of, since it was given up
     network     posts whose network lets us keep them only so long since they were last seen there
                 (its sheet's `retention_days`): erased, unless a permission is in force
+    copies      pictures and clips whose network lets us keep a copy only so long without a yes (its
+                sheet's `preview_days`); the post stays, with its words and its address
 
 What was erased leaves a tombstone. A legal hold keeps what it names.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from chorus.clock import Clock
-from chorus.types import Cleaned, Policy, Retention, RetentionClass
+from chorus.types import Cleaned, NetworkTerms, Policy, Retention, RetentionClass
 from storage.store import Store
 from storage.tx import Tx
 
@@ -42,14 +44,14 @@ def retain(
     *,
     policy: Policy,
     clock: Clock,
-    terms: Mapping[str, int] | None = None,
+    terms: Sequence[NetworkTerms] = (),
     dry_run: bool = False,
 ) -> Cleaned:
     """Delete what is due, at most a hundred posts in one transaction; a dry run only counts.
-    `terms` are the days a network allows, by network."""
+    `terms` are what networks allow."""
     now = clock()
     with store.reading() as tx:
-        due = _due(tx, policy.retention, terms or {}, now)
+        due = _due(tx, policy.retention, terms, now)
         held = tx.erasing.retention.kept_by_hold()
     done = Cleaned(
         dry_run=dry_run,
@@ -63,6 +65,8 @@ def retain(
     for name in _WHOLE:
         for start in range(0, len(due.get(name, ())), BATCH):
             files += _erased(store, due[name][start : start + BATCH], name, clock)
+    for start in range(0, len(due.get("copies", ())), BATCH):
+        files += _let_go(store, due["copies"][start : start + BATCH])
     with store.transaction() as tx:
         kept = tx.erasing.retention
         kept.drop_payloads(due.get("raw", ()))
@@ -76,7 +80,7 @@ def retain(
 
 
 def _due(
-    tx: Tx, days: Retention, terms: Mapping[str, int], now: datetime
+    tx: Tx, days: Retention, terms: Sequence[NetworkTerms], now: datetime
 ) -> dict[RetentionClass, list[Any]]:
     today, kept = now.date(), tx.erasing.retention
     due: dict[RetentionClass, list[Any]] = {}
@@ -91,14 +95,16 @@ def _due(
     if at := before("rejected"):
         closed = {ref for found in due.values() for ref in found}
         due["rejected"] = [ref for ref in kept.rejected(at, today) if ref not in closed]
-    if terms:
+    for name, told in (("network", "retention_days"), ("copies", "preview_days")):
+        ended = kept.past_terms if name == "network" else kept.copies
         others = {ref for found in due.values() for ref in found}
-        due["network"] = [
-            ref
-            for network, allowed in terms.items()
-            for ref in kept.past_terms(network, now - timedelta(days=allowed), today)
-            if ref not in others
-        ]
+        if limits := {one.network: at for one in terms if (at := getattr(one, told))}:
+            due[name] = [
+                ref
+                for network, allowed in limits.items()
+                for ref in ended(network, now - timedelta(days=allowed), today)
+                if ref not in others
+            ]
     if at := before("raw"):
         due["raw"] = kept.payloads(at, today)
     questions: dict[RetentionClass, Callable[[datetime], list[str]]] = {
@@ -125,6 +131,18 @@ def _erased(store: Store, refs: Sequence[str], name: RetentionClass, clock: Cloc
         tx.erasing.posts(here, at=at, keep_bar="declined" if name in _SAID_NO else "")
         tx.erasing.files(files)
     return len(files) + len(proofs)
+
+
+def _let_go(store: Store, refs: Sequence[str]) -> int:
+    """Copies of a batch of posts that nobody said yes to; files first, as above."""
+    with store.reading() as tx:
+        files = tx.identity.files(refs)
+    for digest in files:
+        store.files.drop(digest)
+    with store.transaction() as tx:
+        tx.media.let_go(refs)
+        tx.erasing.files(files)
+    return len(files)
 
 
 def _name(one: object) -> str:

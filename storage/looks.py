@@ -11,8 +11,8 @@ from storage.campaigns import CAMPAIGNS, ENTRIES
 from storage.decisions import DECISIONS
 from storage.posts import POSTS
 from storage.publications import PUBLICATIONS, WORKS
-from storage.retention import ASKED, in_force
-from storage.rights import GRANTS, REQUESTS
+from storage.retention import in_force
+from storage.rights import ASKED, GRANTS, REQUESTS
 from storage.subject import table
 from storage.tables_collection import LookedRow
 from storage.values import OfPosts

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 
 from chorus.types import Kept, Media, Wanted
+from storage.rights import ASKED, GRANTS, REQUESTS
 from storage.subject import Subject, batches, table
 from storage.tables import KeptRow, PostMediaRow, PostRow
 
 POSTS, SLOTS, KEPT = table(PostRow), table(PostMediaRow), table(KeptRow)
 MAX_TRIES = 5
+LET_GO = "let_go"
+"""A copy that was deleted because nobody said yes in time; fetched again when somebody is asked."""
 
 
 class MediaSlots(Subject):
@@ -34,6 +37,8 @@ class MediaSlots(Subject):
                 digest = item.digest or (before["digest"] if before and same else None)
                 has_source = item.url or item.poster
                 state = "kept" if digest else "waiting" if has_source else "failed"
+                if same and not digest and before["state"] == LET_GO:
+                    state = LET_GO
                 values.append(
                     {
                         "post": number,
@@ -92,12 +97,21 @@ class MediaSlots(Subject):
         return {number: tuple(media) for number, media in found.items()}
 
     def wanted(self, limit: int, now: datetime) -> list[Wanted]:
-        """What is still to be fetched and has not expired; soonest to expire first."""
+        """What is still to be fetched and has not expired; soonest to expire first. A copy that
+        was let go is wanted again while a question is open or a permission in force."""
+        asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(ASKED))
+        granted = exists().where(
+            GRANTS.c.post == POSTS.c.id,
+            or_(GRANTS.c.ends_on.is_(None), GRANTS.c.ends_on >= now.date()),
+        )
         query = (
             select(SLOTS, POSTS.c.ref, POSTS.c.network)
             .select_from(SLOTS.join(POSTS, POSTS.c.id == SLOTS.c.post))
             .where(
-                SLOTS.c.state == "waiting",
+                or_(
+                    SLOTS.c.state == "waiting",
+                    and_(SLOTS.c.state == LET_GO, or_(asked, granted)),
+                ),
                 SLOTS.c.tries < MAX_TRIES,
                 POSTS.c.state == "live",
                 or_(SLOTS.c.expires_at.is_(None), SLOTS.c.expires_at > now),
@@ -141,6 +155,12 @@ class MediaSlots(Subject):
                 .values(digest=bindparam("to_digest"), state="kept", error=None),
                 told,
             )
+
+    def let_go(self, refs: Sequence[str]) -> None:
+        """Copies of these posts are no longer kept."""
+        for some in batches(list(self.numbers(refs).values())):
+            this = SLOTS.c.post.in_(some) & SLOTS.c.digest.is_not(None)
+            self.connection.execute(update(SLOTS).where(this).values(digest=None, state=LET_GO))
 
     def failed(self, ref: str, position: int, why: str, at: datetime, *, final: bool) -> None:
         """It could not be fetched; `final` when trying again makes no sense."""

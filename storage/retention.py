@@ -13,9 +13,10 @@ from sqlalchemy import and_, exists, func, or_, select, tuple_, update
 from storage.campaigns import CAMPAIGNS, ENTRIES
 from storage.decisions import DECISIONS
 from storage.identity import Identity, reply_of
+from storage.media import SLOTS
 from storage.posts import POSTS, RAWS
 from storage.publications import PUBLICATIONS, WORKS
-from storage.rights import BARS, GRANTS, HEARD, REQUESTS
+from storage.rights import ASKED, BARS, GRANTS, HEARD, REQUESTS
 from storage.subject import Subject, batches, table
 from storage.tables_collection import DeliveryRow, LookedRow
 from storage.tables_rights import LoggedUseRow, MessageRow, NoticeRow
@@ -23,8 +24,6 @@ from storage.tables_rights import LoggedUseRow, MessageRow, NoticeRow
 USES, MESSAGES, NOTICES = table(LoggedUseRow), table(MessageRow), table(NoticeRow)
 LOOKED, DELIVERIES = table(LookedRow), table(DeliveryRow)
 _DECIDED = ("upheld", "rejected", "restored", "closed")
-ASKED = ("drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered")
-"""The states of a question that is not over."""
 
 
 class Retention(Subject):
@@ -65,6 +64,15 @@ class Retention(Subject):
         joined = POSTS.outerjoin(LOOKED, LOOKED.c.post == POSTS.c.id)
         where = and_(POSTS.c.network == network, POSTS.c.state != "erased", seen < before)
         return self._refs(joined, and_(where, ~is_reply), today)
+
+    def copies(self, network: str, before: datetime, today: date) -> list[str]:
+        """Posts of a network, first seen before a moment, of which a picture or clip is kept
+        though nobody said yes to it; not while a question about it is open."""
+        has_copy = exists().where(SLOTS.c.post == POSTS.c.id, SLOTS.c.digest.is_not(None))
+        asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(ASKED))
+        own = POSTS.c.declared.is_(None)
+        where = and_(POSTS.c.network == network, POSTS.c.first_seen_at < before, own)
+        return self._refs(POSTS, and_(where, POSTS.c.state != "erased", has_copy, ~asked), today)
 
     def payloads(self, before: datetime, today: date) -> list[tuple[int, int]]:
         """Payloads received before a moment, but for those that prove a permission in force."""

@@ -17,6 +17,8 @@ from storage.tables_rights import BarRow, GrantRow, HeardRow, RequestRow, TermsR
 TERMS, REQUESTS, HEARD, GRANTS, BARS, POSTS = (
     table(row) for row in (TermsRow, RequestRow, HeardRow, GrantRow, BarRow, PostRow)
 )
+ASKED = ("drafted", "queued", "uncertain", "sent_by_hand", "sent", "answered")
+"""The states of a question that is not over."""
 
 
 class Record(Value):

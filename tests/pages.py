@@ -61,30 +61,34 @@ def terms() -> list[str]:
     lines = [
         "## Terms",
         "",
-        "What may be shown before its author said yes, how long the addresses of its pictures live,",
-        "how many days a post may be kept after it was last seen there unless a permission is in force",
-        "(`chorus retain`), how soon it is looked at again (`chorus recheck`), and who is named.",
+        "What may be copied and shown to signed-in people before its author said yes, and for how many",
+        "days; how long the addresses of its pictures live; how many days a post may be kept after it was",
+        "last seen there unless a permission is in force (`chorus retain`); how soon it is looked at again",
+        "(`chorus recheck`); who is named. Nothing is published before a yes, whatever stands here.",
         "",
-        "| network | before a yes | pictures live | kept | looked at again | attribution |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| network | copied | shown before a yes | copies go without a yes after | pictures live | kept | looked at again | attribution |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name in NETWORKS:
         sheet = load(name).sheet
         live = f"{sheet.media_ttl_hours} h" if sheet.media_ttl_hours else "–"
         kept = f"{sheet.retention_days} days" if sheet.retention_days else "no limit read"
+        days = f"{sheet.preview_days} days" if sheet.preview_days else "with the post"
         again = f"within {sheet.recheck_hours} h" if sheet.recheck_hours else "weekly"
         if looker(name, {name: {}}) is None:
             again = "never: it tells nothing"
         lines.append(
-            f"| [{sheet.title}](../networks/{name}.md) | {_BEFORE[sheet.preview]} | {live} | {kept} "
+            f"| [{sheet.title}](../networks/{name}.md) | {_COPIED[sheet.copies]} "
+            f"| {_BEFORE[sheet.preview]} | {days} | {live} | {kept} "
             f"| {again} | {sheet.attribution} |"
         )
     return lines
 
 
+_COPIED = {"all": "pictures, clips", "stills": "pictures, stills of clips", "none": "nothing"}
 _BEFORE = {
-    "copy": "our copy of its pictures",
-    "embed": "the network's own player",
+    "copy": "our copies",
+    "embed": "stills; clips in the network's own player",
     "none": "words and a link",
 }
 

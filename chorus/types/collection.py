@@ -37,7 +37,7 @@ class Gap(Value):
 class NetworkTerms(Value):
     """What a network lets us do with a post, as its sheet says. `preview_days` is how long our
     copies may lie here without a yes, `retention_days` how long anything of the post may after it
-    was last seen there (None: no limit was read), `recheck_hours` how soon it is looked at again."""
+    was last seen there (None: no limit was read), `recheck_hours` how soon we look again."""
 
     network: Network
     title: str

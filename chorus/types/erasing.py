@@ -91,7 +91,17 @@ class Erased(Value):
     looked: Looked | None = None
 
 
-RetentionClass = Literal["raw", "rejected", "declined", "unanswered", "gone", "notices", "deliveries", "network"]
+RetentionClass = Literal[
+    "raw",
+    "rejected",
+    "declined",
+    "unanswered",
+    "gone",
+    "notices",
+    "deliveries",
+    "network",
+    "copies",
+]
 
 
 class Cleaned(Value):

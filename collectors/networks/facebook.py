@@ -69,6 +69,7 @@ class Facebook:
         author_known=False,
         deletes="event",
         preview="embed",
+        preview_days=30,
         media_ttl_hours=96,
         attribution="a link to the post on Facebook",
         needs=(

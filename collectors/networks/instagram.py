@@ -47,6 +47,7 @@ class Instagram:
         deletes="no",
         preview="embed",
         media_ttl_hours=96,
+        preview_days=30,
         attribution="@{handle} on Instagram",
         needs=(
             "a professional account linked to a Facebook Page",

@@ -51,6 +51,7 @@ class InstagramLoader:
         deletes="no",
         preview="embed",
         media_ttl_hours=96,
+        preview_days=30,
         attribution="@{handle} on Instagram",
         needs=("the session cookie of an Instagram account made for this purpose",),
         settings=(

@@ -41,7 +41,9 @@ class Pinterest:
         budgets=(Budget(unit="calls", limit=1_000, seconds=86_400, scope="app, trial access"),),
         author_known=False,
         deletes="lookup",
+        copies="stills",
         preview="embed",
+        preview_days=30,
         recheck_hours=24,
         attribution="the pin, with a link to it",
         needs=(

@@ -44,7 +44,9 @@ class Reddit:
         lag_hours=24,
         budgets=(Budget(unit="calls", limit=1_000, seconds=600, scope="client id"),),
         deletes="lookup",
+        copies="stills",
         preview="embed",
+        preview_days=30,
         recheck_hours=24,
         attribution="u/name and the subreddit, with a link to the post",
         needs=(

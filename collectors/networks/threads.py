@@ -59,6 +59,7 @@ class Threads:
         budgets=(Budget(unit="calls", limit=2200, seconds=86_400, path="/keyword_search"),),
         deletes="no",
         preview="embed",
+        preview_days=30,
         media_ttl_hours=96,
         attribution="@{handle} on Threads",
         needs=(

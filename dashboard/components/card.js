@@ -3,8 +3,8 @@ const altOf = (card, media) => (media && media.alt) || t("Photo by {handle}", { 
 const photoOf = (card) => card.media.find((media) => media.src) || null;
 const pictureUrl = (media, size) => media && (media.src[size] || media.src[1080] || media.src[480]);
 
-const brokenTile = (card) => el("div", { class: "said broken" },
-  el("p", { class: "two", text: t("The picture is not here.") }),
+const brokenTile = (card, media) => el("div", { class: "said broken" },
+  el("p", { class: "two", text: (media && media.why) || t("The picture is not here.") }),
   card.url && el("a", { href: card.url, target: "_blank", rel: "noreferrer noopener", text: t("Open the post") }));
 
 const tilePhoto = (card, size = 480, eager = false) => {
@@ -15,7 +15,7 @@ const tilePhoto = (card, size = 480, eager = false) => {
     image.addEventListener("error", () => image.replaceWith(brokenTile(card)));
     box.append(image);
     if (media.kind === "video") box.append(el("span", { class: "badge-kind" }, icon("play")));
-  } else if (card.media.length) box.append(brokenTile(card));
+  } else if (card.media.length) box.append(brokenTile(card, card.media[0]));
   else box.append(el("div", { class: "said", dir: "auto" }, stars(card.rating), el("p", { text: card.text })));
   box.append(el("span", { class: "badge-net", text: `${card.networkName} · ${card.age}` }));
   return box;

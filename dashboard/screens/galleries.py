@@ -1,11 +1,12 @@
 """Galleries: each with its photos, its last publication, and the code to put it into a page."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from chorus.types import GalleryLine
-from dashboard import cards, parts, said
+from dashboard import cards, parts, said, terms
 from dashboard.desk import Desk
 from dashboard.screens.products import report
 
@@ -62,6 +63,7 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
             st.rerun()
         if published:
             st.link_button(_("Open"), f"/desk/gallery/{one.slug}/")
+    networks(desk, published.items if published else one.placed)
     done = st.session_state.get("published")
     if done and done[0] == one.slug:
         report(desk, done[1], done[2])
@@ -71,6 +73,14 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
     if published:
         with st.expander(_("Embed")):
             embed(desk, line)
+
+
+def networks(desk: Desk, refs: Sequence[str]) -> None:
+    """What the networks of these posts ask for once they are shown."""
+    lines = terms.of_networks(desk.networks_of(refs), desk.words)
+    told = "".join(f"<li><b>{escape(name)}</b>: {escape(words)}</li>" for name, words in lines)
+    if told:
+        st.html(f'<div class="ch"><ul class="rows two">{told}</ul></div>')
 
 
 def embed(desk: Desk, line: GalleryLine) -> None:

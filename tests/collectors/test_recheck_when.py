@@ -10,7 +10,7 @@ from collectors.networks.mastodon import Mastodon
 from collectors.networks.x import X
 from collectors.networks.youtube import YouTube
 from collectors.recheck import APART, due_at, recheck
-from collectors.registry import NETWORKS, kept_for, load, looker
+from collectors.registry import NETWORKS, all_terms, load, looker, terms
 from rights.retain import retain
 from tests import make
 from tests.collectors.looked import Network, look, one_live, state
@@ -173,8 +173,8 @@ def test_what_a_network_lets_us_keep_is_refreshed_or_deleted(scene, store, clock
     elsewhere = scene.save(media=())
     scene.approve(rejected, "rejected")
     scene.bar(closed, "declined")
-    days = kept_for()
-    assert days["youtube"] == sheet.retention_days == 30
+    days = all_terms()
+    assert terms("youtube").retention_days == sheet.retention_days == 30
 
     def clean(**over):
         policy = Policy(retention=Retention(declined=None))

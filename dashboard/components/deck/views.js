@@ -11,9 +11,16 @@ const stage = (deck, card) => {
     image.alt = altOf(card, media); image.draggable = false;
     image.onerror = () => { if (image.getAttribute("src")) image.replaceWith(brokenTile(card)); };
     if (image.dataset.broken) box.append(brokenTile(card)); else box.append(image);
-  } else if (media) box.append(brokenTile(card));
+  } else if (media) box.append(brokenTile(card, media));
   else {
     box.append(el("div", { class: `words ${card.text.length > 280 ? "long" : ""}`, dir: "auto" }, stars(card.rating), el("p", { text: card.text || t("No words, no picture.") })));
+  }
+  // The network's own player asks the network: only when a person wants it.
+  if (media && media.player) {
+    const words = media.kind === "video" ? t("Play it at {network}", { network: card.networkName }) : t("Show it at {network}", { network: card.networkName });
+    box.append(el("button", { type: "button", class: "act at-network", text: words, onclick: (event) => {
+      event.currentTarget.replaceWith(el("iframe", { src: media.player, title: words, sandbox: "allow-scripts allow-same-origin allow-popups", allow: "fullscreen", referrerpolicy: "no-referrer" }));
+    } }));
   }
   box.append(el("span", { class: "badge-net", text: `${card.networkName} · ${card.age}` }));
   if (card.done) box.append(el("span", { class: "done-word", text: WORD_OF[card.done]() })), box.classList.add("done");
@@ -79,6 +86,7 @@ const panel = (deck, card) => {
       card.chips.length ? el("ul", { class: "chips" }, card.chips.slice(0, 9).map((chip, at) => chipLine(deck, card, chip, at))) : null,
       deck.can.review && el("button", { type: "button", class: "link", onclick: () => deck.other() }, t("Another product"), " ", deck.keysOn && keycap("P"))),
     el("div", { class: "block rights" }, el("h3", { text: t("Rights") }), rightsMark(card.rights),
+      card.terms.length ? el("p", { class: "two terms", text: card.terms.join(" ") }) : null,
       card.marked && el("p", { class: "mark wait" }, icon("talk"), t("Marked: will be asked when you confirm."))),
     card.entries.length ? el("div", { class: "block" }, el("h3", { text: t("Campaign") }),
       card.entries.map((entry) => el("p", { class: `mark ${entry.tone}` }, icon(entry.tone === "good" ? "flag" : "cross"), entry.words))) : null,
