@@ -67,6 +67,8 @@ class Sheet(Value):
     micros_per_post: int = 0
     micros_per_owned_post: int = 0
     author_known: bool = True
+    # where the network mostly does not: the queries by which it tells whose a post is
+    names_by: tuple[QueryKind, ...] = ()
     deletes: Literal["event", "lookup", "no"] = "lookup"
     # before a yes: what we may copy, what of it a desk shows, how many days it may lie here
     copies: Copies = "all"
@@ -103,8 +105,6 @@ class Sheet(Value):
             if budget.unit == unit and budget.path in url
         )
 
-    @property
-    def reader(self) -> str:
     def names(self, kind: str) -> bool:
         """Does it tell whose the posts of such a query are?"""
         return self.author_known or kind in self.names_by
@@ -115,6 +115,8 @@ class Sheet(Value):
         told = {name: getattr(self, name) for name in NetworkTerms.model_fields}
         return NetworkTerms.model_validate(told)
 
+    @property
+    def reader(self) -> str:
         """Which parser read a post: kept with it, so that a corrected one can read it again."""
         return f"{self.network}/{self.version}"
 
