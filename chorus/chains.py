@@ -2,7 +2,7 @@
 
     collect            → withdraw what its network deleted
     recheck            → withdraw what is gone, and what was edited
-    new posts          → keep → shop_terms → match → enter → hear → withdraw what was barred
+    new posts          → keep → shop_terms → match → recognise → enter → hear → withdraw what was barred
     a decision         → withdraw what is no longer approved → purge the cache
     a publication      → thank those who are shown for the first time
     a no or a takedown → forget (the gate refuses from here on) → withdraw
@@ -23,8 +23,9 @@ from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.errors import Missing, UsageError
 from chorus.house import House
-from chorus.types import Checkpoint, Consent, Notice, Query, Value
-from collectors.collect import Collected, collect
+from chorus.shops import shelved
+from chorus.types import Checkpoint, Consent, Query, Value
+from collectors.collect import Collected, Progress, collect
 from collectors.connector import Collector, Exchange
 from collectors.delivered import Delivered, delivered
 from collectors.keep import keep
@@ -33,17 +34,16 @@ from collectors.recheck import MOST, Rechecked, recheck
 from collectors.registry import NETWORKS, load, looker
 from collectors.shapes.review_columns import NotAMapping, mapping
 from matching.match import match
+from matching.recognise import recognise
 from publishing.issue import Published
 from publishing.publish import publish
 from publishing.purge import Purged, purge
 from publishing.thank import thank
 from publishing.withdraw import Withdrawn, withdraw
-from rights import notice
 from rights.agree import agree
 from rights.consenting import Choices, is_minor
 from rights.forget import forget
 from rights.hear import hear
-from rights.notice import Chain, Office, Told
 from rights.send import SentCounts, send
 from rights.shop_terms import shop_terms
 from rights.stand import end as end_standing
@@ -76,11 +76,13 @@ def collected(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    told: Progress | None = None,
 ) -> Collected:
     """Collect one followed query; what its network deleted leaves the galleries at once. With
-    `since` or `until` it is a back-fill, whose cursor never touches the live one."""
+    `since` or `until` it is a back-fill, whose cursor never touches the live one. `told` hears
+    after each page how far it came."""
     query = followed.query(house.clock()).model_copy(update={"since": since, "until": until})
-    return _collected(house, query)
+    return _collected(house, query, told)
 
 
 def linked(house: House, url: str) -> Collected:
@@ -88,7 +90,7 @@ def linked(house: House, url: str) -> Collected:
     return _collected(house, Query(network="link", kind="link", value=url, now=house.clock()))
 
 
-def _collected(house: House, query: Query) -> Collected:
+def _collected(house: House, query: Query, told: Progress | None = None) -> Collected:
     done = collect(
         house.store,
         house.collector(query.network),
@@ -96,6 +98,7 @@ def _collected(house: House, query: Query) -> Collected:
         house.http,
         clock=house.clock,
         cap_micros=house.cap_micros(query.network),
+        told=told,
     )
     if done.gone:
         decided(house, done.gone, by="chorus")
@@ -144,6 +147,7 @@ def work(house: House) -> Worked:
     shop_terms(store, by="chorus", clock=clock, brand=house.brand)
     matched = match(store, clock=clock)
     closed = decided(house, matched.barred, by="chorus")
+    recognise(store, brand=house.brand, listed=house.settings.authors, clock=clock)
     entered = enter(store, clock=clock, own=house.brand.handles)
     answers = heard(house)
     return answers.model_copy(
@@ -261,6 +265,8 @@ def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:
     )
     if hook and done.galleries:
         purged(house)
+    if done.galleries:
+        shelved(house)
     return done
 
 
@@ -322,6 +328,7 @@ def published(house: House, slug: str, *, by: str) -> Published:
         channels=house.channels(),
         slug=slug,
     )
+    shelved(house)
     return done
 
 
@@ -348,49 +355,3 @@ def swept(house: House) -> Withdrawn:
     with house.store.reading() as tx:
         refs = {ref for publication in tx.publications.all() for ref in publication.items}
     return decided(house, sorted(refs), by="chorus")
-
-
-def office(house: House) -> Office:
-    """What answering a notice needs of the house."""
-    return Office(
-        brand=house.brand,
-        policy=house.policy,
-        key=house.key,
-        mail=house.settings.mail is not None,
-    )
-
-
-def notices(house: House) -> Chain:
-    """What the public notice pages may do."""
-
-    def take(told: Told) -> Notice:
-        return notice.take(house.store, told, office=office(house), clock=house.clock)
-
-    def counter(name: str, words: str, by: str) -> Notice:
-        return notice.counter(
-            house.store, name, words=words, name=by, office=office(house), clock=house.clock
-        )
-
-    return Chain(take=take, counter=counter)
-
-
-def notice_restored(house: House, notice_id: str, *, by: str) -> None:
-    """A countered takedown is put back; galleries take it up at their next publication."""
-    notice.restore(house.store, notice_id, by=by, clock=house.clock)
-
-
-def notice_decided(
-    house: House, notice_id: str, *, uphold: bool, why: str, by: str, ref: str | None = None
-) -> Withdrawn:
-    """A person decides a notice; what was upheld leaves every gallery at once."""
-    done = notice.decide(
-        house.store,
-        notice_id,
-        uphold=uphold,
-        why=why,
-        by=by,
-        ref=ref,
-        office=office(house),
-        clock=house.clock,
-    )
-    return decided(house, done.refs, by=by)

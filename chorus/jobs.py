@@ -6,7 +6,7 @@ lease and another takes the run over with a higher fence. Procrastinate takes th
 one machine (house, 13.10).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import inf
 
@@ -23,16 +23,19 @@ from chorus.errors import (
 )
 from chorus.forgetting import retained
 from chorus.house import House
+from chorus.shops import shelved
 from chorus.types import Run, Share, Source, Spent
 from chorus.uses import renewed
 from collectors import polling
-from collectors.collect import MAX_PAGES
+from collectors.collect import MAX_PAGES, Collected, Progress
 from collectors.connector import Sheet
 from collectors.purse import DAY
 from collectors.registry import NETWORKS, load
 from storage.tx import Tx
 
 LEASE_SECONDS = 300.0
+BEAT_SECONDS = 3.0
+"""A run says so often how far it came, and holds its lease."""
 GAP = "gap:"
 """Before a gap's id: the source of the run that fills it."""
 
@@ -45,6 +48,7 @@ CHORES = {
     "outbox": ("send", 60),
     "deliveries": ("deliver", 60),
     "cache": ("purge", 60),
+    "shop": ("shelve", 300),
     "renewals": ("ask", 86400),
     "retention": ("retain", 86400),
 }
@@ -110,6 +114,28 @@ def fill(house: House, gap: str) -> None:
         tx.runs.submit("backfill", f"{GAP}{tx.gaps.get(gap).id}", f"now {now.isoformat()}", now)
 
 
+def followed(house: House, tx: Tx) -> list[Source]:
+    """What is followed as it fares; of config.yaml also what was never read yet. Nothing is
+    written."""
+    known = {source.key: source for source in tx.sources.all()}
+    named = {one.key: known.get(one.key) or _source(one) for one in house.settings.follow}
+    desk = {key: source for key, source in known.items() if source.origin == "desk"}
+    return [one for _, one in sorted((desk | named).items())]
+
+
+def rhythm(tx: Tx, sources: Sequence[Source], now: datetime) -> dict[str, tuple[int, datetime]]:
+    """How each source is really looked at now, where the network's calls of the day are shared
+    out as where they are not: seconds between two looks, and when the next one is."""
+    steps, _ = _steps(tx, [one for one in sources if not one.stopped_at], now)
+    told = {}
+    for source in sources:
+        step = steps.get(source.key, source.every)
+        began = slot(max(now, source.next_at or now), step)[1]
+        asked = tx.runs.of(source.key, began, limit=1)
+        told[source.key] = (step, began + timedelta(seconds=step) if asked else max(began, now))
+    return told
+
+
 def _sources(house: House, tx: Tx) -> list[Source]:
     """What is followed: the queries of config.yaml, and those a person added at the desk."""
     named = {follow.key: follow for follow in house.settings.follow}
@@ -164,7 +190,7 @@ def _shared(
         {
             source.key: polling.Asked(
                 every=source.every,
-                rate=_rate(runs[source.key], half).per_hour,
+                rate=polling.measured(runs[source.key], half).per_hour,
                 cost=max(costs),
                 weight=polling.AWAITED if source.kind == "mention" else 1.0,
                 lookback=sheet.lookback_hours,
@@ -176,19 +202,6 @@ def _shared(
     return steps, room
 
 
-def _rate(runs: list[Run], half_life: float) -> polling.Rate:
-    """What past runs brought; the first one's posts are as old as the network likes."""
-    rate, last = polling.Rate(half_life=half_life), None
-    for run in runs:
-        new = run.counts.get("new", 0)
-        if run.ended_at is None or (run.error and not new):
-            continue
-        if last is not None:
-            rate = rate.seen(new, (run.ended_at - last).total_seconds() / 3600)
-        last = run.ended_at
-    return rate
-
-
 def _run(house: House, run: Run) -> None:
     counts: dict[str, int] = {}
     spent, error, next_at = Spent(), None, None
@@ -196,7 +209,7 @@ def _run(house: House, run: Run) -> None:
         if run.source in _WORK:
             counts, error = _WORK[run.source](house)
         elif run.source.startswith(GAP):
-            counts, spent, error = _fill(house, run.source.removeprefix(GAP))
+            counts, spent, error = _fill(house, run)
         else:
             counts, spent, error, next_at = _collect(house, run)
     except ChorusError as failed:
@@ -241,19 +254,44 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "outbox": _outbox,
     "deliveries": _deliveries,
     "cache": _cache,
+    "shop": lambda house: ({"changed_files": shelved(house).changed}, None),
     "renewals": lambda house: ({"drafted": len(renewed(house).queued)}, None),
     "checkpoint": lambda house: ({"acts": chains.checkpointed(house).size}, None),
 }
 """What is no collection, by the name of its runs: what it counted, and what stopped part of it."""
 
 
-def _fill(house: House, name: str) -> tuple[dict[str, int], Spent, str | None]:
+def _beat(house: House, run: Run) -> Progress:
+    """Holds the run's lease while its pages come, and says how far it is."""
+    last = house.clock()
+
+    def told(done: Collected) -> None:
+        nonlocal last
+        now = house.clock()
+        if now - last < timedelta(seconds=BEAT_SECONDS):
+            return
+        last, counts = now, done.counts
+        if done.reached:
+            counts["reached"] = int(done.reached.timestamp())
+        with house.store.transaction() as tx:
+            tx.runs.heartbeat(run, now + timedelta(seconds=LEASE_SECONDS), counts)
+
+    return told
+
+
+def _fill(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None]:
+    """A gap takes as many runs as it has pages for; the next one goes on where this one ends."""
     with house.store.reading() as tx:
-        gap = tx.gaps.get(name)
+        gap = tx.gaps.get(run.source.removeprefix(GAP))
     network, kind, value = gap.source.split(":", 2)
     told = {"network": network, "kind": kind, "value": value, "every": 3600}
     follow = Follow.model_validate(told)
-    done = chains.collected(house, follow, since=gap.since, until=gap.until)
+    done = chains.collected(house, follow, since=gap.since, until=gap.until, told=_beat(house, run))
+    if done.error is None and done.pages >= MAX_PAGES:
+        now = house.clock()
+        with house.store.transaction() as tx:
+            if tx.gaps.get(gap.id).filled_at is None:
+                tx.runs.submit("backfill", run.source, f"after {run.id}", now)
     return done.counts, done.spent, str(done.error) if done.error else None
 
 
@@ -265,7 +303,7 @@ def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None,
     told = {n: getattr(source, n) for n in ("network", "kind", "value", "every")}
     follow = Follow.model_validate(told)
     try:
-        collected = chains.collected(house, follow)
+        collected = chains.collected(house, follow, told=_beat(house, run))
     except ChorusError as failed:  # a missing key is found out before the first page
         _judge(house, follow, failed, 0, Spent())
         raise

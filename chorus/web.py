@@ -168,6 +168,7 @@ class _Door:
                 Route("/terms/{digest}", self._terms, methods=get),
                 *Log(self._store, self._secret).routes(),
                 *self._hooks.routes(),
+                Route("/shop/{name}", self._shop, methods=get),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),
                 Route("/g/{slug}/{name}", self._gallery, methods=get),
@@ -248,6 +249,12 @@ class _Door:
 
     async def _gallery(self, request: Request) -> Response:
         response = await self._shelf.answer(request)
+        if response is None:
+            raise HTTPException(404)
+        return response
+
+    async def _shop(self, request: Request) -> Response:
+        response = await self._shelf.block(request)
         if response is None:
             raise HTTPException(404)
         return response

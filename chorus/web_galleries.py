@@ -17,10 +17,12 @@ from starlette.responses import RedirectResponse, Response
 
 from chorus.types import Value
 from chorus.web_pages import COMMON
+from publishing.shop import FOLDER, SCRIPT
 
 KEPT_BYTES = 64 * 1024 * 1024
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
+_SHOP = re.compile(r"[A-Za-z0-9=_~!*'()-][A-Za-z0-9=._~!*'()-]{0,250}\Z")
 _VERSION = re.compile(r"v[0-9]{1,9}\Z")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
 _KINDS = {
@@ -115,6 +117,29 @@ class Shelf:
             self._size += len(found.body)
             while self._size > KEPT_BYTES:
                 self._drop(next(iter(self._kept)))
+
+    async def block(self, request: Request) -> Response | None:
+        """The response to GET /shop/<name>: the block's script, or where a product's gallery is."""
+        name = request.path_params["name"]
+        kind = _KINDS.get(Path(name).suffix)
+        if kind is None or not _SHOP.match(name):
+            return None
+        try:
+            body = await run_in_threadpool((self._out / FOLDER / name).read_bytes)
+        except OSError:
+            return None
+        tag = f'"{sha256(body).hexdigest()[:24]}"'
+        headers = {
+            **COMMON,
+            "content-security-policy": "default-src 'none'",
+            "cross-origin-resource-policy": "cross-origin",
+            "access-control-allow-origin": "*",
+            "cache-control": "public, max-age=300" if name == SCRIPT else "no-cache",
+            "etag": tag,
+        }
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, kind)
 
     async def answer(self, request: Request) -> Response | None:
         """The response to GET /g/<slug>/<name>; None when there is no such file."""

@@ -78,9 +78,9 @@ def decide_notice(
 ) -> tuple[str, ...]:
     """Decide what somebody complained of; returns the galleries written again."""
     desk.require("notice")
-    from chorus import chains
+    from chorus import takedowns
 
-    done = chains.notice_decided(
+    done = takedowns.notice_decided(
         desk.house, notice_id, uphold=uphold, why=why, by=desk.who, ref=ref
     )
     return desk.gallery_titles(done.galleries)
@@ -89,9 +89,9 @@ def decide_notice(
 def put_back(desk: Desk, notice_id: str) -> None:
     """Put a countered takedown back."""
     desk.require("notice")
-    from chorus import chains
+    from chorus import takedowns
 
-    chains.notice_restored(desk.house, notice_id, by=desk.who)
+    takedowns.notice_restored(desk.house, notice_id, by=desk.who)
 
 
 def sent(desk: Desk, message: "Message") -> None:

@@ -45,14 +45,28 @@ def _environment() -> Environment:
     return environment
 
 
-def _asset(name: str) -> tuple[str, bytes]:
-    """A style or script of the templates, under a name made of its content."""
+def _source(name: str) -> str:
     environment = _environment()
     assert environment.loader is not None
-    text = environment.loader.get_source(environment, f"gallery/{name}")[0]
-    data = _squeezed(text).encode()
+    return _squeezed(environment.loader.get_source(environment, f"gallery/{name}")[0])
+
+
+def _asset(name: str, *names: str) -> tuple[str, bytes]:
+    """A style or script of the templates, under a name made of its content; scripts of several
+    parts are one block, so that loading one twice does no harm."""
+    text = _source(name) if not names else _block(*names, name)
+    data = text.encode()
     stem, _dot, kind = name.rpartition(".")
     return f"{stem}-{sha256(data).hexdigest()[:12]}.{kind}", data
+
+
+def _block(*names: str) -> str:
+    return "\n".join(("{", *map(_source, names), "}"))
+
+
+def shop_script() -> bytes:
+    """The script of the block for shops (publishing/shop.py)."""
+    return _block("lightbox.js", "shop.js").encode()
 
 
 def _squeezed(text: str) -> str:
@@ -70,7 +84,7 @@ def render(
     the style and the script. `tiles` stand in order and hold cleared works only."""
     _ = words(gallery.language)
     style, style_bytes = _asset("gallery.css")
-    script, script_bytes = _asset("gallery.js")
+    script, script_bytes = _asset("gallery.js", "lightbox.js")
     page_style, page_bytes = _asset("page.css")
     shown = [tile for tile in tiles if not tile.vacant]
     told = {

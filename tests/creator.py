@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 from functools import cache
 
-from chorus.chains import notices
 from chorus.config import Settings
 from chorus.creators import Creators, creators
 from chorus.house import House
 from chorus.http import Answered, Http
+from chorus.takedowns import notices
 from chorus.types import Brand, Kept, RightsRequest, Terms, Work
 from chorus.web import app
 from collectors.pictures import inspect

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.routing import Route
 
-from chorus.chains import heard, notices
+from chorus.chains import heard
 from chorus.creators import creators
+from chorus.takedowns import notices
 from chorus.types import Found, Work
 from chorus.web import app
 from rights import links

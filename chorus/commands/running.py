@@ -1,4 +1,4 @@
-"""run, dashboard, public, status: the house at work.
+"""run, dashboard, public: the house at work.
 
 `chorus run` is one command and three processes: this one keeps the clock and collects, two
 children serve the dashboard and the public pages. SIGTERM ends all three; the page of posts
@@ -12,15 +12,13 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import click
 
-from chorus.commands.common import as_json, house, tell
+from chorus.commands.common import house
 from chorus.config import Door
 from chorus.house import House
-from chorus.types import Gap
 
 STOP_SECONDS = 15.0
 
@@ -66,47 +64,6 @@ def public_command(ctx: click.Context) -> None:
     """Start the public pages alone: upload form, galleries, health."""
     with house(ctx) as opened:
         serve_public(opened)
-
-
-@click.command("status")
-@as_json
-@click.pass_context
-def status_command(ctx: click.Context, as_json: bool) -> None:
-    """Say how every followed source fares."""
-    with house(ctx) as opened, opened.store.reading() as tx:
-        sources, gaps = tx.sources.all(), tx.gaps.open()
-    if as_json:
-        told = {
-            "sources": [source.model_dump(mode="json") for source in sources],
-            "gaps": [gap.model_dump(mode="json") for gap in gaps],
-        }
-        tell(told, "", json=True)
-        return
-    for source in sources:
-        if source.stopped_at:
-            state = f"stopped {_at(source.stopped_at)}: {source.last_error}"
-        elif source.last_error:
-            state = f"waits until {_at(source.next_at)}: {source.last_error}"
-        else:
-            state = f"runs, last read {_at(source.last_ok_at)}"
-        click.echo(f"{source.key}  {source.posts} posts  {state}")
-        for gap in gaps:
-            if gap.source == source.key:
-                click.echo(f"  posts may be missing {_stretch(gap)}: {gap.why}.{_remedy(gap)}")
-    if not sources:
-        click.echo("Nothing was collected yet. `chorus run` starts it.")
-
-
-def _stretch(gap: Gap) -> str:
-    since = f"from {_at(gap.since)} " if gap.since else ""
-    return f"{since}to {_at(gap.until)}"
-
-
-def _remedy(gap: Gap) -> str:
-    if gap.kind == "walk" or gap.since is None or gap.until is None:
-        return ""
-    ends = f"--since {gap.since:%Y-%m-%dT%H:%M:%S} --until {gap.until:%Y-%m-%dT%H:%M:%S}"
-    return f" `chorus collect {gap.source} {ends}` fetches them if the network still shows them."
 
 
 def serve_dashboard(opened: House, *, demo: bool = False) -> None:
@@ -161,7 +118,7 @@ def serve_public(opened: House) -> None:
 
 def public_app(opened: House) -> Any:
     """The public application of a house."""
-    from chorus import chains
+    from chorus import chains, takedowns
     from chorus.creators import creators
     from chorus.house import secret
     from chorus.web import app
@@ -177,7 +134,7 @@ def public_app(opened: House) -> Any:
         clock=opened.clock,
         secret=secret(opened.settings.media),
         received=received,
-        notices=chains.notices(opened),
+        notices=takedowns.notices(opened),
         creators=creators(opened),
         taken_back=lambda receipt: chains.sender_took_back(opened, receipt),
         hooks=opened.told,
@@ -219,7 +176,3 @@ def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
             child.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             child.kill()
-
-
-def _at(at: datetime | None) -> str:
-    return at.strftime("%Y-%m-%d %H:%M UTC") if at else "never"

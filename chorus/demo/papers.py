@@ -7,7 +7,7 @@ a photographer who claims a picture. Each goes through the verb the dashboard wo
 
 from datetime import timedelta
 
-from chorus import chains
+from chorus import chains, takedowns
 from chorus.demo.story import MARA, Desk
 from chorus.types import LoggedUse
 from publishing.log_use import log_use
@@ -121,7 +121,7 @@ def half_an_answer(desk: Desk) -> None:
 
 def claim(desk: Desk) -> None:
     """A photographer says that a picture is hers; a person decides by tomorrow."""
-    chains.notices(desk.house).take(
+    takedowns.notices(desk.house).take(
         Told(
             kind="copyright",
             post=desk.role("f11")[0],

@@ -27,6 +27,7 @@ VERBS = {
     "collectors/keep.py",
     "matching/sync.py",
     "matching/match.py",
+    "matching/recognise.py",
     "campaigns/enter.py",
     "rights/ask.py",
     "rights/send.py",
