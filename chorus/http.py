@@ -6,7 +6,6 @@ the outside takes an `Http` as an argument, so tests and the demo pass `Http.off
 """
 
 import email.utils
-import ipaddress
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,13 +19,17 @@ import orjson
 from websockets.exceptions import ConnectionClosedOK, InvalidStatus, WebSocketException
 from websockets.sync.client import connect as websocket_connect
 
+from chorus import hostile
 from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, Refused
+from chorus.hostile import is_public
 from chorus.hushed import secrets, without
 from chorus.types import Value
 
 USER_AGENT = "Chorus/0.1 (self-hosted; user-generated content for brands)"
 TIMEOUT_SECONDS = 20.0
 MAX_BYTES = 16 * 1024 * 1024
+SLOWEST_SECONDS = 180.0
+"""However it drips, a body that is not whole by then is given up."""
 MAX_LINE = 1024 * 1024
 MAX_REDIRECTS = 5
 Meter = Callable[[str, str], None]
@@ -136,16 +139,6 @@ def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
     return None
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet (IPv4 written inside IPv6 included)."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is not None:
-            ip = inner
-    return ip.is_global and not ip.is_multicast
-
-
 class _GuardedBackend(httpcore.SyncBackend):
     """Connects only to public addresses, and to the very address that was checked: a name that
     answers differently the second time (DNS rebinding) gains nothing."""
@@ -180,7 +173,7 @@ def _guarded_transport() -> httpx.HTTPTransport:
 
 
 def _client(transport: httpx.BaseTransport | None, **more: Any) -> httpx.Client:
-    headers = {"user-agent": USER_AGENT}
+    headers = {"user-agent": USER_AGENT, "accept-encoding": hostile.CODINGS}
     return httpx.Client(transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, **more)
 
 
@@ -310,7 +303,8 @@ class Http:
             if self._meter is not None:
                 self._meter(network, url)
             limits = httpx.Timeout(TIMEOUT_SECONDS, read=idle_seconds)
-            with self._client.stream("GET", url, headers=headers, timeout=limits) as response:
+            plain = {**(headers or {}), "accept-encoding": "identity"}
+            with self._client.stream("GET", url, headers=plain, timeout=limits) as response:
                 if response.status_code >= 300:
                     _answered(response, network, MAX_LINE).checked(network, now)
                 rest = b""
@@ -376,13 +370,18 @@ def _answered(
 
 
 def _read(response: httpx.Response, network: str, max_bytes: int) -> bytes:
-    parts, size = [], 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > max_bytes:
-            raise Refused(network, f"the answer is larger than {max_bytes // 1024} KiB")
-        parts.append(part)
-    return b"".join(parts)
+    is_here = response.is_stream_consumed  # of an offline client: nothing to unpack
+    coding = "" if is_here else response.headers.get("content-encoding", "")
+    parts = response.iter_bytes() if is_here else response.iter_raw()
+    try:
+        return hostile.read(parts, coding, max_bytes, SLOWEST_SECONDS)
+    except hostile.TooLarge:
+        why = f"the answer is larger than {max_bytes // 1024} KiB"
+        raise Refused(network, why) from None
+    except hostile.TooSlow:
+        raise NetworkDown(network, "the answer came too slowly to wait for its end") from None
+    except hostile.Garbled as error:
+        raise PayloadError(network, f"the body is {error}") from error
 
 
 @contextmanager

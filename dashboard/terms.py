@@ -31,21 +31,23 @@ def of_card(card: ReviewCard, yes: bool, _: Words) -> list[str]:
     return [one for one in (*told_of, *_kept(told, _)) if one]
 
 
-def of_networks(networks: Iterable[str], _: Words) -> list[tuple[str, str]]:
-    """The same for a gallery: each network with what its posts ask for once they are shown."""
-    return [
-        (parts.network_name(name), " ".join((naming(terms(name), None, _), *_kept(terms(name), _))))
-        for name in sorted(set(networks))
-    ]
+def of_networks(networks: Iterable[str], _: Words) -> str:
+    """How the posts of a gallery are named, network by network; empty when there are none."""
+    named = [f"{parts.network_name(name)} – {_named(terms(name), None, _)}"
+             for name in sorted(set(networks))]  # fmt: skip
+    return _("Named when shown: {words}.", words="; ".join(named)) if named else ""
 
 
 def naming(told: NetworkTerms, post: Post | None, _: Words) -> str:
     """How the network wants a post to be named; with the author's own handle where it is known."""
+    return _("How it is named when shown: {words}.", words=_named(told, post, _))
+
+
+def _named(told: NetworkTerms, post: Post | None, _: Words) -> str:
     author = post.author if post else None
     handle = (author and (author.handle or author.name)) or _("handle")
     name = (author and (author.name or author.handle)) or _("name")
-    words = _(told.attribution, handle=handle.lstrip("@"), name=name)
-    return _("How it is named when shown: {words}.", words=words)
+    return _(told.attribution, handle=handle.lstrip("@"), name=name)
 
 
 def _before(told: NetworkTerms, has_copy: bool, since: datetime, _: Words) -> str:

@@ -77,10 +77,9 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
 
 def networks(desk: Desk, refs: Sequence[str]) -> None:
     """What the networks of these posts ask for once they are shown."""
-    lines = terms.of_networks(desk.networks_of(refs), desk.words)
-    told = "".join(f"<li><b>{escape(name)}</b>: {escape(words)}</li>" for name, words in lines)
+    told = terms.of_networks(desk.networks_of(refs), desk.words)
     if told:
-        st.html(f'<div class="ch"><ul class="rows two">{told}</ul></div>')
+        st.html(f'<div class="ch"><p class="two">{escape(told)}</p></div>')
 
 
 def embed(desk: Desk, line: GalleryLine) -> None:
