@@ -5,7 +5,6 @@ a day is exceeded by planning.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from chorus.config import Follow
 from chorus.errors import UsageError
@@ -18,7 +17,6 @@ from collectors.plan import Ask, Plan, plan
 from collectors.registry import NETWORKS, load
 from collectors.sampling import Allowed, Meters, Offer, Sample, closed, offer, sample
 from collectors.yours import Marks, Ours, marks, ours
-from storage.tx import Tx
 
 DAY = 86_400
 
@@ -46,15 +44,22 @@ class Planned(Value):
     left_out: tuple[str, ...] = ()
 
 
-def wanted(house: House, source: str | None, slug: str | None, days: float | None) -> Wanted:
-    """The queries meant: one source (`network:kind:value`, followed or not), those of a campaign,
-    or all that are followed. UsageError when there is nothing to plan."""
+def wanted(
+    house: House,
+    source: str | None,
+    slug: str | None,
+    days: float | None,
+    *,
+    draft: Campaign | None = None,
+) -> Wanted:
+    """The queries meant: one source (`network:kind:value`, followed or not), those of a campaign
+    (or of a draft of one), or all that are followed. UsageError when there is nothing to plan."""
     followed = {one.key: one for one in house.settings.follow}
     with house.store.reading() as tx:
         for known in tx.sources.all():
             if known.origin == "desk":
                 followed.setdefault(known.key, _follow(known.key, known.every))
-        campaign = tx.campaigns.get(slug) if slug else None
+        campaign = tx.campaigns.get(slug) if slug else draft
     if campaign is not None:
         return _of_campaign(house, campaign, followed, days)
     if source is None:
@@ -185,7 +190,7 @@ def _of_campaign(
     if days is None and left <= 0:
         raise UsageError(f"{campaign.title} is over. Give --days to plan it all the same.")
     told = campaign.networks or (
-        *house.settings.networks,
+        *house.networks(),
         *(one.network for one in followed.values()),
     )
     queries = [("hashtag", tag) for tag in campaign.hashtags]
@@ -235,7 +240,7 @@ def _follow(key: str, every: int | None) -> Follow:
 
 def _looking(house: House, network: str) -> Collector:
     """The network without its stream: a sample listens to nothing."""
-    told = house.settings.networks.get(network, {})
+    told = house.told(network)
     if not told.get("stream"):
         return house.collector(network)
     return load(network, {name: value for name, value in told.items() if name != "stream"})
@@ -243,7 +248,7 @@ def _looking(house: House, network: str) -> Collector:
 
 def _missing(house: House, network: str) -> str | None:
     """A setting without which the network does not answer."""
-    told = house.settings.networks.get(network, {})
+    told = house.told(network)
     for setting in load(network).sheet.settings:
         if setting.required and setting.default is None and not told.get(setting.name):
             return setting.name

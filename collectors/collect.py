@@ -50,6 +50,7 @@ class Collected:
             "gone": len(self.gone),
             "left_out": self.left_out,
             "full": int(self.full),
+    reached: datetime | None = None
         }
 
 
@@ -65,6 +66,9 @@ def collect(
     pause: Callable[[float], None] = time.sleep,
 ) -> Collected:
     """Bring in every new post for a query; safe to interrupt and to repeat.
+Progress = Callable[[Collected], None]
+
+
 
     `cap_micros` is what the network may cost on one UTC day; a page that could exceed it is not
     asked for, and the rest is marked as a gap to go on from.
@@ -76,6 +80,7 @@ def collect(
     held: datetime | None = None
     try:
         while done.pages < max_pages:
+    told: Progress | None = None,
             held = purse.take(clock())
             if held is None:
                 done = replace(done, note=Note(state="gap", until=query.now, why=purse.why))
@@ -101,6 +106,8 @@ def _begun(store: Store, collector: Collector, query: Query) -> Cursor | None:
     if gap is not None:
         with store.transaction() as tx:
             tx.gaps.save(gap)
+            if told:
+                told(done)
     return cursor
 
 
@@ -140,3 +147,4 @@ def _store(
         spent=done.spent + page.spent,
         note=page.note if page.note.state != "ok" else done.note,
     )
+        reached=min(filter(None, (one.post.posted_at for one in page.found)), default=done.reached),

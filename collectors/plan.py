@@ -35,8 +35,8 @@ class Ask(Value):
 class Forecast(Value):
     """What one source will take in a day. `posts` and `micros` are None when nothing is known of
     it; `every` is in seconds, longer than asked for where the network's limit is too small.
-    `loss` is the share of posts (of 1) expected never to be seen. `words` say how each number
-    came about."""
+    `loss` is the share of posts (of 1) expected never to be seen, `price` what a post costs in
+    millionths of a dollar. `words` say how each number came about."""
 
     source: str
     network: str
@@ -48,6 +48,7 @@ class Forecast(Value):
     tags: int
     lag_minutes: float
     loss: float
+    price: int = 0
     ours: Ours | None = None
     words: dict[str, str] = {}
 
@@ -294,6 +295,7 @@ def _forecast(
         tags=int("tags" in words and has_slot),
         lag_minutes=interval / 120,
         loss=1 - survive,
+        price=price,
         ours=mine,
         words=words,
     )

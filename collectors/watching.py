@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from statistics import median
 
-from chorus.types import At, Gap, Run, Source, Value
+from chorus.types import At, Gap, Run, Share, Source, Value
 from collectors.connector import Sheet
 from collectors.coverage import Coverage, coverage, sighted
+from collectors.purse import DAY
 from storage.tx import Tx
 
 HOURS = 24
@@ -27,12 +29,18 @@ class Hour(Value):
 
 class Gauge(Value):
     """How much of a network's limit is used: `unit` calls, posts, tags or micros (of a US
-    dollar), in `seconds`."""
+    dollar), in `seconds`; `path` limits calls to addresses that hold it."""
 
     unit: str
     used: int
     limit: int
     seconds: int
+    path: str = ""
+
+    @property
+    def share(self) -> float:
+        """Of 1."""
+        return self.used / self.limit if self.limit else 1.0
 
 
 class Beside(Value):
@@ -43,9 +51,11 @@ class Beside(Value):
 
 
 class Watch(Value):
-    """How a source fared."""
+    """How a source fared. `lag_minutes`: half of the posts of the last day were seen sooner after
+    they were posted; None when none came."""
 
     hours: tuple[Hour, ...]
+    lag_minutes: float | None = None
     gauges: tuple[Gauge, ...] = ()
     beside: tuple[Beside, ...] = ()
 
@@ -56,12 +66,21 @@ class Watch(Value):
 
 
 def watch(
-    tx: Tx, sources: Sequence[Source], sheets: Mapping[str, Sheet], now: datetime
+    tx: Tx,
+    sources: Sequence[Source],
+    sheets: Mapping[str, Sheet],
+    now: datetime,
+    caps: Mapping[str, int | None] | None = None,
 ) -> dict[str, Watch]:
-    """Each source by key. `sheets` are those of the networks that could be read."""
+    """Each source by key. `sheets` are those of the networks that could be read, `caps` what each
+    may cost a day in millionths of a dollar."""
     began = _hour(now) - timedelta(hours=HOURS - 1)
     gaps = tx.gaps.open()
-    gauges = {network: _gauges(tx, sheet, now) for network, sheet in sheets.items()}
+    gauges = {
+        network: _gauges(tx, sheet, now, (caps or {}).get(network))
+        for network, sheet in sheets.items()
+    }
+    pairs = besides(tx, sources, now - COVERED, now)
     return {
         source.key: Watch(
             hours=hours(
@@ -69,22 +88,25 @@ def watch(
                 [gap for gap in gaps if gap.source == source.key],
                 now,
             ),
+            lag_minutes=_lag(tx, source.key, now),
             gauges=gauges.get(source.network, ()),
-            beside=_beside(tx, source, sources, now),
+            beside=tuple(pairs.get(source.key, ())),
         )
         for source in sources
     }
 
 
-def hours(runs: Sequence[Run], gaps: Sequence[Gap], now: datetime) -> tuple[Hour, ...]:
-    """The last 24 hours, the present one last."""
+def hours(
+    runs: Sequence[Run], gaps: Sequence[Gap], now: datetime, most: int = HOURS
+) -> tuple[Hour, ...]:
+    """The last hours (24), the present one last."""
     last = _hour(now)
     ended: dict[datetime, list[Run]] = {}
     for run in runs:
         if run.ended_at is not None:
             ended.setdefault(_hour(run.ended_at), []).append(run)
     told = []
-    for back in range(HOURS - 1, -1, -1):
+    for back in range(most - 1, -1, -1):
         at = last - timedelta(hours=back)
         here = ended.get(at, [])
         told.append(
@@ -111,26 +133,53 @@ def _hour(at: datetime) -> datetime:
     return at.replace(minute=0, second=0, microsecond=0)
 
 
-def _gauges(tx: Tx, sheet: Sheet, now: datetime) -> tuple[Gauge, ...]:
+def _lag(tx: Tx, source: str, now: datetime) -> float | None:
+    waits = tx.sightings.waits(source, now - timedelta(hours=HOURS))
+    return max(0.0, median(waits)) / 60 if waits else None
+
+
+def _gauges(tx: Tx, sheet: Sheet, now: datetime, cap: int | None) -> tuple[Gauge, ...]:
     told = []
-    for unit in ("calls", "posts", "tags"):
-        paths = {one.path for one in sheet.budgets if one.unit == unit}
-        shares = {share for path in paths for share in sheet.shares(unit, 1, path)}
-        for share in sorted(shares, key=lambda one: (one.seconds, one.limit)):
-            tags = unit == "tags"
+    if cap is not None:
+        share = Share(
+            budget=f"{sheet.network}:micros:day", amount=0, limit=cap, seconds=DAY, moving=False
+        )
+        used = tx.budgets.used(share, now)
+        told.append(Gauge(unit="micros", used=used, limit=cap, seconds=DAY))
+    for one in sorted(sheet.budgets, key=lambda one: (one.unit, one.seconds, one.limit)):
+        if one.unit == "micros":
+            continue  # the cap above stands for it
+        for share in sheet.shares(one.unit, 1, one.path):
+            if (share.limit, share.seconds) != (one.limit, one.seconds):
+                continue
+            tags = one.unit == "tags"
             used = len(tx.budgets.tags(share, now)) if tags else tx.budgets.used(share, now)
-            told.append(Gauge(unit=unit, used=used, limit=share.limit, seconds=share.seconds))
+            told.append(
+                Gauge(
+                    unit=one.unit,
+                    used=used,
+                    limit=one.limit,
+                    seconds=one.seconds,
+                    path=one.path,
+                )
+            )
     return tuple(told)
 
 
-def _beside(tx: Tx, source: Source, sources: Sequence[Source], now: datetime) -> tuple[Beside, ...]:
+def besides(
+    tx: Tx, sources: Sequence[Source], since: datetime, until: datetime
+) -> dict[str, list[Beside]]:
     """A hashtag and a mention of one network are two paths to the posts that hold both."""
-    told = []
-    for other in sources:
-        if other.network != source.network or {source.kind, other.kind} != {"hashtag", "mention"}:
-            continue
-        found = tx.sightings.seen(source.key, other.key, now - COVERED, now)
-        estimate = coverage(sighted(found, source, other))
-        if estimate is not None:
-            told.append(Beside(other=other.key, coverage=estimate))
-    return tuple(told)
+    told: dict[str, list[Beside]] = {}
+    mentions = [one for one in sources if one.kind == "mention"]
+    for first in sources:
+        for second in mentions if first.kind == "hashtag" else ():
+            if first.network != second.network:
+                continue
+            found = tx.sightings.seen(first.key, second.key, since, until)
+            estimate = coverage(sighted(found, first, second))
+            if estimate is not None:
+                for one, other in ((first, second), (second, first)):
+                    beside = Beside(other=other.key, coverage=estimate)
+                    told.setdefault(one.key, []).append(beside)
+    return told

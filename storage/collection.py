@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, select, text, update
 
 from chorus.types import AuthorKind, Credential, Delivery, Gap, Seen, Share
 from storage.subject import Subject, batches, table
@@ -105,6 +105,23 @@ class Sightings(Subject):
                 )
         return found
 
+    def waits(self, source: str, since: datetime, most: int = 500) -> list[float]:
+        """How many seconds each post waited from its publication until the query saw it, of those
+        first seen since then, newest first; what was older than the query's first look waited for
+        nobody and is left out."""
+        begun = select(func.min(SIGHTINGS.c.at)).where(SIGHTINGS.c.source == source)
+        first = self.connection.execute(begun).scalar()
+        if first is None:
+            return []
+        query = (
+            select(SIGHTINGS.c.at, POSTS.c.posted_at)
+            .select_from(SIGHTINGS.join(POSTS, POSTS.c.id == SIGHTINGS.c.post))
+            .where(SIGHTINGS.c.source == source, SIGHTINGS.c.at >= since, POSTS.c.posted_at > first)
+            .order_by(SIGHTINGS.c.at.desc())
+            .limit(most)
+        )
+        return [(at - posted).total_seconds() for at, posted in self.connection.execute(query)]
+
     def sources(self, numbers: Sequence[int]) -> dict[int, list[str]]:
         """The queries that saw these posts, by surrogate (for storage alone)."""
         found: dict[int, list[str]] = {}
@@ -126,6 +143,7 @@ class Budgets(Subject):
         for share in shares:
             if share.amount > share.limit:
                 return False, None
+            self._forget(share, now)
             slices = self._slices(share, now)
             over = sum(slices.values()) + share.amount - share.limit
             for began, used in sorted(slices.items()):
@@ -186,15 +204,21 @@ class Budgets(Subject):
             row = {"budget": share.budget, "began": began, "amount": amount}
             self.connection.execute(USED.insert().values(**row))
 
+    def _forget(self, share: Share, now: datetime) -> None:
+        old = (USED.c.budget == share.budget) & (USED.c.began <= _oldest(share, now))
+        self.connection.execute(delete(USED).where(old))
+
     def _slices(self, share: Share, now: datetime) -> dict[int, int]:
-        """Slices that may still lie in the window; older ones are forgotten. A clock that went
-        back does not free what was used "later"."""
-        first = int(now.timestamp()) - share.seconds - _width(share)
-        of = USED.c.budget == share.budget
-        self.connection.execute(delete(USED).where(of, USED.c.began <= first))
+        """Slices that may still lie in the window. A clock that went back does not free what was
+        used "later"."""
+        first = _oldest(share, now)
         since = USED.c.began > first if share.moving else USED.c.began >= _began(share, now)
-        query = select(USED.c.began, USED.c.amount).where(of, since)
+        query = select(USED.c.began, USED.c.amount).where(USED.c.budget == share.budget, since)
         return {began: int(used) for began, used in self.connection.execute(query)}
+
+
+def _oldest(share: Share, now: datetime) -> int:
+    return int(now.timestamp()) - share.seconds - _width(share)
 
 
 def _width(share: Share) -> int:

@@ -52,10 +52,10 @@ class Runs(Subject):
         self.connection.execute(update(RUNS).where(RUNS.c.id == row["id"]).values(**values))
         return _run({**row, **values})
 
-    def heartbeat(self, run: Run, until: datetime) -> bool:
-        """Hold the lease longer; False when another worker has taken it."""
+    def heartbeat(self, run: Run, until: datetime, counts: Mapping[str, int]) -> bool:
+        """Hold the lease longer and say how far it came; False when another worker has it."""
         changed = self.connection.execute(
-            update(RUNS).where(_held(run)).values(lease_until=until)
+            update(RUNS).where(_held(run)).values(lease_until=until, counts=dict(counts))
         ).rowcount
         return changed == 1
 
@@ -88,6 +88,11 @@ class Runs(Subject):
         """The latest runs, newest first."""
         query = select(RUNS).order_by(RUNS.c.due_at.desc(), RUNS.c.id.desc()).limit(limit)
         return [_run(row) for row in self.rows(query)]
+
+    def under_way(self, now: datetime) -> list[Run]:
+        """The runs that somebody works on now, longest first."""
+        query = select(RUNS).where(RUNS.c.ended_at.is_(None), RUNS.c.lease_until >= now)
+        return [_run(row) for row in self.rows(query.order_by(RUNS.c.started_at, RUNS.c.id))]
 
     def of(self, source: str, since: datetime, limit: int = 500) -> list[Run]:
         """The runs of a source due at that moment or later, oldest first; of more, the latest."""

@@ -98,7 +98,7 @@ def test_a_dead_workers_run_is_taken_over_and_the_dead_one_can_write_nothing(
     assert done.fence == lost.fence + 1
     with house.store.transaction() as tx:
         assert not tx.runs.complete(lost, clock(), counts={}, spent=Spent())
-        assert not tx.runs.heartbeat(lost, clock() + timedelta(hours=1))
+        assert not tx.runs.heartbeat(lost, clock() + timedelta(hours=1), {})
 
 
 def test_a_refused_token_stops_the_source_until_a_person_resumes_it(
