@@ -5,6 +5,7 @@ a day is exceeded by planning.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from chorus.config import Follow
 from chorus.errors import UsageError
@@ -17,6 +18,7 @@ from collectors.plan import Ask, Plan, plan
 from collectors.registry import NETWORKS, load
 from collectors.sampling import Allowed, Meters, Offer, Sample, closed, offer, sample
 from collectors.yours import Marks, Ours, marks, ours
+from storage.tx import Tx
 
 DAY = 86_400
 
