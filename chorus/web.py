@@ -24,6 +24,7 @@ from chorus.types import Brand
 from chorus.web_back import BackPages
 from chorus.web_consent import ConsentPages
 from chorus.web_form import Form, Inspect, campaign_or_none
+from chorus.web_feeds import Feeds
 from chorus.web_galleries import Shelf
 from chorus.web_hooks import Hooks
 from chorus.web_hooks import Settings as HookSettings
@@ -168,6 +169,7 @@ class _Door:
                 Route("/terms/{digest}", self._terms, methods=get),
                 *Log(self._store, self._secret).routes(),
                 *self._hooks.routes(),
+                *Feeds(self._shelf, self._brand, self._clock).routes(),
                 Route("/shop/{name}", self._shop, methods=get),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),
@@ -204,8 +206,9 @@ class _Door:
         return max(times).isoformat() if times else None
 
     async def _robots(self, request: Request) -> Response:
-        del request
-        return Response("User-agent: *\nDisallow: /report\n", 200, COMMON, "text/plain")
+        base = (self._brand.public_url or str(request.base_url)).rstrip("/")
+        told = f"User-agent: *\nDisallow: /report\nSitemap: {base}/sitemap.xml\n"
+        return Response(told, 200, COMMON, "text/plain")
 
     async def _no_icon(self, request: Request) -> Response:
         del request

@@ -79,6 +79,11 @@ class Shelf:
                 return None
         return None
 
+    def slugs(self) -> list[str]:
+        """The galleries that are public now."""
+        found = self._out.glob("*/current") if self._out.is_dir() else ()
+        return sorted(path.parent.name for path in found if _SLUG.match(path.parent.name))
+
     def _read(self, slug: str, version: str, name: str, kind: str) -> File:
         path = self._out / slug / version / name
         try:

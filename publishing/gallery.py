@@ -195,6 +195,7 @@ def _item(tile: Tile, _: Callable[[str], str]) -> dict[str, Any]:
         "credit": byline(tile, _),
         "network": tile.network,
         "original": tile.original,
+        "posted_at": tile.posted_at.isoformat() if tile.posted_at else None,
         "disclosure": tile.disclosure or None,
         "products": [_product(product) for product in tile.products],
         "until": tile.until.isoformat() if tile.until else None,

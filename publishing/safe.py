@@ -48,6 +48,14 @@ def is_empty_to_eyes(text: str) -> bool:
     return not any(c.isalnum() for c in text)
 
 
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """Text without the characters that no XML 1.0 document may hold (section 2.2)."""
+    return _NOT_XML.sub("", text)
+
+
 def web_url(url: str | None) -> str | None:
     """The address when it is an absolute http(s) one without credentials, else None."""
     if not url or any(c.isspace() or ord(c) < 0x20 for c in url):
