@@ -132,7 +132,8 @@ def _store(
     now = clock()
     with store.transaction() as tx:
         saved = tx.posts.save(page.found, at=now, by=collector.sheet.reader)
-        gone = tx.posts.gone(page.gone, at=now, by=query.network)
+        closed = tx.identity.keys_of(query.network, page.left) if page.left else ()
+        gone = tx.posts.gone([*page.gone, *closed], at=now, by=query.network)
         tx.queue.refresh(gone, now)
         tx.sightings.add(gaps.source_of(query), [one.post.key for one in page.found], now)
         tx.cursors.set(query.key, page.cursor, now)

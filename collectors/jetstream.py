@@ -83,10 +83,11 @@ class Jetstream:
                         raise _Lost
                     why = "the stream keeps no more; fill it by a search with `--since`"
                     self.note = Note(state="gap", since=stood, until=at_micros(at), why=why)
-            self._reach(event)
+            self.reach(event)
             yield event
 
-    def _reach(self, event: dict[str, Any]) -> None:
+    def reach(self, event: dict[str, Any]) -> None:
+        """Reading stands at this event now."""
         at, number = event.get("time_us"), event.get("cursor")
         if isinstance(at, int):
             self.extra["time_us"] = max(at, self.extra.get("time_us") or 0)

@@ -8,7 +8,7 @@ first name, a sentence others wrote too) is not searched, and that is said.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from chorus.types import Author, Marks
 from storage.finder import Finder, mapped
@@ -92,6 +92,21 @@ class Identity(Subject):
         ids = [row["id"] for row in self._rows_of(accounts)]
         query = select(POSTS.c.ref).where(POSTS.c.author.in_(ids)).order_by(POSTS.c.id)
         return [ref for (ref,) in self.connection.execute(query)]
+
+    def keys_of(self, network: str, ids: Sequence[str]) -> list[str]:
+        """Natural keys of the live posts of these accounts, oldest first."""
+        joined = POSTS.join(AUTHORS, AUTHORS.c.id == POSTS.c.author)
+        live = and_(AUTHORS.c.network == network, POSTS.c.state == "live")
+        return [
+            key
+            for some in batches(ids)
+            for (key,) in self.connection.execute(
+                select(POSTS.c.key)
+                .select_from(joined)
+                .where(live, AUTHORS.c.native_id.in_(some))
+                .order_by(POSTS.c.id)
+            )
+        ]
 
     def files(self, refs: Sequence[str]) -> list[str]:
         """Media of these posts, posters too, that no other post holds."""

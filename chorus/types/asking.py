@@ -91,10 +91,12 @@ class Spent(Value):
 
 
 class Page(Value):
-    """One page of posts with the cursor that may be saved in the same transaction."""
+    """One page of posts with the cursor that may be saved in the same transaction. `gone` are keys
+    of deleted posts, `left` ids of closed accounts, whose posts are all gone."""
 
     found: tuple[Found, ...] = ()
     gone: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     cursor: Cursor = Cursor()
     spent: Spent = Spent()
     quota: Quota | None = None

@@ -18,12 +18,16 @@ from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet
 from collectors.jetstream import KEPT, Jetstream
 from collectors.shapes.bluesky import (
     NETWORK,
+    account_of,
+    may_be_wanted,
     mentioned,
     order_of,
+    read_account,
     read_event,
     read_posts,
 )
 from collectors.shapes.jetstream import micros
+from collectors.tape import Tape
 from collectors.told import Told, exchange_of, opened
 from collectors.walking import Turned, at_mark, mark, walk
 
@@ -75,6 +79,7 @@ class Bluesky:
         self._server = self._we.pds if self._password else public
         self._stream = settings.get("stream") or ""
         self._compress = (settings.get("compress") or "no").lower() in ("yes", "true")
+        self._tape = Tape(may_be_wanted)
         self._calls = 0
 
     def parse(self, exchange: Exchange) -> Parsed:
@@ -199,14 +204,16 @@ class Bluesky:
         )
 
     def _streamed(self, query: Query, start: Cursor, http: Http) -> Iterator[Page]:
-        """Pages of stream events up to now. Deletions are passed on whatever was asked for: nobody
-        else will tell of them."""
+        """Pages of stream events up to now, over one connection for all queries of a round.
+        Deletions and closed accounts are passed on whatever was asked for: nobody else will tell
+        of them."""
         before = self._asked
         extra, names = self._names(query, start, http)
         stream = Jetstream(self._stream, extra, compress=self._compress)
         end = micros(min(query.now, query.until or query.now))
         found: dict[str, Found] = {}
         gone: dict[str, None] = {}
+        left: dict[str, None] = {}
 
         def page() -> Page:
             nonlocal before
@@ -215,15 +222,23 @@ class Bluesky:
             return Page(
                 found=tuple(found.values()),
                 gone=tuple(gone),
+                left=tuple(left),
                 cursor=start.model_copy(update={"extra": dict(stream.extra)}),
                 spent=Spent(calls=calls),
                 note=stream.note,
             )
 
         try:
-            for count, event in enumerate(stream.events(http, query.since, query.now), 1):
+            events = self._tape.events(stream, http, query.since, query.now)
+            for count, event in enumerate(events, 1):
                 told = Told(NETWORK, event)
                 time_us = told.int_("time_us") or 0
+                account, is_closed = read_account(told)
+                if account is not None:
+                    left.pop(account, None)
+                    if is_closed:
+                        left[account] = None
+                        found = {k: one for k, one in found.items() if account_of(one) != account}
                 one, key = read_event(told)
                 if one is not None and _fits(one, query, names) and _within(time_us, query):
                     found[one.post.key] = one
@@ -232,7 +247,7 @@ class Bluesky:
                     gone[key] = None
                 if count % _EVENTS == 0:
                     yield page()
-                    found, gone = {}, {}
+                    found, gone, left = {}, {}, {}
                 if time_us >= end:
                     break
         except NetworkDown:

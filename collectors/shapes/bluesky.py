@@ -24,6 +24,8 @@ _HANDLE = re.compile(r"[@＠]([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)")
 _TAG = re.compile(r"(?!und\b)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CDN = "https://cdn.bsky.app/img/feed_fullsize/plain"
 _VIDEO = "https://video.bsky.app/watch"
+_CLOSED = ("deleted", "deactivated", "takendown", "suspended")
+_SIGNS = frozenset("#＃@＠")
 _OTHERS = {
     "profiles": "profiles",
     "repostedBy": "a list of accounts",
@@ -44,6 +46,10 @@ def read_posts(exchange: Exchange) -> Parsed:
     gone: dict[str, None] = {}
     for told in _documents(exchange):
         if "did" in told.value and ("time_us" in told.value or "commit" in told.value):
+            shut, is_shut = read_account(told)
+            if is_shut:
+                found = {k: one for k, one in found.items() if account_of(one) != shut}
+                continue
             one, key = read_event(told)
             if one is not None:
                 found[one.post.key] = one
@@ -69,6 +75,34 @@ def read_event(told: Told) -> tuple[Found | None, str | None]:
     at = datetime.fromtimestamp(micros / 1_000_000, UTC) if micros else None
     post = _post(uri, commit.need("record"), Author(network=NETWORK, id=did), at)
     return Found(post=post, raw=orjson.dumps(told.value)), None
+
+
+def read_account(told: Told) -> tuple[str | None, bool]:
+    """The account an event is about, and whether it is closed: deleted or left by its owner, taken
+    down or suspended. Being out of step (desynchronized, throttled) closes nothing."""
+    if told.str_("kind") != "account":
+        return None, False
+    account = told.object_("account") or told
+    closed = account.value.get("active") is False and account.str_("status") in _CLOSED
+    return told.need("did").text(), closed
+
+
+def account_of(one: Found) -> str | None:
+    """Whose post it is: the account's id."""
+    return one.post.author.id if one.post.author else None
+
+
+def may_be_wanted(event: dict[str, Any]) -> bool:
+    """Can any query want this event? Posts with a hashtag or a mention, deletions, accounts."""
+    commit = event.get("commit")
+    if not isinstance(commit, dict):
+        return True
+    record = commit.get("record")
+    if not isinstance(record, dict):
+        return True
+    text = record.get("text")
+    signs = isinstance(text, str) and not _SIGNS.isdisjoint(text)
+    return signs or bool(record.get("facets")) or bool(record.get("tags"))
 
 
 def order_of(one: Found) -> datetime | None:

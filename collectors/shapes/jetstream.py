@@ -12,6 +12,7 @@ from collectors.told import iso
 SEQ_BELOW = 10**15
 """Where positions stop being numbers of one host and begin to be Unix microseconds."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ENVELOPE = ("$type", "seq", "did", "time", "witnessedAt")
 _COMMIT = ("rev", "operation", "collection", "rkey", "cid", "record")
 
 
@@ -29,7 +30,8 @@ def event_of(value: dict[str, Any]) -> dict[str, Any]:
     if kind == "commit":
         event["commit"] = {key: payload[key] for key in _COMMIT if key in payload}
     else:
-        event[kind] = payload if kind == "info" else payload.get(kind)
+        inner = {key: told for key, told in payload.items() if key not in _ENVELOPE}
+        event[kind] = payload if kind == "info" else payload.get(kind, inner)
     return {key: told for key, told in event.items() if told is not None}
 
 
