@@ -38,6 +38,7 @@ class Collected:
     note: Note = field(default_factory=Note)
     error: CollectError | None = None
     full: bool = False
+    reached: datetime | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -50,8 +51,10 @@ class Collected:
             "gone": len(self.gone),
             "left_out": self.left_out,
             "full": int(self.full),
-    reached: datetime | None = None
         }
+
+
+Progress = Callable[[Collected], None]
 
 
 def collect(
@@ -63,15 +66,14 @@ def collect(
     clock: Clock,
     max_pages: int = MAX_PAGES,
     cap_micros: int | None = None,
+    told: Progress | None = None,
     pause: Callable[[float], None] = time.sleep,
 ) -> Collected:
     """Bring in every new post for a query; safe to interrupt and to repeat.
-Progress = Callable[[Collected], None]
-
-
 
     `cap_micros` is what the network may cost on one UTC day; a page that could exceed it is not
-    asked for, and the rest is marked as a gap to go on from.
+    asked for, and the rest is marked as a gap to go on from. `told` hears after each page how far
+    it came.
     """
     cursor = _begun(store, collector, query)
     done = Collected()
@@ -80,7 +82,6 @@ Progress = Callable[[Collected], None]
     held: datetime | None = None
     try:
         while done.pages < max_pages:
-    told: Progress | None = None,
             held = purse.take(clock())
             if held is None:
                 done = replace(done, note=Note(state="gap", until=query.now, why=purse.why))
@@ -90,6 +91,8 @@ Progress = Callable[[Collected], None]
             if page is None:
                 return _ended(store, query, done, ends=True)
             done = _store(store, collector, query, page, done, clock)
+            if told:
+                told(done)
             pause(PAUSE_SECONDS)
     except CollectError as error:
         if held is not None and isinstance(error, _COST_NOTHING):
@@ -106,8 +109,6 @@ def _begun(store: Store, collector: Collector, query: Query) -> Cursor | None:
     if gap is not None:
         with store.transaction() as tx:
             tx.gaps.save(gap)
-            if told:
-                told(done)
     return cursor
 
 
@@ -147,5 +148,5 @@ def _store(
         left_out=done.left_out + page.skipped,
         spent=done.spent + page.spent,
         note=page.note if page.note.state != "ok" else done.note,
-    )
         reached=min(filter(None, (one.post.posted_at for one in page.found)), default=done.reached),
+    )
