@@ -10,7 +10,7 @@ import pytest
 from chorus import chains, jobs
 from chorus.config import Settings
 from chorus.house import House
-from chorus.http import Answered, Asked, Http
+from chorus.http import Answered, Asked
 from chorus.types import Brand, Delivery
 from collectors.delivered import (
     LONGEST,
@@ -23,51 +23,9 @@ from collectors.delivered import (
 from collectors.registry import load
 from storage.store import Store
 from storage.tx import Tx
-from tests.collectors.pushes import mentions, page, thread
+from tests.collectors.pushes import SETTINGS, Meta, mentions, page, thread
 from tests.conftest import FakeClock
 from tests.fake_network import json_answer
-
-NETWORKS = {
-    "instagram": {"access_token": "EAA-invented", "user_id": "1784"},
-    "facebook": {"access_token": "EAA-invented-page", "page_id": "104"},
-    "threads": {"access_token": "TH-invented"},
-}
-
-
-class Meta:
-    """Meta's side: posts by id, errors by id or for a network; remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.errors: dict[str, Answered] = {}
-        self.down: dict[str, Answered] = {}
-
-    def http(self) -> Http:
-        return Http.offline(self.answer)
-
-    def answer(self, asked: Asked) -> Answered:
-        network = "instagram" if "/1784?" in asked.url else "facebook"
-        number = asked.url.split("_id%28")[-1].split("%29")[0]
-        number = number if network == "instagram" else asked.path.rsplit("/", 1)[-1]
-        self.asked.append(number)
-        if network in self.down:
-            return self.down[network]
-        if number in self.errors:
-            return self.errors[number]
-        if network == "facebook":
-            told = {"id": number, "message": "hi", "created_time": "2026-11-20T09:00:00+0000"}
-            return json_answer(told)
-        if "mentioned_comment" in asked.url:
-            comment = {"id": number, "text": "nice", "username": "bo_example", "media": {"id": "5"}}
-            return json_answer({"mentioned_comment": comment, "id": "1784"})
-        media = {
-            "id": number,
-            "caption": "with tarnholt",
-            "media_type": "IMAGE",
-            "username": "ida_example",
-            "permalink": f"https://www.instagram.com/p/{number}/",
-        }
-        return json_answer({"mentioned_media": media, "id": "1784"})
 
 
 def error(code: int, status: int = 400) -> Answered:
@@ -81,7 +39,7 @@ def meta() -> Meta:
 
 @pytest.fixture
 def run(store: Store, clock: FakeClock, meta: Meta) -> Callable[[], Any]:
-    made = {network: load(network, settings) for network, settings in NETWORKS.items()}
+    made = {network: load(network, settings) for network, settings in SETTINGS.items()}
     return lambda: delivered(store, made.__getitem__, meta.http(), clock=clock)
 
 
@@ -328,7 +286,7 @@ def test_each_minute_what_came_is_read_and_taken_through_the_stages(
         brand=Brand(name="Tarnholt"),
         media=store.files.folder,
         galleries=tmp_path / "galleries",
-        networks=NETWORKS,
+        networks=SETTINGS,
     )
     house = House(settings, store, meta.http(), clock)
     jobs.submit(house)
@@ -349,7 +307,7 @@ def test_a_deleted_post_leaves_the_galleries_at_once(
     store: Store, clock: FakeClock, meta: Meta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings(
-        brand=Brand(name="Tarnholt"), media=store.files.folder, networks=NETWORKS,
+        brand=Brand(name="Tarnholt"), media=store.files.folder, networks=SETTINGS,
         galleries=tmp_path / "galleries",
     )  # fmt: skip
     house = House(settings, store, meta.http(), clock)
