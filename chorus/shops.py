@@ -22,14 +22,17 @@ def shelved(house: House) -> Shelved:
     return shelve(house.store, out=house.out, clock=house.clock)
 
 
-def block(house: House, kind: Kind) -> str:
-    """The lines for a shop. Raises ConfigError while nobody can reach the public pages."""
-    base = house.settings.public_url
-    if not base:
-        raise ConfigError(
-            "shoppers' browsers must reach the public pages; nothing was changed",
-            file="config.yaml",
-            key="public_url",
-        )
+def block(base: str, kind: Kind) -> str:
+    """The lines for a shop; `base` is the address of the public pages."""
     text = files("chorus").joinpath("templates", "shop", _FILES[kind]).read_text("utf-8")
     return text.replace("@BASE@", base.rstrip("/")).rstrip("\n")
+
+
+def address(house: House) -> str:
+    """Where shoppers reach the public pages. Raises ConfigError where nobody can."""
+    if not house.settings.public_url:
+        raise ConfigError(
+            "`public_url` is missing; shoppers' browsers must reach the public pages.",
+            file="config.yaml",
+        )
+    return house.settings.public_url

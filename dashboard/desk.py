@@ -21,6 +21,7 @@ from chorus.types import (
     CampaignLine,
     GalleryLine,
     Gap,
+    Layout,
     ProductLine,
     QueueFilter,
     ReviewCard,
@@ -235,6 +236,17 @@ class Desk:
 
         self.require("publish")
         return chains.published(self.house, slug, by=self.who)
+
+    def lay_out(self, slug: str, layout: Layout) -> None:
+        """Another layout, from the next publication on."""
+        from publishing.arrange import arrange
+
+        self.require("publish")
+        store = self.house.store
+        with store.reading() as tx:
+            gallery = tx.publications.gallery(slug)
+        changed = gallery.model_copy(update={"layout": layout})
+        arrange(store, changed, by=self.who, clock=self.house.clock)
 
     def start(self, campaign: Campaign) -> None:
         """Launch a campaign; what is collected from now on is judged by it."""

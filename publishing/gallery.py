@@ -15,7 +15,7 @@ import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from chorus.types import Brand, Gallery, Product, Value
+from chorus.types import Brand, Gallery, Layout, Product, Value
 from publishing.safe import island, line, web_url
 from publishing.tiles import Shot, Tile, alt_text, byline, network_name, stars
 from publishing.words import words
@@ -51,16 +51,21 @@ def _source(name: str) -> str:
     return _squeezed(environment.loader.get_source(environment, f"gallery/{name}")[0])
 
 
-def _asset(name: str, *names: str) -> tuple[str, bytes]:
-    """A style or script of the templates, under a name made of its content; scripts of several
-    parts are one block, so that loading one twice does no harm."""
-    text = _source(name) if not names else _block(*names, name)
+def _asset(name: str, text: str) -> tuple[str, bytes]:
+    """A style or script, under a name made of its content."""
     data = text.encode()
     stem, _dot, kind = name.rpartition(".")
     return f"{stem}-{sha256(data).hexdigest()[:12]}.{kind}", data
 
 
+def _style(layout: Layout) -> str:
+    """The style of a layout: what all share, and its own."""
+    own = "" if layout == "grid" else "\n" + _source(f"{layout}.css")
+    return _source("gallery.css") + own
+
+
 def _block(*names: str) -> str:
+    """Scripts as one block, so that loading one twice does no harm."""
     return "\n".join(("{", *map(_source, names), "}"))
 
 
@@ -83,9 +88,9 @@ def render(
     """The files of one version of a gallery: `index.html`, `fragment.html`, `gallery.json`,
     the style and the script. `tiles` stand in order and hold cleared works only."""
     _ = words(gallery.language)
-    style, style_bytes = _asset("gallery.css")
-    script, script_bytes = _asset("gallery.js", "lightbox.js")
-    page_style, page_bytes = _asset("page.css")
+    style, style_bytes = _asset("gallery.css", _style(gallery.layout))
+    script, script_bytes = _asset("gallery.js", _block("lightbox.js", "gallery.js"))
+    page_style, page_bytes = _asset("page.css", _source("page.css"))
     shown = [tile for tile in tiles if not tile.vacant]
     told = {
         "gallery": gallery,

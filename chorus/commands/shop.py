@@ -18,10 +18,10 @@ from chorus.commands.common import as_json, house, tell
 @click.pass_context
 def shop_command(ctx: click.Context, kind: str, as_json: bool) -> None:
     """Print the lines that put customers' photos on every product page of a shop."""
-    from chorus.shops import block, shelved
+    from chorus.shops import address, block, shelved
 
     with house(ctx) as opened:
-        lines = block(opened, kind)  # type: ignore[arg-type]
+        lines = block(address(opened), kind)  # type: ignore[arg-type]
         done = shelved(opened)
     tell({"block": lines, **done.model_dump()}, lines, json=as_json)
     if not as_json:

@@ -4,7 +4,9 @@ Times are timezone-aware UTC. `None` means "not told", never zero. One construct
 2 µs, a table class 40 µs (house, section 3). Split by subject; import from here.
 """
 
+from chorus.types.alerts import Alert, AlertKind, KeyLife, Loss, Raised
 from chorus.types.asking import (
+    Batch,
     Cursor,
     Found,
     Look,
@@ -19,7 +21,7 @@ from chorus.types.asking import (
     Watched,
 )
 from chorus.types.base import At, Network, Slug, Value
-from chorus.types.campaigns import Campaign, Entry, EntryStatus
+from chorus.types.campaigns import Campaign, Entry, EntryStatus, Spending
 from chorus.types.cards import (
     CampaignLine,
     GalleryLine,
@@ -49,12 +51,15 @@ from chorus.types.collection import (
     Delivery,
     Gap,
     GapKind,
+    JudgedKind,
     Kind,
+    Listed,
     NetworkTerms,
     Preview,
     Seen,
     Share,
     Sighted,
+    Who,
 )
 from chorus.types.conversations import (
     EndingLine,
@@ -79,7 +84,7 @@ from chorus.types.erasing import (
     RetentionClass,
     Trace,
 )
-from chorus.types.policy import Mail, Policy, Retention
+from chorus.types.policy import Alerts, Caps, Mail, Policy, Retention
 from chorus.types.posts import (
     Author,
     Caution,
@@ -93,7 +98,15 @@ from chorus.types.posts import (
     Stored,
     Visibility,
 )
-from chorus.types.publishing import Decision, Facts, Gallery, Publication, Verdict, VerdictWord
+from chorus.types.publishing import (
+    Decision,
+    Facts,
+    Gallery,
+    Layout,
+    Publication,
+    Verdict,
+    VerdictWord,
+)
 from chorus.types.rights import (
     SURFACES,
     Bar,
@@ -128,6 +141,9 @@ __all__ = [
     "Account",
     "Ack",
     "Act",
+    "Alert",
+    "AlertKind",
+    "Alerts",
     "Answer",
     "AnswerLabel",
     "At",
@@ -136,9 +152,11 @@ __all__ = [
     "AuthorKind",
     "Band",
     "Bar",
+    "Batch",
     "Brand",
     "Campaign",
     "CampaignLine",
+    "Caps",
     "Caution",
     "Checkpoint",
     "Cleaned",
@@ -169,11 +187,16 @@ __all__ = [
     "Heard",
     "Held",
     "Hold",
+    "JudgedKind",
     "Kept",
+    "KeyLife",
     "Kind",
+    "Layout",
+    "Listed",
     "LoggedUse",
     "Look",
     "Looked",
+    "Loss",
     "Mail",
     "Mark",
     "Marks",
@@ -210,6 +233,7 @@ __all__ = [
     "QueueFilter",
     "QueuePage",
     "Quota",
+    "Raised",
     "Rating",
     "RecallLine",
     "RequestStatus",
@@ -229,6 +253,7 @@ __all__ = [
     "Source",
     "Span",
     "SpendLine",
+    "Spending",
     "Spent",
     "StandingLicence",
     "Status",
@@ -246,5 +271,6 @@ __all__ = [
     "Walk",
     "Wanted",
     "Watched",
+    "Who",
     "Work",
 ]

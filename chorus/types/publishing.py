@@ -3,6 +3,7 @@
 from typing import Literal
 
 from chorus.types.base import At, Slug, Value
+from chorus.types.collection import Who
 from chorus.types.posts import Media, Stored
 from chorus.types.rights import Bar, Grant, Use, Work
 from chorus.types.shop import Product
@@ -31,6 +32,7 @@ class Facts(Value):
     media: tuple[Media, ...]
     products: tuple[Product, ...] = ()
     disclosure: str = ""
+    who: Who = Who()
 
 
 class Verdict(Value):
@@ -38,6 +40,11 @@ class Verdict(Value):
 
     allowed: bool
     reasons: tuple[str, ...] = ()
+
+
+Layout = Literal["grid", "masonry", "carousel", "strip", "reviews"]
+"""How a gallery is laid out: even tiles, tiles as high as their pictures, one row to push sideways,
+one low row for a product page, a list of reviews."""
 
 
 class Gallery(Value):
@@ -55,7 +62,7 @@ class Gallery(Value):
     language: str = "en"
     territory: str = "*"
     size: int = 48
-    layout: Literal["grid"] = "grid"
+    layout: Layout = "grid"
 
 
 class Publication(Value):

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from chorus.types import GalleryLine
+from chorus.types import GalleryLine, Layout
 from dashboard import cards, parts, said, terms
 from dashboard.desk import Desk
 from dashboard.screens.products import report
@@ -70,9 +70,36 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
     if found:
         with st.expander(_("Its photos and their rights")):
             st.html(said.rows([said.row(desk, card, ()) for card in found]))
+    with st.expander(_("Layout")):
+        layout(desk, line)
     if published:
         with st.expander(_("Embed")):
             embed(desk, line)
+
+
+def layout(desk: Desk, line: GalleryLine) -> None:
+    """How it is laid out; visible after the next publication."""
+    _, one = desk.words, line.gallery
+    names: dict[Layout, str] = {
+        "grid": _("Even tiles"),
+        "masonry": _("As high as the pictures"),
+        "carousel": _("One row to push"),
+        "strip": _("Low row for a product page"),
+        "reviews": _("List of reviews"),
+    }
+    chosen = st.radio(
+        _("Layout"),
+        list(names),
+        index=list(names).index(one.layout),
+        format_func=names.__getitem__,
+        key=f"layout-{one.slug}",
+        disabled=not desk.may("publish"),
+        label_visibility="collapsed",
+    )
+    if chosen != one.layout:
+        desk.lay_out(one.slug, chosen)
+        st.toast(_("Kept. Publish the gallery, and visitors see it."))
+        st.rerun()
 
 
 def networks(desk: Desk, refs: Sequence[str]) -> None:
@@ -104,5 +131,10 @@ def embed(desk: Desk, line: GalleryLine) -> None:
         language=None,
         wrap_lines=True,
     )
+    if line.gallery.kind == "product":
+        from chorus.shops import block
+
+        st.write(_("On every product page of the shop, each with its own photos"))
+        st.code(block(public, "html"), language=None, wrap_lines=True)
     st.write(_("As a link"))
     st.code(f'<a href="{address}">{title}</a>', language=None, wrap_lines=True)

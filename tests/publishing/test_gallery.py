@@ -232,9 +232,9 @@ def test_a_vacant_place_names_nobody():
 
 
 def test_dark_only_when_the_brand_says_so():
-    assert 'class="chorus"' in made().files["index.html"].decode()
+    assert 'class="chorus grid"' in made().files["index.html"].decode()
     dark = made(brand=BRAND.model_copy(update={"theme": "dark"})).files["index.html"].decode()
-    assert 'class="chorus dark"' in dark
+    assert 'class="chorus grid dark"' in dark
     assert "prefers-color-scheme" not in dark + b"".join(made().files.values()).decode()
 
 
