@@ -1,51 +1,46 @@
 """How fast do posts come in? The real path, from bytes to committed rows, beside what could be.
 
-Invented Mastodon posts, 500 a page, one commit a page. The reference puts the very same rows, made
-ready, into the same tables: `executemany` of upserts on SQLite, binary COPY on Postgres. The idiom
-is `session.merge` of SQLModel objects. All are measured in turns within each round, each in an
-empty database, and compared within the round; a ratio says something on any machine.
+Invented posts of Mastodon (HTML) and Bluesky (JSON), 500 a page, one commit a page. The reference
+puts the very same rows, made ready, into the same tables: `executemany` of upserts on SQLite,
+binary COPY on Postgres. The idiom is `session.merge` of SQLModel objects. All are measured in turns
+within each round, each in an empty database, and compared within the round; a ratio says something
+on any machine.
 """
 
-import sqlite3
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import orjson
-import psycopg
-from psycopg.types.json import Json
-from sqlalchemy import create_engine, text
-from sqlmodel import Session, SQLModel, select
 
-from chorus.errors import StorageError
-from collectors.connector import Exchange
-from collectors.networks.mastodon import Mastodon
+from collectors.connector import Collector, Exchange
+from collectors.registry import load
+from storage.archive import pack
 from storage.store import Store
-from storage.subject import table
-from storage.tables import AuthorRow, PostMediaRow, PostRow, PostVersionRow, RawRow
+from storage.yardsticks import Yardsticks, places
 
 PAGE = 500
+NETWORKS = ("mastodon", "bluesky")
+MERGED = 1000  # posts merged in a round: it takes the same time for each
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-ROWS: tuple[type[SQLModel], ...] = (AuthorRow, PostRow, PostVersionRow, RawRow, PostMediaRow)
 _WORDS = (
     *("rain", "ridge", "boots", "fog", "tent", "river", "stove", "light", "wool", "dawn", "worn"),
     *("botas", "lluvia", "cresta", "niebla", "tienda", "pluie", "brume", "tente", "laine", "aube"),
     *("semelle", "trail", "camp", "pass", "snow", "dry", "warm", "grip", "mud", "lace", "sole"),
 )
-_JSON = (psycopg.adapters.types["json"].oid, psycopg.adapters.types["jsonb"].oid)
-Rows = Mapping[type[SQLModel], Sequence[tuple[Any, ...]]]
 
 
-def pages(posts: int) -> list[bytes]:
-    """The answers of a server: `posts` invented statuses of about 2 KB."""
+def pages(network: str, posts: int) -> list[bytes]:
+    """The answers of a server: `posts` invented posts, of about 2 KB on Mastodon, 1 on Bluesky."""
     random = Random(7)  # noqa: S311 (the same posts every time)
-    told = [orjson.dumps(_status(n, random)) for n in range(posts)]
-    return [b"[" + b",".join(told[at : at + PAGE]) + b"]" for at in range(0, posts, PAGE)]
+    made = _status if network == "mastodon" else _view
+    told = [orjson.dumps(made(n, random)) for n in range(posts)]
+    opens, ends = (b"[", b"]") if network == "mastodon" else (b'{"posts":[', b"]}")
+    return [opens + b",".join(told[at : at + PAGE]) + ends for at in range(0, posts, PAGE)]
 
 
 def _status(n: int, random: Random) -> dict[str, Any]:
@@ -119,207 +114,154 @@ def _status(n: int, random: Random) -> dict[str, Any]:
     }
 
 
-class Bench:
-    """One database address, emptied before each measurement."""
+def _view(n: int, random: Random) -> dict[str, Any]:
+    did, at = f"did:plc:walker{n % 997:018d}", NOW - timedelta(seconds=n * 40)
+    tags = ("mytarnholt", *random.sample(_WORDS, 3))
+    text = " ".join(random.choices(_WORDS, k=28))
+    facets = []
+    for tag in tags:
+        span = {"byteStart": len(text) + 1, "byteEnd": len(text) + 2 + len(tag)}
+        feature = {"$type": "app.bsky.richtext.facet#tag", "tag": tag}
+        facets.append({"index": span, "features": [feature]})
+        text += f" #{tag}"
+    image = f"https://cdn.bsky.example/img/feed_fullsize/plain/{did}/bafkrei{n:050d}@jpeg"
+    alt = " ".join(random.choices(_WORDS, k=8))
+    return {
+        "uri": f"at://{did}/app.bsky.feed.post/3lwalk{n:07d}",
+        "cid": f"bafyrei{n:052d}",
+        "author": {
+            "did": did,
+            "handle": f"walker{n % 997}.example",
+            "displayName": f"Walker {n % 997}",
+            "avatar": f"https://cdn.bsky.example/img/avatar/plain/{did}@jpeg",
+            "labels": [],
+            "createdAt": "2024-03-01T00:00:00.000Z",
+        },
+        "record": {
+            "$type": "app.bsky.feed.post",
+            "createdAt": at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+            "facets": facets,
+            "langs": [random.choice(("en", "es", "fr"))],
+            "text": text,
+        },
+        "embed": {
+            "$type": "app.bsky.embed.images#view",
+            "images": [
+                {
+                    "thumb": image.replace("fullsize", "thumbnail"),
+                    "fullsize": image,
+                    "alt": alt,
+                    "aspectRatio": {"height": 1200, "width": 1600},
+                }
+            ],
+        },
+        "replyCount": random.randrange(9),
+        "repostCount": random.randrange(40),
+        "likeCount": random.randrange(300),
+        "quoteCount": 0,
+        "indexedAt": at.strftime("%Y-%m-%dT%H:%M:%S.500Z"),
+        "labels": [],
+    }
 
-    def __init__(self, folder: Path, url: str | None) -> None:
-        self.folder, self.url = folder, url or f"sqlite:///{folder}/ingest.db"
-        self.sqlite = self.url.startswith("sqlite")
-        self.collector = Mastodon({"server": "social.example"})
 
-    def empty(self) -> Store:
-        """An empty store. Raises StorageError where a database is given that is not empty."""
-        if self.sqlite:
-            for old in self.folder.glob("ingest.db*"):
-                old.unlink()
-            return Store.create(self.url, self.folder / "media")
-        store = Store.create(self.url, self.folder / "media")
+def ours(collector: Collector, bodies: Sequence[bytes], store: Store) -> tuple[float, float]:
+    """Seconds from bytes to committed rows, and those of storing alone."""
+    began, stored = time.perf_counter(), 0.0
+    for body in bodies:
+        parsed = collector.parse(Exchange(body=body))
+        read = time.perf_counter()
         with store.transaction() as tx:
-            if set(tx.posts.counts()) - {"mastodon"} or tx.views.campaigns():
-                raise StorageError(
-                    "The database named is in use, and this measurement empties it. Nothing was "
-                    "changed; name one that may be emptied."
-                )
-            for row in reversed(ROWS):
-                tx.connection.execute(table(row).delete())
-        return store
-
-    def ours(self, bodies: Sequence[bytes], store: Store) -> float:
-        """Seconds from bytes to committed rows."""
-        began = time.perf_counter()
-        for body in bodies:
-            parsed = self.collector.parse(Exchange(body=body, url="https://social.example/"))
-            with store.transaction() as tx:
-                tx.posts.save(parsed.found, at=NOW, by="bench")
-        return time.perf_counter() - began
-
-    def connect(self) -> Any:
-        """The bare driver, set as the store sets it."""
-        if not self.sqlite:
-            return psycopg.connect(self.url.replace("+psycopg", ""))
-        raw = sqlite3.connect(self.folder / "ingest.db", isolation_level=None)
-        for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
-            raw.execute(f"PRAGMA {pragma}")
-        return raw
-
-    def ready(self) -> Rows:
-        """Every row as the driver takes it."""
-        with closing(self.connect()) as raw:
-            cursor = raw.cursor()
-            found: dict[type[SQLModel], Sequence[tuple[Any, ...]]] = {}
-            for row in ROWS:
-                of = f"{table(row).name} ORDER BY {_keys(row)}"
-                cursor.execute(f"SELECT {_columns(row)} FROM {of}")  # noqa: S608
-                found[row] = [tuple(one) for one in cursor.fetchall()]
-            return found
-
-    def objects(self) -> dict[type[SQLModel], list[Any]]:
-        """Every row as an object that no session knows."""
-        engine = create_engine(self.url)
-        with Session(engine) as session:
-            found = {
-                row: session.exec(select(row).order_by(text(_keys(row)))).all() for row in ROWS
-            }
-            made = {row: [row(**one.model_dump()) for one in some] for row, some in found.items()}
-        engine.dispose()
-        return made
-
-    def limit(self, rows: Rows) -> float:
-        """Seconds to put ready rows into the same tables, as often committed."""
-        parts = list(_parts(rows))
-        put = self._upserts if self.sqlite else self._copies
-        with closing(self.connect()) as raw:
-            began = time.perf_counter()
-            for some in parts:
-                put(raw, some)
-            return time.perf_counter() - began
-
-    def _upserts(self, raw: Any, rows: Rows) -> None:
-        raw.execute("BEGIN IMMEDIATE")
-        for row, some in rows.items():
-            marks = ", ".join("?" for _ in table(row).columns)
-            sets = ", ".join(f'"{c.name}" = excluded."{c.name}"' for c in table(row).columns)
-            raw.executemany(
-                f"INSERT INTO {table(row).name} ({_columns(row)}) VALUES ({marks}) "  # noqa: S608
-                f"ON CONFLICT ({_keys(row)}) DO UPDATE SET {sets}",
-                some,
-            )
-        raw.execute("COMMIT")
-
-    def _copies(self, raw: Any, rows: Rows) -> None:
-        cursor = raw.cursor()
-        for row, some in rows.items():
-            cursor.execute(f"SELECT {_columns(row)} FROM {table(row).name} LIMIT 0")  # noqa: S608
-            types = [one.type_code for one in cursor.description]
-            jsons = [n for n, kind in enumerate(types) if kind in _JSON]
-            command = f"COPY {table(row).name} ({_columns(row)}) FROM STDIN (FORMAT BINARY)"
-            with cursor.copy(command) as copy:
-                copy.set_types(types)
-                for one in some:
-                    made = list(one)
-                    for n in jsons:
-                        made[n] = None if made[n] is None else Json(made[n], dumps=orjson.dumps)
-                    copy.write_row(made)
-        raw.commit()
-
-    def idiom(self, rows: Mapping[type[SQLModel], Sequence[Any]]) -> float:
-        """Seconds of `session.merge`, with a commit for each page."""
-        parts = list(_parts(rows))
-        engine = create_engine(self.url)
-        began = time.perf_counter()
-        for part in parts:
-            with Session(engine) as session:
-                for some in part.values():
-                    for one in some:
-                        session.merge(one)
-                session.commit()
-        took = time.perf_counter() - began
-        engine.dispose()
-        return took
+            tx.posts.save(parsed.found, at=NOW, by="bench")
+        stored += time.perf_counter() - read
+    return time.perf_counter() - began, stored
 
 
-def _parts(rows: Mapping[type[SQLModel], Sequence[Any]]) -> Iterator[dict[Any, Sequence[Any]]]:
-    """The rows of each page: authors with the first, of all else as many as posts."""
-    for at in range(0, len(rows[PostRow]), PAGE):
-        part = {row: some[at : at + PAGE] for row, some in rows.items() if row is not AuthorRow}
-        yield {AuthorRow: () if at else rows[AuthorRow], **part}
-
-
-def _columns(row: type[SQLModel]) -> str:
-    return ", ".join(f'"{one.name}"' for one in table(row).columns)
-
-
-def _keys(row: type[SQLModel]) -> str:
-    return ", ".join(f'"{one.name}"' for one in table(row).primary_key)
+def alone(collector: Collector, bodies: Sequence[bytes]) -> tuple[float, float]:
+    """Seconds of reading and of packing alone: what a second process could take over."""
+    began = time.perf_counter()
+    found = [one for body in bodies for one in collector.parse(Exchange(body=body)).found]
+    read = time.perf_counter()
+    for one in found:
+        pack(one.raw)
+    return read - began, time.perf_counter() - read
 
 
 def measure(
-    folder: Path, *, posts: int, rounds: int, url: str | None, told: Callable[[str], None]
+    folder: Path,
+    *,
+    network: str = "mastodon",
+    posts: int,
+    rounds: int,
+    url: str | None,
+    told: Callable[[str], None],
 ) -> dict[str, Any]:
     """Posts per second of each way, and the ratios of performance.md, G1 to G5."""
-    bench, bodies = Bench(folder, url), pages(posts)
-    took: dict[str, list[float]] = {n: [] for n in ("ours", "again", "limit", "idiom")}
+    yard, bodies, collector = Yardsticks(folder, url, PAGE), pages(network, posts), load(network)
+    took: dict[str, list[float]] = {n: [] for n in (*_WAYS, "limit", "idiom")}
     rewritten = stored = 0
     for number in range(rounds):
-        store = bench.empty()
-        took["ours"].append(bench.ours(bodies, store))
-        before = _versions(store)
-        took["again"].append(bench.ours(bodies, store))
-        rewritten += sum(a != b for a, b in zip(before, _versions(store), strict=True))
+        store = yard.empty(network)
+        first = ours(collector, bodies, store)
+        before = places(store)
+        again = ours(collector, bodies, store)
+        rewritten += sum(a != b for a, b in zip(before, places(store), strict=True))
         store.close()
-        ready, objects = bench.ready(), bench.objects()
-        stored = sum(len(one.payload) for one in objects[RawRow])
-        store = bench.empty()
-        took["limit"].append(bench.limit(ready))
+        ready, objects = yard.ready(), yard.objects()
+        stored = yard.payload_bytes(objects)
+        store = yard.empty(network)
+        took["limit"].append(yard.limit(ready))
         store.close()
-        store = bench.empty()
-        took["idiom"].append(bench.idiom(objects))
+        store = yard.empty(network)
+        merged, took_merging = yard.idiom(objects, most=MERGED)
         store.close()
+        read, packed = alone(collector, bodies)
+        for name, seconds in zip(_WAYS, (*first, *again, read, packed), strict=True):
+            took[name].append(seconds)
+        took["idiom"].append(took_merging * posts / merged)
         told(f"round {number + 1} of {rounds}: {posts / took['ours'][-1]:.0f} posts a second")
-    if not bench.sqlite:
-        bench.empty().close()
+    if not yard.sqlite:
+        yard.empty(network).close()
 
     def ratio(over: str, under: str) -> float:
         pairs = zip(took[over], took[under], strict=True)
         return round(statistics.median(u / o for o, u in pairs), 2)
 
+    raws = (one.raw for body in bodies for one in collector.parse(Exchange(body=body)).found)
     return {
-        "database": "sqlite" if bench.sqlite else "postgresql",
+        "database": "sqlite" if yard.sqlite else "postgresql",
+        "network": network,
         "posts": posts,
         "rounds": rounds,
         "posts_a_second": {n: round(posts / statistics.median(t)) for n, t in took.items()},
         "to_the_limit": ratio("ours", "limit"),
         "to_the_idiom": ratio("ours", "idiom"),
         "again_to_first": ratio("again", "ours"),
+        "stored_again_to_stored": ratio("stored_again", "stored"),
         "rows_rewritten": rewritten,
-        "payload": round(stored / _payload_bytes(bench, bodies), 3),
+        "payload": round(stored / sum(map(len, raws)), 3),
     }
 
 
-def _payload_bytes(bench: Bench, bodies: Sequence[bytes]) -> int:
-    found = (one for body in bodies for one in bench.collector.parse(Exchange(body=body)).found)
-    return sum(len(one.raw) for one in found)
-
-
-def _versions(store: Store) -> list[Any]:
-    """What tells that a row was written anew: its place in the file (Postgres), or its content."""
-    which = "rowid, digest" if store.dialect == "sqlite" else "ctid, xmin"
-    with store.reading() as tx:
-        found = tx.connection.execute(text(f"SELECT {which} FROM post ORDER BY id"))  # noqa: S608
-        return [tuple(map(str, one)) for one in found]
+_WAYS = ("ours", "stored", "again", "stored_again", "read", "packed")
 
 
 def report(told: Mapping[str, Any]) -> str:
     """For people."""
     speed = told["posts_a_second"]
+    of = f"{told['posts']} posts, {told['rounds']} rounds"
+    once_more = f"{speed['stored_again']:>8,}  {told['stored_again_to_stored']} times"
     return "\n".join(
         (
-            f"{told['database']}, {told['posts']} posts, medians of {told['rounds']} rounds:",
+            f"{told['network']} on {told['database']}, {of}:",
             f"  from bytes to committed rows  {speed['ours']:>8,} posts a second",
             f"  the same rows, made ready     {speed['limit']:>8,}  ratio {told['to_the_limit']}",
             f"  session.merge                 {speed['idiom']:>8,}  {told['to_the_idiom']} times",
             f"  the same posts once more      {speed['again']:>8,}  {told['again_to_first']} times",
             f"  rows written anew by that     {told['rows_rewritten']:>8,}",
+            f"  storing alone                 {speed['stored']:>8,}",
+            f"  storing them once more        {once_more}",
+            f"  reading alone                 {speed['read']:>8,}",
+            f"  packing alone                 {speed['packed']:>8,}",
             f"  a payload takes {told['payload']} of its JSON",
         )
     )

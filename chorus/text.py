@@ -47,7 +47,15 @@ _QUERY = re.compile(r"\?[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@]*[A-Za-z0-9_&=#/\-
 _TCO = re.compile(r"/[A-Za-z0-9]{1,40}")
 _LONGEST_URL = 4096
 
+_MAYBE_URL = re.compile(r"\.[^\s./?:]*(?::[0-9]+)?[/?]")
+_ASCII_TAG = re.compile("[A-Za-z0-9_]*")
+
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_SIMPLE_TAG = re.compile(
+    r"<(/?(?:p|a|span|strong|em|b|i)|br)((?: [a-z][a-z-]*=\"[^\"<>&]*\")*) ?/?>"
+)
+_SIMPLE_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39);")
+_ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 5_000
 
@@ -114,9 +122,12 @@ def _tags(text: str) -> Iterator[tuple[int, int, str]]:
             start == consumed or before == "&" or (_in_tag(before) and before not in _EMOJI_STYLE)
         ):
             continue
-        end, has_letter = start + 1, False
+        end = start + 1
         if text[end : end + 1] in ("\ufe0f", "\u20e3"):
             continue
+        plainly = _ASCII_TAG.match(text, end)
+        end = plainly.end() if plainly else end
+        has_letter = bool(plainly and plainly[0].strip("0123456789_"))
         while end < len(text) and (letter := text[end]) and _in_tag(letter):
             has_letter = has_letter or letter.isalpha() or _is_mark(letter)
             end += 1
@@ -154,7 +165,7 @@ def _is_rt(text: str, end: int) -> bool:
 
 def _urls(text: str) -> Iterator[tuple[int, int, str]]:
     """Where web addresses with a path or a query stand (others hold neither # nor @)."""
-    if "." not in text:
+    if not _MAYBE_URL.search(text):
         return
     place = 0
     while host := _HOST.search(text, place):
@@ -247,11 +258,55 @@ def plain(html: str) -> str:
     if html.count("<") > _MOST_TAGS:
         # The parser's time grows with the square of the depth; a post of that size is hostile.
         return unescape(_ANY_TAG.sub("\n", html)).strip()
-    body = LexborHTMLParser(html).body
+    parts = _simple(html)
     written: list[str] = []
-    if body is not None:
+    if parts is not None:
+        _write_simple(parts, written)
+    elif (body := LexborHTMLParser(html).body) is not None:
         _write(body, written)
     return "\n".join(one.rstrip(" ") for one in "".join(written).split("\n")).strip()
+
+
+@lru_cache(maxsize=16)  # a post's text and its links are read one after the other
+def _simple(html: str) -> list[str] | None:
+    """Text, tag, attributes, text, tag…: HTML as networks write it, paragraphs of text and links,
+    correctly nested. None for all else, which only a parser of HTML understands."""
+    parts = _SIMPLE_TAG.split(html)
+    names = parts[1::3]
+    if html.count("<") != len(names) or html.count("&") != len(_SIMPLE_ENTITY.findall(html)):
+        return None
+    if "\0" in html:
+        return None
+    within: list[str] = []
+    for name in names:
+        if name[0] == "/":
+            if not within or within.pop() != name[1:]:
+                return None
+        elif name in within or (name == "p" and within):
+            return None
+        elif name != "br":
+            within.append(name)
+    return None if within else parts
+
+
+def _write_simple(parts: list[str], written: list[str]) -> None:
+    """The same as `_write`, of what `_simple` gives."""
+    breaks = 0
+    for place in range(0, len(parts), 3):
+        if words := parts[place]:
+            words = _SPACE.sub(" ", unescape(words) if "&" in words else words)
+            if breaks:
+                if words.strip():
+                    written.append("\n" * min(breaks, 2) + words.lstrip(" "))
+                    breaks = 0
+            else:
+                written.append(words)
+        if place + 1 < len(parts):
+            name = parts[place + 1]
+            if name in ("p", "/p"):
+                breaks = max(breaks, 2)
+            elif name == "br":
+                breaks += 1
 
 
 def _write(body: LexborNode, written: list[str]) -> None:
@@ -287,9 +342,15 @@ def links_in(html: str) -> list[str]:
     if "<a" not in html or html.count("<") > _MOST_TAGS:
         return []
     found: dict[str, None] = {}
-    for anchor in LexborHTMLParser(html).css("a[href]"):
-        marks = {anchor.attributes.get("rel"), *(anchor.attributes.get("class") or "").split()}
-        href = (anchor.attributes.get("href") or "").strip()
+    parts = _simple(html)
+    if parts is None:
+        anchors = [one.attributes for one in LexborHTMLParser(html).css("a[href]")]
+    else:
+        told = zip(parts[1::3], parts[2::3], strict=True)
+        anchors = [dict(_ATTRIBUTE.findall(of)) for name, of in told if name == "a"]
+    for attributes in anchors:
+        marks = {attributes.get("rel"), *(attributes.get("class") or "").split()}
+        href = (attributes.get("href") or "").strip()
         if href.startswith(("http://", "https://")) and not marks & {"mention", "hashtag", "tag"}:
             found[href] = None
     return list(found)

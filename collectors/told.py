@@ -19,10 +19,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Told:
     """A value in an answer, with the network that told it and its path."""
 
-    __slots__ = ("network", "path", "value")
+    __slots__ = ("_at", "network", "value")
 
-    def __init__(self, network: str, value: Any, path: str = "$") -> None:
-        self.network, self.value, self.path = network, value, path
+    def __init__(self, network: str, value: Any, at: "str | tuple[Told, str | int]" = "$") -> None:
+        self.network, self.value, self._at = network, value, at
+
+    @property
+    def path(self) -> str:
+        """Where it stands; only told when something is wrong, so made only then."""
+        if isinstance(self._at, str):
+            return self._at
+        within, key = self._at
+        return f"{within.path}.{key}" if isinstance(key, str) else f"{within.path}[{key}]"
 
     def wrong(self, why: str) -> PayloadError:
         """The error to raise about this value."""
@@ -33,7 +41,7 @@ class Told:
         if not isinstance(self.value, dict):
             raise self.wrong(f"expected an object, found {_kind(self.value)}")
         value = self.value.get(key)
-        return None if value is None else Told(self.network, value, f"{self.path}.{key}")
+        return None if value is None else Told(self.network, value, (self, key))
 
     def need(self, key: str) -> "Told":
         """The value under a key the network always sends."""
@@ -55,7 +63,7 @@ class Told:
         if not isinstance(self.value, list):
             raise self.wrong(f"expected a list, found {_kind(self.value)}")
         for place, value in enumerate(self.value):
-            yield Told(self.network, value, f"{self.path}[{place}]")
+            yield Told(self.network, value, (self, place))
 
     def each(self, key: str) -> "Iterator[Told]":
         """The members of a list that may be absent; anything else there is passed over."""
@@ -103,7 +111,7 @@ def _kind(value: Any) -> str:
 def iso(told: str) -> datetime | None:
     """An ISO 8601 time in UTC (no zone means UTC; more than six decimals are cut); else None."""
     head, dot, tail = told.strip().partition(".")
-    if dot:
+    if dot and not (len(tail) == 4 and tail[3] == "Z"):
         digits = len(tail) - len(tail.lstrip("0123456789"))
         told = f"{head}.{tail[: min(digits, 6)].ljust(6, '0')}{tail[digits:]}"
     try:

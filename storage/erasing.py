@@ -318,8 +318,7 @@ def _mentions(hit: Hit, hidden: Sequence[str], tombstones: Tombstones) -> dict[s
         return None
     row = {**hit.row, **dict.fromkeys(f"a_{n}" for n in _ACCOUNT)}
     post = stored(row).post
-    welcome = tombstones.welcome(Found(post=post))
-    after = welcome.post if welcome else post
+    after = next((one.post for one in tombstones.welcome([Found(post=post)])), post)
     return {
         "text": after.text,
         "mentions": list(after.mentions),

@@ -22,11 +22,11 @@ class MediaSlots(Subject):
 
     _hashes: list[tuple[str, int]] | None = None
 
-    def make(self, posts: Sequence[tuple[int, Sequence[Media]]]) -> None:
-        """Slots for new or changed posts; a picture that was kept and is still the same one
-        (same address but for its signature) stays kept."""
+    def make(self, posts: Sequence[tuple[int, Sequence[Media]]], *, new: bool = False) -> None:
+        """Slots for changed posts, or for new ones, which have none; a picture that was kept and
+        is still the same one (same address but for its signature) stays kept."""
         old: dict[tuple[int, int], Any] = {}
-        for some in batches([number for number, _ in posts]):
+        for some in batches([] if new else [number for number, _ in posts]):
             for row in self.rows(select(SLOTS).where(SLOTS.c.post.in_(some))):
                 old[row["post"], row["position"]] = row
         values, extra = [], []
@@ -43,7 +43,7 @@ class MediaSlots(Subject):
                     {
                         "post": number,
                         "position": position,
-                        **item.model_dump(exclude={"digest"}),
+                        **vars(item),
                         "digest": digest,
                         "state": state,
                         "tries": 0,

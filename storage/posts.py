@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, func, literal, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, and_, func, literal, select, update
 
 from chorus.errors import Missing
 from chorus.types import (
@@ -35,7 +35,9 @@ POSTS, AUTHORS, VERSIONS, RAWS = (
 )
 
 
-_THEIRS = tuple_(AUTHORS.c.network, AUTHORS.c.native_id)
+_KNOWN = select(
+    *(POSTS.c[n] for n in ("id", "key", "ref", "version", "fingerprint", "digest", "state"))
+)
 
 
 class Saved(Value):
@@ -63,40 +65,43 @@ class Posts(Subject):
         """
         del by  # the run names the collector; kept in the signature for the archive's sake
         latest = {item.post.key: item for item in named(self.connection, found)}
-        welcome = {k: one for k, v in latest.items() if (one := self._tombstones.welcome(v))}
+        welcome = {one.post.key: one for one in self._tombstones.welcome(latest.values())}
         known = self._known(list(welcome))
         bodies = {key: dump(item.post) for key, item in welcome.items()}
         digests = {key: digest_of(body) for key, body in bodies.items()}
-        changed = [
-            item
+        changed = {
+            key: item
             for key, item in welcome.items()
-            if key not in known or known[key]["digest"] != digests[key]
-        ]
+            if key not in known or known[key].digest != digests[key]
+        }
         if not changed:
             return Saved(same=len(welcome), barred=len(latest) - len(welcome))
-        authors = self._authors([item.post.author for item in changed if item.post.author])
-        values, edited = [], []
-        for item in changed:
-            before = known.get(item.post.key)
-            edit = before is None or before["fingerprint"] not in looks(item.post)
-            version = 1 if before is None else before["version"] + (1 if edit else 0)
-            told = {**bodies[item.post.key], "digest": digests[item.post.key]}
-            values.append(_columns(item.post, told, authors, at, version))
+        authors = self._authors([one.post.author for one in changed.values() if one.post.author])
+        versions, edited, values = {}, [], []
+        for key, item in changed.items():
+            before = known.get(key)
+            fingerprint = item.post.fingerprint
+            edit = before is None or (
+                before.fingerprint != fingerprint and before.fingerprint not in looks(item.post)
+            )
+            versions[key] = 1 if before is None else before.version + (1 if edit else 0)
+            told = {**bodies[key], "digest": digests[key], "fingerprint": fingerprint}
+            values.append(_columns(item.post, told, authors, at, versions[key]))
             if edit:
-                edited.append((item, version))
+                edited.append(key)
         self.upsert(PostRow, values, ["key"], keep=("ref", "first_seen_at"), only_if="digest")
-        numbers = self._known([item.post.key for item in changed])
+        numbers = known | self._known([key for key in changed if key not in known])
         self.upsert(
             PostVersionRow,
             [
                 {
-                    "post": numbers[item.post.key]["id"],
-                    "version": version,
-                    "text": item.post.text,
-                    "media": bodies[item.post.key]["media"],
+                    "post": numbers[key].id,
+                    "version": versions[key],
+                    "text": bodies[key]["text"],
+                    "media": bodies[key]["media"],
                     "seen_at": at,
                 }
-                for item, version in edited
+                for key in edited
             ],
             ["post", "version"],
         )
@@ -104,23 +109,26 @@ class Posts(Subject):
             RawRow,
             [
                 {
-                    "post": numbers[item.post.key]["id"],
-                    "version": numbers[item.post.key]["version"],
+                    "post": numbers[key].id,
+                    "version": versions[key],
                     "dictionary": archive.NEWEST,
                     "payload": archive.pack(item.raw),
                     "fetched_at": at,
                 }
-                for item in changed
+                for key, item in changed.items()
                 if item.raw
             ],
             ["post", "version"],
         )
-        MediaSlots(self.connection).make(
-            [(numbers[item.post.key]["id"], item.post.media) for item in changed]
+        slots = MediaSlots(self.connection)
+        slots.make([(numbers[k].id, one.post.media) for k, one in changed.items() if k in known])
+        slots.make(
+            [(numbers[k].id, one.post.media) for k, one in changed.items() if k not in known],
+            new=True,
         )
         return Saved(
-            new=tuple(numbers[i.post.key]["ref"] for i in changed if i.post.key not in known),
-            changed=tuple(numbers[i.post.key]["ref"] for i in changed if i.post.key in known),
+            new=tuple(numbers[key].ref for key in changed if key not in known),
+            changed=tuple(numbers[key].ref for key in changed if key in known),
             same=len(welcome) - len(changed),
             barred=len(latest) - len(welcome),
         )
@@ -128,11 +136,11 @@ class Posts(Subject):
     def gone(self, keys: Sequence[str], *, at: datetime, by: str) -> tuple[str, ...]:
         """Mark posts that their network reported deleted: state "gone", a bar, and a tombstone, so
         that neither a late page nor an old backup brings them back."""
-        found = {k: v for k, v in self._known(keys).items() if v["state"] == "live"}
-        numbers = [row["id"] for row in found.values()]
+        found = {k: v for k, v in self._known(keys).items() if v.state == "live"}
+        numbers = [row.id for row in found.values()]
         if not numbers:
             return ()
-        told = self.many([row["ref"] for row in found.values()])
+        told = self.many([row.ref for row in found.values()])
         self._tombstones.add("gone", [name for post in told for name in names_of(post.post)])
         for some in batches(numbers):
             self.connection.execute(
@@ -143,7 +151,7 @@ class Posts(Subject):
             for n in numbers
         ]
         self.upsert(BarRow, bars, ["post", "kind"])
-        return tuple(row["ref"] for row in found.values())
+        return tuple(row.ref for row in found.values())
 
     def close(self, ref: str, state: str) -> None:
         """Set the state of a post ("withdrawn", "erased", "live") and its tombstone."""
@@ -261,14 +269,12 @@ class Posts(Subject):
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
 
-    def _known(self, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-        columns = [
-            POSTS.c[n] for n in ("id", "key", "ref", "version", "fingerprint", "digest", "state")
-        ]
+    def _known(self, keys: Sequence[str]) -> dict[str, Row[Any]]:
+        if not keys:
+            return {}
         return {
-            row["key"]: row
-            for some in batches(keys)
-            for row in self.rows(select(*columns).where(POSTS.c.key.in_(some)))
+            row.key: row
+            for row in self.connection.execute(_KNOWN.where(self.among(POSTS.c.key, keys)))
         }
 
     def _authors(self, authors: Iterable[Author]) -> dict[tuple[str, str], int]:
@@ -276,11 +282,8 @@ class Posts(Subject):
         latest: dict[tuple[str, str], Author] = {}
         for author in authors:
             latest[author.network, author.id] = author
-        numbers: dict[tuple[str, str], int] = {}
-        before: dict[tuple[str, str], Mapping[str, Any]] = {}
-        for some in batches(list(latest)):
-            for row in self.rows(select(AUTHORS).where(_THEIRS.in_(some))):
-                before[row["network"], row["native_id"]] = row
+        before = self._accounts(list(latest))
+        numbers = {key: row.id for key, row in before.items()}
         values = []
         for key, author in latest.items():
             told = {
@@ -289,18 +292,21 @@ class Posts(Subject):
             }
             old = before.get(key)
             if old is not None:
-                numbers[key] = old["id"]
-                told = {n: old[n] if v is None else v for n, v in told.items()}
-                if all(old[n] == v for n, v in told.items()):
+                told = {n: getattr(old, n) if v is None else v for n, v in told.items()}
+                if all(getattr(old, n) == v for n, v in told.items()):
                     continue
             values.append({"network": key[0], "native_id": key[1], **told})
         self.upsert(AuthorRow, values, ["network", "native_id"])
-        missing = [key for key in latest if key not in numbers]
-        for some in batches(missing):
-            columns = (AUTHORS.c.network, AUTHORS.c.native_id, AUTHORS.c.id)
-            query = select(*columns).where(_THEIRS.in_(some))
-            numbers.update({(n, i): number for n, i, number in self.connection.execute(query)})
-        return numbers
+        new = self._accounts([key for key in latest if key not in numbers])
+        return numbers | {key: row.id for key, row in new.items()}
+
+    def _accounts(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
+        found: dict[tuple[str, str], Row[Any]] = {}
+        for network in dict.fromkeys(network for network, _ in keys):
+            theirs = self.among(AUTHORS.c.native_id, [id_ for of, id_ in keys if of == network])
+            query = select(AUTHORS).where(AUTHORS.c.network == network, theirs)
+            found |= {(network, row.native_id): row for row in self.connection.execute(query)}
+        return found
 
     def _mark(self, column: str, pairs: Sequence[tuple[str, int]]) -> None:
         numbers = self.numbers(ref for ref, _ in pairs)
@@ -319,7 +325,17 @@ class Posts(Subject):
         return [stored(row) for row in self.rows(query.limit(limit) if limit else query)]
 
 
-_AUTHOR = ("network", "native_id", "handle", "name", "url", "avatar", "followers", "person", "id")
+_AUTHOR = (
+    "network",
+    "native_id",
+    "handle",
+    "name",
+    "url",
+    "avatar",
+    "followers",
+    "person",
+    "id",
+)
 
 
 def joined() -> Select[Any]:
@@ -372,7 +388,7 @@ def digest_of(body: Mapping[str, Any]) -> str:
 _TOLD = (
     *("network", "url", "kind", "text", "language", "hashtags", "mentions", "links", "media"),
     *("rating", "about", "reply_to", "repost_of", "visibility", "flags", "metrics", "declared"),
-    *("licence", "digest"),
+    *("licence", "digest", "fingerprint"),
 )
 
 
@@ -393,7 +409,6 @@ def _columns(
         "server_at": post.server_at,
         "edited_at": post.edited_at,
         "first_seen_at": at,
-        "fingerprint": post.fingerprint,
         "version": version,
         "state": "live",
     }

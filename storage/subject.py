@@ -4,13 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
+import orjson
 from pydantic import BaseModel
-from sqlalchemy import Connection, Select, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    any_,
+    func,
+    literal,
+    select,
+)
 from sqlmodel import SQLModel
 
 from chorus.errors import Missing
 from chorus.types import Cursor
+from storage.rows import Shape, put
 from storage.tables import CursorRow, PostRow
 
 T = TypeVar("T")
@@ -52,6 +64,14 @@ class Subject:
         found = self.connection.execute(query).mappings().first()
         return cast("Mapping[str, Any] | None", found)
 
+    def among(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+        """Is it one of these? One parameter however many there are: a list of them is rendered
+        and bound anew each time."""
+        if self.connection.dialect.name == "sqlite":
+            told = func.json_each(orjson.dumps(values).decode()).table_valued("value")
+            return column.in_(select(told.c.value))
+        return column == any_(literal(list(values), ARRAY(Text())))
+
     def upsert(
         self,
         row: type[SQLModel],
@@ -65,24 +85,8 @@ class Subject:
         which that column differs (an unchanged row is not rewritten)."""
         if not values:
             return
-        into = table(row)
-        insert = (sqlite if self.connection.dialect.name == "sqlite" else postgresql).insert
-        statement = insert(into)
-        changed = {
-            name: statement.excluded[name]
-            for name in values[0]
-            if name not in keys and name not in keep
-        }
-        if changed:
-            where = (
-                into.c[only_if].is_distinct_from(statement.excluded[only_if]) if only_if else None
-            )
-            statement = statement.on_conflict_do_update(
-                index_elements=list(keys), set_=changed, where=where
-            )
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=list(keys))
-        self.connection.execute(statement, [dict(value) for value in values])
+        shape = Shape(table(row), tuple(values[0]), tuple(keys), tuple(keep), only_if)
+        put(self.connection, shape, values)
 
     def numbers(self, refs: Iterable[str]) -> dict[str, int]:
         """The surrogate of each ref that exists, in the order asked."""

@@ -108,12 +108,15 @@ class Tombstones:
             self._size = -1
         return True
 
-    def welcome(self, found: Found) -> Found | None:
-        """A post as it may be stored: None when it must not come back; without the names of
-        erased accounts, and then without its payload, which holds them too."""
+    def welcome(self, found: Iterable[Found]) -> list[Found]:
+        """Posts as they may be stored: without those that must not come back; without the names
+        of erased accounts, and then without their payload, which holds them too."""
         self._load()
         if not self._states:
-            return found
+            return list(found)
+        return [kept for one in found if (kept := self._welcome(one))]
+
+    def _welcome(self, found: Found) -> Found | None:
         post = found.post
         if self.state(*names_of(post)) or self._is_erased(post.author):
             return None

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chorus import text as texts
 from chorus.text import (
     clip,
     extract_hashtags,
@@ -248,3 +249,42 @@ def test_time_grows_with_the_length_only(piece: str, reader: Callable[[str], Any
 def test_a_megabyte_is_read(reader: Callable[[str], Any]) -> None:
     for piece in ("#a ", "a.co/(b.co/", "<div>", "http://a.co/#x "):
         reader(piece * (1_000_000 // len(piece)))
+
+
+def _inline() -> st.SearchStrategy[str]:
+    piece = st.sampled_from([" ", "a", "  b ", "\n", "&amp;", "\xa0", "<br>", "<br />", "c.\u3000"])
+    opens = ("a", 'a href="https://fell.example/x"', 'a class="mention" href="https://b.example"')
+    return st.recursive(
+        piece,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3).map("".join),
+            st.tuples(st.sampled_from((*opens, "span", "b")), inner).map(
+                lambda told: f"<{told[0]}>{told[1]}</{told[0].split()[0]}>"
+            ),
+        ),
+        max_leaves=6,
+    )
+
+
+_BROKEN = st.lists(
+    st.sampled_from(
+        ("<p>", "</p>", "<br>", "</br>", "<a>", "</a>", "<span", "x", " ", "&", "&copy;", "<!--")
+    ),
+    max_size=8,
+).map("".join)
+_WELL = st.lists(_inline().map(lambda told: f"<p>{told}</p>") | _inline(), max_size=3).map("".join)
+
+
+@given(_WELL | _BROKEN)
+def test_html_as_networks_write_it_reads_as_the_parser_reads_it(html: str) -> None:
+    fast = plain(html), links_in(html)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "_simple", lambda _: None)
+        assert (plain(html), links_in(html)) == fast
+
+
+def test_html_as_networks_write_it_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LexborHTMLParser", None)
+    html = '<p>Dry &amp; warm<br>again</p><p><a href="https://a.example/x">here</a></p>'
+    assert plain(html) == "Dry & warm\nagain\n\nhere"
+    assert links_in(html) == ["https://a.example/x"]

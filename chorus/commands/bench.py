@@ -69,18 +69,26 @@ def collect_command(seeds: int, days: int, as_json: bool) -> None:
 @bench_command.command("ingest")
 @click.option("--posts", default=10_000, show_default=True, type=click.IntRange(500, 1_000_000))
 @click.option("--rounds", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option("--network", "networks", multiple=True, type=click.Choice(("mastodon", "bluesky")))
 @click.option("--database", metavar="URL", help="A Postgres that may be emptied; else SQLite.")
 @as_json
-def ingest_command(posts: int, rounds: int, database: str | None, as_json: bool) -> None:
+def ingest_command(
+    posts: int, rounds: int, networks: tuple[str, ...], database: str | None, as_json: bool
+) -> None:
     """How fast posts come in, from bytes to committed rows, beside the same rows made ready."""
-    from chorus.bench_ingest import measure, report
+    from chorus.bench_ingest import NETWORKS, measure, report
 
-    with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
-        told = measure(
-            Path(here),
-            posts=posts,
-            rounds=rounds,
-            url=database,
-            told=lambda line: click.echo(line, err=True),
-        )
-    tell(told, report(told), json=as_json)
+    told = []
+    for network in networks or NETWORKS:
+        with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
+            told.append(
+                measure(
+                    Path(here),
+                    network=network,
+                    posts=posts,
+                    rounds=rounds,
+                    url=database,
+                    told=lambda line: click.echo(line, err=True),
+                )
+            )
+    tell({"networks": told}, "\n".join(map(report, told)), json=as_json)
