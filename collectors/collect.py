@@ -14,7 +14,7 @@ from chorus.errors import AccessDenied, CollectError, RateLimited, Refused
 from chorus.http import Http
 from chorus.types import Cursor, Note, Page, Query, Spent
 from collectors import gaps
-from collectors.connector import Collector
+from collectors.connector import Collector, public
 from collectors.purse import Purse
 from storage.store import Store
 
@@ -130,13 +130,13 @@ def _ended(store: Store, query: Query, done: Collected, *, ends: bool) -> Collec
 def _store(
     store: Store, collector: Collector, query: Query, page: Page, done: Collected, clock: Clock
 ) -> Collected:
-    now = clock()
+    now, found = clock(), public(page.found)
     with store.transaction() as tx:
-        saved = tx.posts.save(page.found, at=now, by=collector.sheet.reader)
+        saved = tx.posts.save(found, at=now, by=collector.sheet.reader)
         closed = tx.identity.keys_of(query.network, page.left) if page.left else ()
         gone = tx.posts.gone([*page.gone, *closed], at=now, by=query.network)
         tx.queue.refresh(gone, now)
-        tx.sightings.add(gaps.source_of(query), [one.post.key for one in page.found], now)
+        tx.sightings.add(gaps.source_of(query), [one.post.key for one in found], now)
         tx.cursors.set(query.key, page.cursor, now)
         tx.runs.spend(query.network, query.now.date(), page.spent)
     return Collected(
@@ -145,7 +145,7 @@ def _store(
         changed=done.changed + len(saved.changed),
         same=done.same + saved.same,
         gone=(*done.gone, *gone),
-        left_out=done.left_out + page.skipped,
+        left_out=done.left_out + page.skipped + len(page.found) - len(found),
         spent=done.spent + page.spent,
         note=page.note if page.note.state != "ok" else done.note,
         reached=min(filter(None, (one.post.posted_at for one in page.found)), default=done.reached),

@@ -143,6 +143,12 @@ class Parsed(Value):
     bad: tuple[str, ...] = ()
 
 
+def public(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Those posts that everybody may see: whatever a token shows and a parser let through, others
+    never enter."""
+    return tuple(one for one in found if one.post.visibility == "public")
+
+
 class Collector(Protocol):
     """A network. Constructed as `Class(settings)` with the strings of its `networks:` section."""
 

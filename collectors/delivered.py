@@ -12,7 +12,7 @@ from chorus.clock import Clock
 from chorus.errors import AccessDenied, CollectError, NetworkDown, RateLimited, Refused
 from chorus.http import Http
 from chorus.types import Delivery, Found, Query, Spent, Value
-from collectors.connector import Collector, Exchange
+from collectors.connector import Collector, Exchange, public
 from collectors.shapes.meta_push import Pushed, read
 from storage.store import Store
 
@@ -132,8 +132,8 @@ def _steps(
 def _with(got: _Read, found: Sequence[Found], left_out: int, spent: Spent) -> _Read:
     return got.model_copy(
         update={
-            "found": (*got.found, *found),
-            "left_out": got.left_out + left_out,
+            "found": (*got.found, *public(found)),
+            "left_out": got.left_out + left_out + len(found) - len(public(found)),
             "spent": got.spent + spent,
         }
     )

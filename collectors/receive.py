@@ -6,7 +6,7 @@ a cursor.
 
 from chorus.clock import Clock
 from chorus.types import Value
-from collectors.connector import Collector, Exchange
+from collectors.connector import Collector, Exchange, public
 from storage.store import Store
 
 
@@ -23,11 +23,12 @@ class Received(Value):
 def receive(store: Store, collector: Collector, exchange: Exchange, *, clock: Clock) -> Received:
     """Store the posts of an exchange; raises the collector's error when it cannot be read."""
     parsed = collector.parse(exchange)
+    found = public(parsed.found)
     with store.transaction() as tx:
-        saved = tx.posts.save(parsed.found, at=clock(), by=collector.sheet.reader)
+        saved = tx.posts.save(found, at=clock(), by=collector.sheet.reader)
     return Received(
         refs=(*saved.new, *saved.changed),
         same=saved.same,
-        left_out=parsed.left_out,
+        left_out=parsed.left_out + len(parsed.found) - len(found),
         bad=parsed.bad,
     )
