@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from campaigns.rules import Ruling, judge, seated, touches
 from chorus.clock import Clock
-from chorus.types import Campaign, Entry, Stored, Value
+from chorus.types import Campaign, Entry, Stored, Value, Who
 from storage.store import Store
 from storage.tx import Tx
 
@@ -48,6 +48,7 @@ def _batch(
     """Judge these posts, then seat each person's entries by time; saved, and returned."""
     now = clock()
     judged = tx.campaigns.judged([post.ref for post in posts])
+    who = tx.who.many([post.ref for post in posts]) if any(c.without for c in campaigns) else {}
     before = {ref: {e.campaign: e for e in entries} for ref, entries in judged.items()}
     made: dict[tuple[str, str], Entry] = {}
     for campaign in campaigns:
@@ -55,7 +56,7 @@ def _batch(
             known = before[post.ref].get(campaign.slug)
             if known is None and not touches(post.post, campaign):
                 continue
-            ruling = judge(post, campaign, 0, now, own=own)
+            ruling = judge(post, campaign, 0, now, own=own, kind=who.get(post.ref, Who()).kind)
             entry = _entry(post, campaign, ruling, known)
             if entry is not None:
                 made[campaign.slug, post.ref] = entry

@@ -1,7 +1,8 @@
 """Does a post take part, and if not, why? Pure: the same post, the same rules, the same answer.
 
 What a post says about the brand, its stars or its tone is never read: an incentive may not hang
-on sentiment (16 CFR 465.4). Only tags, mentions, time, network, media and the person count.
+on sentiment (16 CFR 465.4). Only tags, mentions, time, network, media and the person count, and
+who that person is to the brand.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +11,7 @@ from typing import Literal
 
 from campaigns.windows import edited_late, near, told_at
 from chorus.text import fold
-from chorus.types import Campaign, Entry, Post, Stored, Value
+from chorus.types import Campaign, Entry, Kind, Post, Stored, Value
 
 Reason = Literal[
     "gone",
@@ -26,6 +27,12 @@ Reason = Literal[
     "no_hashtag",
     "no_mention",
     "media",
+    "kind_staff",
+    "kind_reseller",
+    "kind_paid",
+    "kind_competitor",
+    "kind_customer",
+    "kind_unknown",
     "no_author",
     "already_entered",
 ]
@@ -44,6 +51,12 @@ SENTENCES: dict[str, str] = {
     "no_hashtag": "It lacks the campaign's hashtag.",
     "no_mention": "It does not mention the account it should.",
     "media": "It has no picture or clip of the kind asked for.",
+    "kind_staff": "Its author works for the brand; staff do not take part.",
+    "kind_reseller": "Its author sells the products; resellers do not take part.",
+    "kind_paid": "Its author is paid or rewarded; paid partners do not take part.",
+    "kind_competitor": "Its author belongs to a competitor.",
+    "kind_customer": "Customers do not take part.",
+    "kind_unknown": "It is not known who its author is to the brand.",
     "no_author": "Author unknown: a person must answer.",
     "already_entered": "This person has entered already; the first post counts.",
 }
@@ -78,8 +91,10 @@ def judge(
     now: datetime,
     *,
     own: Iterable[str] = (),
+    kind: Kind = "unknown",
 ) -> Ruling:
-    """Judge a post; `already` counts accepted entries of the same person, this post left out.
+    """Judge a post. `already` counts accepted entries of the same person, this post left out;
+    `kind` is who its author is to the brand.
 
     `own` are the brand's handles; accounts that must be mentioned count as the brand's too. Late
     collection is not lateness: `now` only bounds the future.
@@ -90,6 +105,7 @@ def judge(
         *_state(stored, campaign, own),
         *_time(stored, campaign, at, now),
         *_form(post, campaign),
+        *_tied(kind, campaign),
     ]
     if not wrong and stored.person is None:
         wrong.append("no_author")
@@ -163,6 +179,21 @@ def _form(post: Post, campaign: Campaign) -> list[Reason]:
     if not kinds & set(campaign.media):
         wrong.append("media")
     return wrong
+
+
+def _tied(kind: Kind, campaign: Campaign) -> list[Reason]:
+    return [_KINDS[kind]] if kind in campaign.without else []
+
+
+_KINDS: dict[Kind, Reason] = {
+    "staff": "kind_staff",
+    "reseller": "kind_reseller",
+    "paid": "kind_paid",
+    "competitor": "kind_competitor",
+    "brand": "brand_own",
+    "customer": "kind_customer",
+    "unknown": "kind_unknown",
+}
 
 
 def _tagged(post: Post, campaign: Campaign) -> bool:

@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po, write_po
 
 from campaigns.rules import SENTENCES
 from collectors.registry import all_terms
+from collectors.sums import SENTENCES as SUMS
+from matching.kinds import WHY
 
 ROOT = Path(__file__).parent.parent
 COMPONENTS = [("**.js", "javascript")]
@@ -32,6 +34,10 @@ def extracted() -> Catalog:
         found.add(message, locations=[(words, 0)])
     for sentence in SENTENCES.values():  # said through `campaigns.rules.say`
         found.add(sentence, locations=[("campaigns/rules.py", 0)])
+    for rule in WHY.values():  # said through `matching.kinds.say`
+        found.add(rule.sentence, locations=[("matching/kinds.py", 0)])
+    for sentence in SUMS.values():  # said through `collectors.sums.said`
+        found.add(sentence, locations=[("collectors/sums.py", 0)])
     for one in all_terms():  # said through `dashboard.terms.naming`
         found.add(one.attribution, locations=[("collectors/networks", 0)])
     folder = ROOT / "dashboard" / "components"

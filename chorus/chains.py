@@ -2,7 +2,9 @@
 
     collect            → withdraw what its network deleted
     recheck            → withdraw what is gone, and what was edited
-    new posts          → keep → shop_terms → match → recognise → enter → hear → withdraw what was barred
+    replay             → withdraw what was edited by it
+    new posts          → keep → shop_terms → match → recognise → enter → hear
+                       → withdraw what was barred
     a decision         → withdraw what is no longer approved → purge the cache
     a publication      → thank those who are shown for the first time
     a no or a takedown → forget (the gate refuses from here on) → withdraw
@@ -31,7 +33,8 @@ from collectors.delivered import Delivered, delivered
 from collectors.keep import keep
 from collectors.receive import Received, receive
 from collectors.recheck import MOST, Rechecked, recheck
-from collectors.registry import NETWORKS, load, looker
+from collectors.registry import NETWORKS, load, looker, readers
+from collectors.replay import Replayed, replay
 from collectors.shapes.review_columns import NotAMapping, mapping
 from matching.match import match
 from matching.recognise import recognise
@@ -98,6 +101,7 @@ def _collected(house: House, query: Query, told: Progress | None = None) -> Coll
         house.http,
         clock=house.clock,
         cap_micros=house.cap_micros(query.network),
+        caps=house.caps(query),
         told=told,
     )
     if done.gone:
@@ -131,12 +135,29 @@ def rechecked(
         house.http,
         clock=house.clock,
         caps={name: house.cap_micros(one.sheet.network) for name, one in looking.items()},
+        limits=house.caps(),
         most=most,
         everything=everything,
         dry_run=dry_run,
     )
     if done.gone or done.changed:
         decided(house, [*done.gone, *done.changed], by="chorus")
+    return done
+
+
+def replayed(house: House, *, network: str | None = None, apply: bool = False) -> Replayed:
+    """Read the archive again with the present parsers; what is kept anew and was edited by that
+    leaves the galleries at once."""
+    made: dict[str, list[Collector]] = {}
+
+    def reading(of: str) -> Sequence[Collector]:
+        return made.setdefault(of, [load(name, house.told(name)) for name in readers(of)])
+
+    if network is not None:
+        reading(network) or load(network)  # says which name is nearest
+    done = replay(house.store, reading, clock=house.clock, network=network, apply=apply)
+    if done.changed:
+        decided(house, done.changed, by="chorus")
     return done
 
 

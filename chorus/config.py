@@ -14,7 +14,20 @@ from pydantic import Field, ValidationError, field_validator
 from rapidfuzz import process
 
 from chorus.errors import ConfigError
-from chorus.types import At, Brand, Mail, Policy, Query, QueryKind, Retention, Value
+from chorus.text import is_address
+from chorus.types import (
+    Alerts,
+    At,
+    Brand,
+    Caps,
+    Listed,
+    Mail,
+    Policy,
+    Query,
+    QueryKind,
+    Retention,
+    Value,
+)
 from chorus.types.base import Network
 
 MAX_BYTES = 256 * 1024
@@ -57,6 +70,7 @@ class Settings(Value):
     public_url: str | None = None
     networks: dict[str, dict[str, str]] = {}
     follow: tuple[Follow, ...] = ()
+    authors: Listed = Listed()
     dashboard: Door = Door(port=8501)
     public: Door = Door(port=8600)
     language: Literal["en", "fr", "es"] | None = None
@@ -285,3 +299,6 @@ def _fields(place: tuple[Any, ...]) -> list[str]:
     }
     section = sections.get(place)
     return list(section.model_fields) if section else []
+        ("alerts",): Alerts,
+        ("caps",): Caps,
+        ("authors",): Listed,

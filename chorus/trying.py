@@ -23,6 +23,7 @@ from collectors.keep import keep
 from collectors.registry import NETWORKS, load
 from collectors.sampling import once
 from matching.match import match
+from matching.recognise import recognise
 from storage.store import Store
 
 PAGES = 2
@@ -160,6 +161,7 @@ def tried(house: House, tag: str, *, pictures: bool) -> Tried:
         done = keep(house.store, house.http, room=house.room, clock=house.clock, limit=PICTURES)
         fetched = done.kept
     match(house.store, clock=house.clock)
+    recognise(house.store, brand=house.brand, listed=house.settings.authors, clock=house.clock)
     return Tried(
         hashtag=tag,
         looked=looked,

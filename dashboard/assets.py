@@ -14,6 +14,7 @@ SCRIPTS = {
         "deck/log.js",
         "deck/touch.js",
         "deck/views.js",
+        "deck/who.js",
         "deck/paint.js",
         "deck/deck.js",
     ),

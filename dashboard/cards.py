@@ -1,7 +1,7 @@
 """A review card as the components read it: plain JSON, every word already in the reader's language.
 
 {ref, version, handle, name, url, networkName, age, text, language, rating, media: [{kind, src:
-{240, 480, 1080}, play, player, why, alt}], chips, cautions, rights, terms, entries, facts, …}
+{240, 480, 1080}, play, player, why, alt}], chips, cautions, who, rights, terms, entries, facts, …}
 """
 
 from collections.abc import Mapping, Sequence
@@ -135,6 +135,10 @@ def card_of(
                     "Not in “{title}”. {why}",
                     title=titles.get(entry.campaign, entry.campaign),
                     why=" ".join(reason(code, _) for code in entry.reasons),
+        "who": {
+            **parts.who(card.who, _),
+            "account": f"{post.author.network}:{post.author.id}" if post.author else None,
+        },
                 )
                 if entry.status == "refused"
                 else _("Takes part in “{title}”", title=titles.get(entry.campaign, entry.campaign)),
@@ -206,6 +210,7 @@ def _facts(card: ReviewCard, at: datetime, _: Words) -> list[tuple[str, str]]:
         (_("Picture described as"), next((m.alt for m in card.media if m.alt), None)),
     ):
         if value:
+        (_("Author"), _author(card, _)),
             told.append((name, value))
     if post.metrics.likes is not None:
         told.append((_("Likes"), _.number(post.metrics.likes)))
@@ -221,6 +226,11 @@ def cards_of(
     cards: Sequence[ReviewCard],
     now: datetime,
     _: Words,
+def _author(card: ReviewCard, _: Words) -> str:
+    told = parts.who(card.who, _)
+    return " · ".join(part for part in (told["word"], told["why"]) if part)
+
+
     others: Mapping[str, ReviewCard] | None = None,
     titles: Mapping[str, str] | None = None,
     *,

@@ -1,7 +1,8 @@
 """The deck's decision log and its questions, from JSON to the verbs and back.
 
 {"client": "…", "entries": [{"seq": 1, "ref": "…", "verb": "approve", "version": 2,
-"seen": null, "sku": null, "reason": "", "batch": null, "at": "2026-11-22T01:00:00Z"}]}
+"seen": null, "sku": null, "kind": null, "always": false, "reason": "", "batch": null,
+"at": "2026-11-22T01:00:00Z"}]}
 → {"ack": 1, "conflicts": [{"seq", "verdict", "words"}]}
 """
 
@@ -47,6 +48,8 @@ def _entries(told: dict[str, Any]) -> list[tuple[Any, Logged]]:
                 expected_version=line["version"],
                 seen=line.get("seen"),
                 sku=line.get("sku"),
+                kind=line.get("kind"),
+                always=line.get("always") is True,
                 reason=str(line.get("reason") or "")[:200],
                 at=line["at"],
             )

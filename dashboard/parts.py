@@ -12,7 +12,8 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from chorus.i18n import Words
-from chorus.types import MatchLine, ReviewCard, Source
+from chorus.types import Gap, Kind, MatchLine, ReviewCard, Source, Who
+from matching.kinds import say
 from rights.consent import latest, state
 
 _RING = "M8 2.2a5.8 5.8 0 1 0 0 11.6a5.8 5.8 0 1 0 0-11.6"
@@ -143,14 +144,39 @@ def evidence(line: MatchLine) -> str:
 def caution(kind: str, _: Words) -> str:
     """The heading of a caution."""
     return {
-        "reseller": _("Perhaps a reseller"),
         "minor": _("A child may be in it"),
         "stolen": _("Perhaps somebody else's photo"),
         "duplicate": _("Seen before"),
-        "brand_own": _("Our own post"),
-        "paid": _("Paid or sponsored"),
         "people": _("Other people are in it"),
     }[kind]
+
+
+def kinds(_: Words) -> dict[Kind, str]:
+    """What kinds of authors are called, in the order of the keys that say them."""
+    return {
+        "customer": _("Customer"),
+        "staff": _("Staff"),
+        "reseller": _("Reseller"),
+        "paid": _("Paid partner"),
+        "competitor": _("Competitor"),
+        "brand": _("Our own account"),
+        "unknown": _("Not known who"),
+    }
+
+
+def who(told: Who, _: Words) -> dict[str, str]:
+    """The author of a post: `word`, `why`, and `tone` ("wait": look before you decide)."""
+    if told.by != "chorus":
+        why = _("{who} says so, for all their posts", who=told.by) if told.always else _(
+            "{who} says so", who=told.by)  # fmt: skip
+        tone = "good" if told.kind == "customer" else "none"
+    else:
+        why = say(told.why, _)
+        tone = "wait" if told.why and told.kind != "customer" else "none"
+    word = kinds(_)[told.kind]
+    if told.by == "chorus" and told.kind == "unknown" and told.why:
+        word = _("Not clear who")
+    return {"kind": told.kind, "word": word, "why": why, "tone": tone}
 
 
 def mark_styles() -> str:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from chorus.types import QueueFilter, ReviewCard
 from chorus.types.rights import SURFACES
+from dashboard import parts
 from dashboard.assets import script, styles
 from dashboard.desk import Desk
 
@@ -55,6 +56,7 @@ def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> 
                 "withdraw": "/desk/withdraw",
                 "signin": "/desk/sign-in?next=/review",
             },
+            "kinds": list(parts.kinds(desk.words).items()),
             "uses": [use for use in desk.house.brand.uses if use in SURFACES],
             "page": kept[1],
         },

@@ -1,74 +1,21 @@
-"""What in a post's words should a person look at first: reseller, possible minor, paid, our own?
+"""What in a post's words should a person look at first: is its author, or who is in it, a minor?
 
 Precision before recall: a caution on every tenth post is a caution nobody reads. Each carries
 the words that raised it. English, French and Spanish; the basics of German, Italian, Portuguese.
+(Who sells, is paid or belongs to the brand is a kind of author: `matching.kinds`.)
 """
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Literal
+from collections.abc import Iterator
 
 from chorus.types import Caution, Stored
-from matching.words import folded_with_map, tight
+from matching.kind_words import any_of
+from matching.words import folded_with_map
 
 ADULT = 16
 """Ages below this are taken for a minor's."""
 
-Kind = Literal["reseller", "minor", "paid", "brand_own"]
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
-
-
-_SELLS = _any(
-    r"dm (?:me )?(?:to|for) (?:buy|order|price|prices|purchase)",
-    r"(?:for|4) sale",
-    r"selling (?:my|these|this|a pair)",
-    r"wts",
-    r"wholesale",
-    r"bulk orders?",
-    r"(?:aaa|1:1|top) (?:quality )?replicas?",
-    r"order via whatsapp",
-    r"whats ?app (?:me|us|to order)",
-    r"cash on delivery",
-    r"drop ?shipping",
-    r"a vendre",
-    r"je (?:les |la |le )?vends",
-    r"(?:en )?mp pour (?:acheter|achat|le prix|les prix|commander|commande)",
-    r"vente en gros",
-    r"grossiste",
-    r"sur vinted|mon vinted",
-    r"en venta",
-    r"se venden?",
-    r"(?:dm|md|mensaje|privado|inbox) para (?:comprar|pedidos|precios?|info de venta)",
-    r"al por mayor",
-    r"mayoristas?",
-    r"contra ?reembolso",
-    r"zu verkaufen|ich verkaufe|grosshandel",
-    r"in vendita|vendesi|all'ingrosso",
-    r"a venda|vende-se|no atacado",
-    r"vendo (?:mis?|mio|mia|miei|meus?|minhas?|estas?|estos?|este|par|zapat\w+|scarpe|tenis)",
-)
-_SELLS_NOT = re.compile(
-    r"(?:\bnot?|\bnever|n't|\bpas|\bno esta[ns]?|\bnon|\bnicht|\bnao|\bstill|"
-    r"\b(?:is|are) (?:it|this|that|these|those|they)(?: even| still)?|\bsoon|\bwere|\bwas)\s*$"
-)
-_PRICE = re.compile(
-    r"(?:[$€£]\s?\d+(?:[.,]\d{1,2})?|\b\d+(?:[.,]\d{1,2})?\s?(?:€|£|\$|eur(?:os?)?\b|usd\b|mxn\b|gbp\b))"
-)
-_OFFER = _any(
-    r"dm",
-    r"(?:all )?sizes? available",
-    r"shipped|free shipping|worldwide shipping",
-    r"order now|to order|link to buy",
-    r"en mp|livraison (?:offerte|gratuite|comprise)|toutes (?:les )?tailles",
-    r"envio (?:gratis|incluido)|envios|todas las tallas|haz tu pedido|disponibles?",
-    r"versand inklusive|spedizione inclusa|frete gratis",
-    r"whats ?app",
-)
-
-_CHILD = _any(
+_CHILD = any_of(
     r"my (?:\w+ )?(?:son|daughter|kids?|toddlers?|little "
     r"(?:one|girl|boy|man)|grandson|granddaughter"
     r"|niece|nephew|children|grandkids)(?!-in-law| in law)",
@@ -107,7 +54,7 @@ _THING = re.compile(
     r"minutes|hours|km|k\b|miles|kilos?|kg|%|times|percent|pounds|and a half hours)"
 )
 _ADULT_WORK = re.compile(r"\b(?:teacher|teach|prof|maestr[oa]|professeur|lehrer|insegnante)\b")
-_SCHOOL = _any(
+_SCHOOL = any_of(
     r"(?:first|last) day (?:of|at) (?:school|kindergarten|preschool)",
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade",
     r"my (?:middle|primary|elementary) school",
@@ -122,104 +69,25 @@ _SCHOOL = _any(
     r"na (?:escolinha|creche|escola primaria)",
 )
 
-_PAID_TAGS_WORDS = """
-ad ads advert sponsored sponsoredpost sponsorship paidpartnership paidad paidcollab paid
-gifted prgifted giftedproduct partner brandpartner publi publicidad publipost
-colaboracionpagada colaboracionremunerada patrocinado partenariat partenariatremunere
-partenariatcommercial collaborationcommerciale sponsorise sponso produitoffert werbung
-anzeige bezahltepartnerschaft adv pubblicita sponsorizzato parceriapaga publipatrocinada
-publicidade
-"""
-_PAID_TAGS = frozenset(_PAID_TAGS_WORDS.split())
-_PAID = _any(
-    r"paid (?:partnership|promotion|collaboration|post|ad)",
-    r"sponsored (?:by|post|content)",
-    r"gifted by|kindly gifted|pr sample|they sent me (?:this|these) for free",
-    r"colaboracion (?:pagada|remunerada|comercial)|publicidad(?: pagada)?:|post patrocinado",
-    r"patrocinado por",
-    r"partenariat (?:remunere|commercial|sponsorise)|collaboration (?:commerciale|remuneree)",
-    r"(?:produit|article) offert par|offert par la marque|sponsorise par",
-    r"bezahlte (?:partnerschaft|werbung)|werbung wegen|unbezahlte werbung",
-    r"collaborazione (?:pagata|retribuita)|sponsorizzato da|contenuto sponsorizzato",
-    r"parceria (?:paga|remunerada)|publicidade paga",
-)
-_HOUSE_SUFFIXES = (
-    "official",
-    "oficial",
-    "officiel",
-    "officielle",
-    "offiziell",
-    "ufficiale",
-    "example",
-    "shop",
-    "store",
-    "brand",
-    "hq",
-    "uk",
-    "us",
-    "usa",
-    "fr",
-    "es",
-    "de",
-    "it",
-    "pt",
-    "eu",
-)
+
+def cautions(stored: Stored) -> list[Caution]:
+    """The cautions a post's own words raise, at most one of a kind."""
+    text, places = folded_with_map(stored.post.text[:8000])
+    span = next(_minors(text.replace("’", "'")), None)
+    if span is None:
+        return []
+    start, end = span if places is None else (places[span[0]], places[span[1]])
+    said = stored.post.text[start:end].strip()
+    return [Caution(ref=stored.ref, kind="minor", why=f"perhaps a minor: “{said}”")]
 
 
-def cautions(stored: Stored, brands: Collection[str] = ()) -> list[Caution]:
-    """The cautions a post's own words raise, at most one of a kind.
-
-    `brands` are brand names without spaces or signs (`matching.words.tight`).
-    """
-    post = stored.post
-    text, places = folded_with_map(post.text[:8000])
-    text = text.replace("’", "'")
-    found: dict[Kind, str] = {}
-    for kind, start, end in _spans(text):
-        first = start if places is None else places[start]
-        last = end if places is None else places[end]
-        found.setdefault(kind, f"“{post.text[first:last].strip()}”")
-    for tag in post.hashtags:
-        if tight(tag) in _PAID_TAGS:
-            found.setdefault("paid", f"#{tag}")
-    if "paid_partnership" in post.flags or "sponsored" in post.flags:
-        found.setdefault("paid", "marked as a paid partnership on the network")
-    if own := _own(stored, brands):
-        found["brand_own"] = own
-    return [
-        Caution(ref=stored.ref, kind=kind, why=_WHY[kind].format(found[kind])) for kind in found
-    ]
-
-
-_WHY: dict[Kind, str] = {
-    "reseller": "seems to sell: {}",
-    "minor": "perhaps a minor: {}",
-    "paid": "may be paid for: {}",
-    "brand_own": "posted by the brand itself: {}",
-}
-
-
-def _spans(text: str) -> Iterator[tuple[Kind, int, int]]:
-    for found in _SELLS.finditer(text):
-        before = text[max(0, found.start() - 30) : found.start()]
-        asks = text[found.end() : found.end() + 30].lstrip().startswith("?")
-        if not _SELLS_NOT.search(before) and not asks:
-            yield ("reseller", *found.span())
-    price = _PRICE.search(text)
-    if price and _OFFER.search(text):
-        yield ("reseller", *price.span())
+def _minors(text: str) -> Iterator[tuple[int, int]]:
     for found in _CHILD.finditer(text):
-        yield ("minor", *found.span())
-    yield from (("minor", *span) for span in _young(text))
+        yield found.span()
+    yield from _young(text)
     if not _ADULT_WORK.search(text):
         for found in _SCHOOL.finditer(text):
-            yield ("minor", *found.span())
-    for found in _PAID.finditer(text):
-        yield ("paid", *found.span())
-    for found in re.finditer(r"[#＃](\w+)", text):
-        if found.group(1) in _PAID_TAGS:
-            yield ("paid", *found.span())
+            yield found.span()
 
 
 def _young(text: str) -> Iterator[tuple[int, int]]:
@@ -234,20 +102,3 @@ def _young(text: str) -> Iterator[tuple[int, int]]:
                     if re.search(r"\b(?:it|its|it's|they|these|this|shoes|boots|pair)\b", subject):
                         continue
                 yield found.span()
-
-
-def _own(stored: Stored, brands: Collection[str]) -> str | None:
-    """The handle of the author when it is a brand's name, alone or with "official", "shop"…"""
-    author = stored.post.author
-    handle = author.handle if author else None
-    if not handle:
-        return None
-    key = tight(handle.lstrip("@").partition("@")[0])
-    for _ in range(3):
-        if len(key) >= 4 and key in brands:
-            return f"@{handle.lstrip('@')}"
-        shorter = next((key.removesuffix(s) for s in _HOUSE_SUFFIXES if key.endswith(s)), key)
-        if shorter == key:
-            return None
-        key = shorter
-    return None

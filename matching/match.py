@@ -86,7 +86,7 @@ def _judged(
         auto += sum(1 for m in kept if m.band == "auto")
         ask += sum(1 for m in kept if m.band == "ask")
         none += not kept
-        raised.extend(cautions(stored, catalog.brands))
+        raised.extend(cautions(stored))
     with store.reading() as tx:
         slots = tx.media.slots_of([stored.ref for stored in waiting])
         pictures = {stored.ref: _pictures(tx, stored, slots[stored.ref]) for stored in waiting}
@@ -158,6 +158,7 @@ def _save(tx: Tx, batch: _Batch, now: datetime) -> list[str]:
         tx.matches.save_cautions(others, sorted({c.ref for c in others}))
     barred = _close_for_minors(tx, [*batch.cautions, *others], now)
     tx.posts.mark_matched([(stored.ref, stored.version) for stored in batch.posts])
+    tx.who.again(refs)
     tx.queue.refresh([*refs, *sorted({c.ref for c in others})], now)
     return barred
 

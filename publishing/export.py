@@ -15,15 +15,17 @@ from chorus.errors import Missing, NotCleared, PublishError
 from chorus.types import SURFACES, Brand, Facts, LoggedUse, Use, Value, Work
 from publishing.clean import clean_clip, clean_picture
 from publishing.facts import Cleared, Place, clear, read
+from publishing.labels import disclosed
 from publishing.safe import cell, line, plain
 from publishing.tiles import network_name
+from publishing.words import words
 from publishing.xmp import Label, packet, tags
 from storage.store import Store
 
 COLUMNS = (
     "ref", "file", "credit", "author", "handle", "network", "original", "posted_at", "language",
-    "text", "rating", "rating_max", "hashtags", "products", "disclosure", "use", "territory",
-    "until", "grant_terms", "width", "height", "note",
+    "text", "rating", "rating_max", "hashtags", "products", "author_kind", "disclosure", "use",
+    "territory", "until", "grant_terms", "width", "height", "note",
 )  # fmt: skip
 ATTEMPTS = 5
 
@@ -222,7 +224,8 @@ def _row(
         "rating_max": (rating.max if rating else None) or "",
         "hashtags": " ".join(post.hashtags) if quoted else "",
         "products": " ".join(product.sku for product in facts.products),
-        "disclosure": facts.disclosure,
+        "author_kind": facts.who.kind,
+        "disclosure": disclosed(facts, brand.name, words(brand.language)),
         "use": place.use,
         "territory": place.territory,
         "until": cleared.until.isoformat() if cleared.until else "",
@@ -253,7 +256,9 @@ def _credits(rows: Sequence[dict[str, object]], place: Place, now: datetime, bra
         head.append("DEMO DATA: everyone in it is invented.")
     lines = [
         " · ".join(
-            str(row[part]) for part in ("file", "credit", "network", "original") if row[part]
+            str(row[part])
+            for part in ("file", "credit", "disclosure", "network", "original")
+            if row[part]
         )
         + (f" · until {row['until']}" if row["until"] else "")
         + (" · do not crop" if "do not crop" in str(row["note"]) else "")

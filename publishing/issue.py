@@ -25,8 +25,10 @@ from publishing.cut import read as listing_of
 from publishing.facts import Cleared, Place, clear, read
 from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
 from publishing.gallery import digest, render
+from publishing.labels import disclosed
 from publishing.selection import Candidate, choose
 from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
+from publishing.words import words
 from storage.store import Store
 from storage.tx import Tx
 
@@ -321,7 +323,7 @@ def _tile(
         shot,
         credit=cleared.credit,
         products=tuple(products[:2]),
-        disclosure=facts.disclosure,
+        disclosure=disclosed(facts, brand.name, words(draft.gallery.language)),
         terms=cleared.terms,
         until=cleared.until,
         may_crop=cleared.may_crop,

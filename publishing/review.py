@@ -6,11 +6,13 @@ from typing import Any, Literal
 
 from chorus.clock import Clock
 from chorus.errors import Missing, Stale
-from chorus.types import Act, At, Decision, Value, VerdictWord
+from chorus.types import Act, At, Decision, Kind, Value, VerdictWord
 from storage.store import Store
 from storage.tx import Tx
 
-LoggedVerb = Literal["approve", "reject", "later", "undo", "match_yes", "match_no"]
+LoggedVerb = Literal[
+    "approve", "reject", "later", "undo", "match_yes", "match_no", "kind", "kind_undo"
+]
 
 _VERDICTS: dict[str, VerdictWord] = {
     "approve": "approved",
@@ -26,7 +28,9 @@ class Logged(Value):
 
     `expected_version` is the version of the post the person saw, `seen` the verdict that stood on
     the card then (None: undecided). `at` is the browser's clock, kept for the record only. `undo`
-    with a `sku` takes back the answer about that product, without one the last verdict.
+    with a `sku` takes back the answer about that product, without one the last verdict. `kind`
+    says who the author is, in this post or (`always`) in all their posts, past and to come;
+    `kind_undo` takes the last such word back.
     """
 
     client_id: str
@@ -36,6 +40,8 @@ class Logged(Value):
     expected_version: int
     seen: VerdictWord | None = None
     sku: str | None = None
+    kind: Kind | None = None
+    always: bool = False
     reason: str = ""
     at: At
 
@@ -80,18 +86,23 @@ def review(
     groups = [list(entries)] if together and entries else [[entry] for entry in entries]
     for group in groups:
         with store.transaction() as tx:
+            concerned: list[str] = []
             fresh = [e for e in group if not tx.decisions.logged(e.client_id, e.seq)]
             now = clock()
             conflicts, changes = [], {}
             for entry in fresh:
                 try:
-                    changes[entry.ref] = _decide(tx, entry, by, now)
+                    changes[entry.ref] = (
+                        _kind(tx, entry, by, now, concerned)
+                        if entry.verb in {"kind", "kind_undo"}
+                        else _decide(tx, entry, by, now)
+                    )
                 except (Stale, Missing) as error:
                     conflicts.append(_conflict(entry, error))
                 tx.decisions.log(entry.client_id, entry.seq, entry.ref)
             _act(tx, fresh, changes, by, now, bulk=together)
             if changes:
-                tx.queue.refresh(list(changes), now)
+                tx.queue.refresh(list(dict.fromkeys([*changes, *concerned])), now)
         result = Reviewed(
             acknowledged=max([result.acknowledged, *(e.seq for e in group)]),
             decided=result.decided + len(changes),
@@ -138,6 +149,42 @@ def _answer_before(tx: Tx, entry: Logged) -> str:
     return "none"
 
 
+def _kind(tx: Tx, entry: Logged, by: str, now: datetime, concerned: list[str]) -> tuple[Any, Any]:
+    """A person says who the author is, or takes it back; `concerned` grows by every post that
+    reads otherwise now."""
+    tx.posts.get(entry.ref)
+    told, always = tx.who.told(entry.ref)
+    before = {"kind": told, "always": always}
+    after: dict[str, Any]
+    if entry.verb == "kind_undo":
+        last = _last_kind(tx, entry.ref)
+        if last is None:
+            raise Missing("word about the author to undo for post", entry.ref)
+        act, stood = last
+        after = {**stood, "undid": act}
+    elif entry.kind is None:
+        raise Missing("kind of author for post", entry.ref)
+    else:
+        # What was said of this one post before gives way to what holds for all of them.
+        after = {"kind": None, "always": entry.kind} if entry.always else {
+            "kind": entry.kind, "always": always}  # fmt: skip
+        if entry.always and not tx.who.has_account(entry.ref):
+            after = {"kind": entry.kind, "always": None}
+    concerned += tx.who.tell(entry.ref, after["kind"], always=after["always"], by=by, at=now)
+    return before, after
+
+
+def _last_kind(tx: Tx, ref: str) -> tuple[int, dict[str, Any]] | None:
+    """The newest word about a post's author that was not undone, and what stood before it."""
+    undone: set[int] = set()
+    for number, (before, after) in sorted(_told_of(tx, ref).items(), reverse=True):
+        if "undid" in after and "always" in after:
+            undone.add(int(after["undid"]))
+        elif "always" in after and number not in undone:
+            return number, before or {"kind": None, "always": None}
+    return None
+
+
 def _undo(tx: Tx, entry: Logged, version: int, by: str, now: datetime) -> tuple[Any, Any]:
     """Restore the verdict before the last decision not yet undone; undoing again goes further.
 
@@ -167,20 +214,28 @@ def _undo(tx: Tx, entry: Logged, version: int, by: str, now: datetime) -> tuple[
 
 def _last(tx: Tx, ref: str) -> tuple[int, dict[str, Any] | None] | None:
     """The newest verdict about a post that was not undone: its act, and the verdict before it."""
-    acts = {act.id: act for act in tx.acts.of(ref)}
-    start = max(0, tx.acts.count() - _LOOK_BACK)
-    acts |= {act.id: act for act in tx.acts.all(start, _LOOK_BACK) if act.subject == _BULK}
     undone: set[int] = set()
-    for number in sorted(acts, reverse=True):
-        act = acts[number]
-        after = _of_ref(act, act.after, ref)
-        if after is None:
-            continue
+    for number, (before, after) in sorted(_told_of(tx, ref).items(), reverse=True):
+        if "always" in after:
+            continue  # a word about the author is no verdict
         if "undid" in after:
             undone.add(int(after["undid"]))
         elif "verdict" in after and number not in undone:
-            return number, _of_ref(act, act.before, ref)
+            return number, before
     return None
+
+
+def _told_of(tx: Tx, ref: str) -> dict[int, tuple[dict[str, Any] | None, dict[str, Any]]]:
+    """By number of the act, what stood before and after for this post."""
+    acts = {act.id: act for act in tx.acts.of(ref)}
+    start = max(0, tx.acts.count() - _LOOK_BACK)
+    acts |= {act.id: act for act in tx.acts.all(start, _LOOK_BACK) if act.subject == _BULK}
+    told = {}
+    for number, act in acts.items():
+        after = _of_ref(act, act.after, ref)
+        if after is not None:
+            told[number] = _of_ref(act, act.before, ref), after
+    return told
 
 
 def _of_ref(act: Act, told: dict[str, Any] | None, ref: str) -> dict[str, Any] | None:

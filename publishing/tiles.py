@@ -104,7 +104,7 @@ def tile(
         posted_at=post.posted_at,
         rating=post.rating if may_quote else None,
         products=products,
-        disclosure=line(disclosure, 60),
+        disclosure=line(disclosure, 120),
         terms=terms,
         until=until,
         may_crop=may_crop,

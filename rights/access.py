@@ -26,7 +26,7 @@ from storage.store import Store
 from storage.tx import Tx
 
 _SELF = frozenset({"", "chorus", "author", "form", "restore"})
-_STAFF = ("by", "who", "decided_by")
+_STAFF = ("by", "who", "decided_by", "told_by")
 _ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",

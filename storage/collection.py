@@ -64,7 +64,7 @@ class Credentials(Columns[Credential]):
 
 
 class AuthorKinds(Columns[AuthorKind]):
-    """Who authors are to the brand."""
+    """Authors whose kind a person settled for all posts."""
 
     row, value, word = AuthorKindRow, AuthorKind, "kind of author"
     keys = order = ("author",)

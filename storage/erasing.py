@@ -327,7 +327,10 @@ def _mentions(hit: Hit, hidden: Sequence[str], tombstones: Tombstones) -> dict[s
     }
 
 
-_ACCOUNT = ("network", "native_id", "handle", "name", "url", "avatar", "followers", "person", "id")
+_ACCOUNT = (
+    *("network", "native_id", "handle", "name", "url", "avatar", "followers"),
+    *("bio", "person", "id"),
+)
 
 
 def _is_to_them(hit: Hit, finder: Finder) -> bool:

@@ -18,6 +18,7 @@ from storage.identity import HEARD, MESSAGES, Identity, reply_of
 from storage.log import ACTS, PRIVATE
 from storage.posts import AUTHORS, POSTS
 from storage.subject import Subject, batches
+from storage.tables_collection import AuthorKindRow
 from storage.tables_rights import StandingRow
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -45,6 +46,7 @@ class Holding(Subject):
         told["post"] = self._of(POSTS, POSTS.c.id, names)
         told["heard"] += self._heard({row["key"] for row in told["post"]}, names)
         told["standing"] = self._standing(accounts)
+        told["author_kind"] = self._always(accounts)
         told["message"] += self._mail(told)
         told["act"] = self._acts(refs)
         told["published"] = self._published(set(refs))
@@ -69,6 +71,12 @@ class Holding(Subject):
             for row in self.rows(select(HEARD).order_by(HEARD.c.at))
             if row["post"] not in names and reply_of(row["key"]) in keys
         ]
+
+    def _always(self, accounts: Sequence[Author]) -> list[dict[str, Any]]:
+        """What a person said of who they are to the brand."""
+        of = SQLModel.metadata.tables[AuthorKindRow.__tablename__]
+        keys = [f"{author.network}:{author.id}" for author in accounts]
+        return [_plain(dict(row)) for row in self.rows(select(of).where(of.c.author.in_(keys)))]
 
     def _standing(self, accounts: Sequence[Author]) -> list[dict[str, Any]]:
         of = SQLModel.metadata.tables[StandingRow.__tablename__]

@@ -302,5 +302,5 @@ def _head(column: Any, length: int) -> Any:
 
 
 def _author(row: Any) -> Author:
-    told = {n: row[n] for n in ("network", "handle", "name", "url", "avatar", "followers")}
+    told = {n: row[n] for n in ("network", "handle", "name", "url", "avatar", "followers", "bio")}
     return Author(id=row["native_id"], **told)

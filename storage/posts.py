@@ -288,7 +288,7 @@ class Posts(Subject):
         for key, author in latest.items():
             told = {
                 name: getattr(author, name)
-                for name in ("handle", "name", "url", "avatar", "followers")
+                for name in ("handle", "name", "url", "avatar", "followers", "bio")
             }
             old = before.get(key)
             if old is not None:
@@ -333,6 +333,7 @@ _AUTHOR = (
     "url",
     "avatar",
     "followers",
+    "bio",
     "person",
     "id",
 )
@@ -352,7 +353,7 @@ def stored(row: Mapping[str, Any]) -> Stored:
         author = Author(
             network=row["a_network"],
             id=row["a_native_id"],
-            **{n: row[f"a_{n}"] for n in ("handle", "name", "url", "avatar", "followers")},
+            **{n: row[f"a_{n}"] for n in ("handle", "name", "url", "avatar", "followers", "bio")},
         )
     plain = ("network", "url", "kind", "text", "language", "posted_at", "server_at", "edited_at",
              "licence")  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select, tuple_
 
-from chorus.types import Metrics
+from chorus.types import Metrics, Who
 from storage.campaigns import CAMPAIGNS, Campaigns
 from storage.decisions import Decisions
 from storage.matches import Matches
@@ -21,6 +21,7 @@ from storage.rights import Rights
 from storage.subject import Subject, batches, table
 from storage.tables_house import QueueCountRow, QueueRow
 from storage.tables_rights import HeardRow
+from storage.who import Whos
 
 QUEUE, COUNTS, HEARD = table(QueueRow), table(QueueCountRow), table(HeardRow)
 
@@ -67,6 +68,7 @@ class Queue(Subject):
         linked, cautions = matches.of_many(numbers), matches.cautions_of(numbers)
         entries = Campaigns(self.connection).of_many(numbers)
         decisions = Decisions(self.connection).of(numbers)
+        who = Whos(self.connection).of(numbers)
         rights = Rights(self.connection)
         requests, grants = rights.requests_of(numbers), rights.grants_of(numbers)
         bars = rights.bars_of(numbers)
@@ -84,7 +86,7 @@ class Queue(Subject):
                 round(100 * max(skus.values(), default=0.0))
                 + (40 if any(e.campaign in running for e in entered) else 20 if entered else 0)
                 + {"video": 30, "image": 20, "text": 0}[media]
-                + (25 if cautions.get(number) else 0)
+                + (25 if cautions.get(number) or _needs_a_look(who.get(number)) else 0)
                 + _popularity(Metrics.model_validate(post["metrics"] or {}))
             )
             decision = decisions.get(number)
@@ -97,6 +99,7 @@ class Queue(Subject):
                 "media": media,
                 "language": (post["language"] or "").split("-")[0],
                 "caution": ",".join(c.kind for c in cautions.get(number, ())),
+                "author": who[number].kind if number in who else "unknown",
             }
             campaigns = [e.campaign for e in entries.get(number, ())]
             facets = [("all", ""), *(("campaign", c) for c in campaigns)]
@@ -159,6 +162,11 @@ def _popularity(metrics: Metrics) -> int:
     """0 to 20: the number of binary digits of likes, or of views in hundreds."""
     likes, views = metrics.likes or 0, (metrics.views or 0) // 100
     return min(20, max(likes.bit_length(), views.bit_length()))
+
+
+def _needs_a_look(who: Who | None) -> bool:
+    """An author who is no customer, or of whom two kinds may be true, and nobody said which."""
+    return who is not None and who.by == "chorus" and who.kind != "customer" and bool(who.why)
 
 
 def _hint(bars: Any, grants: Any, request: Any, now: datetime) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import literal, select
 
-from chorus.types import Facts, Product
+from chorus.types import Facts, Product, Who
 from storage.campaigns import Campaigns
 from storage.catalog import Catalog
 from storage.decisions import DECISIONS, Decisions
@@ -16,6 +16,7 @@ from storage.media import SLOTS, MediaSlots
 from storage.posts import POSTS, joined, stored
 from storage.rights import BARS, GRANTS, Rights
 from storage.subject import Subject, batches
+from storage.who import Whos
 
 _OF_POST = ("version", "state", "visibility", "kind", "licence", "rating")
 """Of the post itself; its words and pictures change only together with its version."""
@@ -33,8 +34,8 @@ class Showing(Subject):
     """The gate's reading. Nothing here writes."""
 
     def facts(self, refs: Sequence[str], *, dressed: bool = True) -> dict[str, Facts]:
-        """By ref; a post that is not here (erased) is left out. Products and disclosure, which
-        the gate does not ask for, are read only when `dressed`."""
+        """By ref; a post that is not here (erased) is left out. Products, disclosure and
+        who the author is, which the gate does not ask for, are read only when `dressed`."""
         rows: dict[int, Mapping[str, Any]] = {}
         for some in batches(list(dict.fromkeys(refs))):
             query = joined().where(POSTS.c.ref.in_(some))
@@ -45,6 +46,7 @@ class Showing(Subject):
         media = MediaSlots(self.connection).of(numbers)
         products = self._products(numbers) if dressed else {}
         disclosures = self._disclosures(numbers) if dressed else {}
+        who = Whos(self.connection).of(numbers) if dressed else {}
         return {
             row["ref"]: Facts(
                 post=stored(row),
@@ -54,6 +56,7 @@ class Showing(Subject):
                 media=media.get(number, ()),
                 products=products.get(number, ()),
                 disclosure=disclosures.get(number, ""),
+                who=who.get(number, Who()),
             )
             for number, row in rows.items()
         }

@@ -36,6 +36,7 @@ class AuthorRow(SQLModel, table=True):
     url: str | None = text_column(null=True)
     avatar: str | None = text_column(null=True)
     followers: int | None = None
+    bio: str | None = text_column(null=True)
     person: int | None = Field(default=None, sa_column=Column(BigId, index=True))
 
 

@@ -82,7 +82,7 @@ class CredentialRow(SQLModel, table=True):
 
 
 class AuthorKindRow(SQLModel, table=True):
-    """Who an author is to the brand."""
+    """Who an author is in all posts, because a person said so."""
 
     __tablename__ = "author_kind"
     author: str = Field(sa_column=Column(Text(), primary_key=True))
@@ -90,3 +90,19 @@ class AuthorKindRow(SQLModel, table=True):
     why: str = text_column()
     by: str
     at: datetime | None = at_column(null=False)
+
+
+class WhoRow(SQLModel, table=True):
+    """Who the author is in a post: by evidence, judged at a `version` under `rules` ("": to be
+    judged), and by a person's word for this post, which no evidence changes."""
+
+    __tablename__ = "who"
+    post: int = post_column(key=True)
+    version: int = 0
+    rules: str = Field(default="", index=True)
+    kind: str = "unknown"
+    why: str = text_column()
+    lasting: str = text_column()
+    told: str | None = None
+    told_by: str | None = None
+    told_at: datetime | None = at_column()

@@ -97,6 +97,7 @@ class QueueRow(SQLModel, table=True):
     media: str
     language: str
     caution: str = ""
+    author: str = ""
 
 
 class QueueCountRow(SQLModel, table=True):

@@ -47,6 +47,7 @@ from storage.values import (
 from storage.views import Views
 
 
+from storage.who import Whos
 class Tx:
     """What can be done inside one transaction, by subject."""
 
@@ -101,7 +102,7 @@ class Tx:
 
     @cached_property
     def author_kinds(self) -> AuthorKinds:
-        """Who authors are to the brand."""
+        """Authors whose kind a person settled for all posts."""
         return AuthorKinds(self.connection)
 
     @cached_property
@@ -126,6 +127,11 @@ class Tx:
 
     @cached_property
     def messages(self) -> Messages:
+    @cached_property
+    def who(self) -> Whos:
+        """Who authors are in their posts."""
+        return Whos(self.connection)
+
         """The outbox."""
         return Messages(self.connection)
 

@@ -70,7 +70,7 @@ class Views(RightsViews):
             QUEUE.c.value == value,
             QUEUE.c.state == wanted.state,
         ]
-        for name in ("network", "media", "language", "rights"):
+        for name in ("network", "media", "language", "rights", "author"):
             told = getattr(wanted, name)
             if told:
                 where.append(QUEUE.c[name] == told)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from chorus.errors import Missing
-from chorus.types import MatchLine, ReviewCard
+from chorus.types import MatchLine, ReviewCard, Who
 from storage.campaigns import Campaigns
 from storage.catalog import Catalog
 from storage.decisions import Decisions
@@ -17,6 +17,7 @@ from storage.publications import Publications
 from storage.queue import QUEUE
 from storage.rights import Rights
 from storage.subject import Subject, batches
+from storage.who import Whos
 
 
 class CardViews(Subject):
@@ -45,6 +46,7 @@ class CardViews(Subject):
         matches, cautions = matching.of_many(numbers), matching.cautions_of(numbers)
         entries = Campaigns(self.connection).of_many(numbers)
         decisions = Decisions(self.connection).of(numbers)
+        who = Whos(self.connection).of(numbers)
         requests, heard = rights.requests_of(numbers), rights.heard_of_many(numbers)
         grants, bars = rights.grants_of(numbers), rights.bars_of(numbers)
         placed = Publications(self.connection).holding_many(numbers)
@@ -74,6 +76,7 @@ class CardViews(Subject):
                     ),
                     entries=tuple(entries.get(number, ())),
                     cautions=tuple(cautions.get(number, ())),
+                    who=who.get(number, Who()),
                     decision=decisions.get(number),
                     request=requests.get(number),
                     heard=tuple(heard.get(number, ())),

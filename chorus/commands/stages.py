@@ -1,4 +1,4 @@
-"""sync, match, enter, hear, understand, publish, withdraw, export: the stages by hand."""
+"""The stages by hand: sync, match, recognise, enter, hear, understand, publish, withdraw …"""
 
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +55,22 @@ def match_command(
         done = match(opened.store, clock=opened.clock)
     said = f"{done.posts} posts: {done.auto} linked, {done.ask} to ask about, {done.none} without."
     tell(done.model_dump(), said, json=as_json)
+
+
+@click.command("recognise")
+@as_json
+@click.pass_context
+def recognise_command(ctx: click.Context, as_json: bool) -> None:
+    """Say who the authors of new posts are (customer, staff, reseller …), of all posts when
+    `authors:` was changed; what a person said stands."""
+    from matching.recognise import recognise
+
+    with house(ctx) as opened:
+        done = recognise(
+            opened.store, brand=opened.brand, listed=opened.settings.authors, clock=opened.clock
+        )
+    said = ", ".join(f"{n} {kind}" for kind, n in done.kinds.items()) or "nothing new"
+    tell(done.model_dump(), f"{done.posts} posts: {said}.", json=as_json)
 
 
 @click.command("enter")

@@ -5,13 +5,25 @@ from typing import Literal
 from pydantic import Field
 
 from chorus.types.base import At, Slug, Value
+from chorus.types.collection import Kind
+
+
+class Spending(Value):
+    """What collecting for a campaign may cost, in dollars and posts: in all until it closes, and
+    on a day of its zone. None: no cap of its own."""
+
+    usd: float | None = Field(default=None, gt=0)
+    posts: int | None = Field(default=None, ge=1)
+    usd_per_day: float | None = Field(default=None, gt=0)
+    posts_per_day: int | None = Field(default=None, ge=1)
 
 
 class Campaign(Value):
     """A contest, giveaway or review drive. A post takes part when every rule holds.
 
     `hashtags` and `mentions` are each "any of"; both are required when both are given.
-    `zone` is the IANA zone in which "daily" and the closing hour are meant.
+    `zone` is the IANA zone in which "daily" and the closing hour are meant. `without` are kinds of
+    authors that do not take part (staff, resellers …).
     """
 
     slug: Slug
@@ -24,6 +36,7 @@ class Campaign(Value):
     closes_at: At
     zone: str = "UTC"
     entries_per_person: int = Field(default=1, ge=1)
+    without: tuple[Kind, ...] = ()
     skus: tuple[str, ...] = ()
     prize: str = ""
     disclosure: str = ""

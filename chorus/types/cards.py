@@ -5,6 +5,7 @@ from typing import Literal
 from chorus.types.asking import Spent
 from chorus.types.base import At, Value
 from chorus.types.campaigns import Campaign, Entry
+from chorus.types.collection import Kind, Who
 from chorus.types.posts import Caution, Media, Post
 from chorus.types.publishing import Decision, Gallery, Publication
 from chorus.types.rights import Bar, Grant
@@ -34,6 +35,7 @@ class ReviewCard(Value):
     matches: tuple[MatchLine, ...] = ()
     entries: tuple[Entry, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    who: Who = Who()
     decision: Decision | None = None
     request: RightsRequest | None = None
     heard: tuple[Heard, ...] = ()
@@ -52,6 +54,7 @@ class QueueFilter(Value):
     media: Literal["image", "video", "text"] | None = None
     language: str | None = None
     caution: str | None = None
+    author: Kind | None = None
     rights: str | None = None
     words: str | None = None
 

@@ -76,15 +76,50 @@ Kind = Literal["customer", "staff", "reseller", "paid", "competitor", "brand", "
 """Who an author is to the brand."""
 
 
+class Listed(Value):
+    """`authors:` of config.yaml: accounts the brand knows by name. An entry is a handle
+    (`@ana`, `@ana@server`), a handle of one network (`instagram:ana`) or a domain
+    (`people.shop.example`: accounts whose handle or page stands under it). A competitor may also
+    be given by its name alone."""
+
+    staff: tuple[str, ...] = ()
+    resellers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+
+
 class AuthorKind(Value):
-    """Who an author is to the brand, and from what that was concluded; a person's word (`by`)
-    stands above every conclusion. `author` is "network:id"."""
+    """Who an author is in all posts, past and to come, because a person said so. `author` is
+    "network:id", the immutable account."""
 
     author: str
     kind: Kind
     why: str
     by: str = "chorus"
     at: At
+
+
+class JudgedKind(Value):
+    """What evidence says of the author of a post. `why` are lines of a code and the words that
+    raised it (`matching.kinds.say` reads them); `lasting` those lines of this very post that
+    hold for every post of the account; `version` is the post's that was read."""
+
+    ref: str
+    version: int
+    kind: Kind
+    why: str = ""
+    lasting: str = ""
+
+
+class Who(Value):
+    """Who the author is to the brand in a post: by evidence (`by` is "chorus"), or by a person's
+    word, for this post or `always`."""
+
+    kind: Kind = "unknown"
+    why: str = ""
+    by: str = "chorus"
+    always: bool = False
+    at: At | None = None
 
 
 class Sighted(Value):

@@ -10,7 +10,8 @@ from chorus.types.base import At, Network, Value
 
 
 class Author(Value):
-    """An account on a network. `id` is the immutable account id where the network has one."""
+    """An account on a network. `id` is the immutable account id where the network has one, `bio`
+    what the account says of itself."""
 
     network: Network
     id: str
@@ -19,6 +20,7 @@ class Author(Value):
     url: str | None = None
     avatar: str | None = None
     followers: int | None = None
+    bio: str | None = None
 
 
 class Media(Value):
@@ -151,6 +153,6 @@ class Caution(Value):
     """
 
     ref: str
-    kind: Literal["reseller", "minor", "stolen", "duplicate", "brand_own", "paid", "people"]
+    kind: Literal["minor", "stolen", "duplicate", "people"]
     why: str
     other: str | None = None

@@ -143,6 +143,7 @@ def _author(told: Told) -> Author:
         name=told.str_("display_name"),
         url=address if address.startswith("http") else None,
         avatar=told.str_("avatar"),
+        bio=told.str_("bio") or None,
     )
 
 

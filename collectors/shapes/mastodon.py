@@ -157,7 +157,18 @@ def _author(told: Told) -> Author:
         url=told.str_("url"),
         avatar=told.str_("avatar"),
         followers=told.int_("followers_count"),
+        bio=_bio(told),
     )
+
+
+def _bio(told: Told) -> str | None:
+    """What the account says of itself: the note, and the lines beside it."""
+    said = [plain(told.str_("note") or "")]
+    said += [
+        f"{field.str_('name') or ''}: {plain(field.str_('value') or '')}"
+        for field in told.each("fields")
+    ]
+    return "\n".join(one for one in said if one.strip(": ")) or None
 
 
 def _hashtags(told: Told, text: str) -> tuple[str, ...]:

@@ -153,6 +153,7 @@ def _author(told: object) -> Author | None:
         url=f"https://x.com/{handle}" if handle else None,
         avatar=safe_url(user.get("profile_image_url_https")),
         followers=count(user.get("followers_count")),
+        bio=words(user.get("description")) or None,
     )
 
 

@@ -165,6 +165,7 @@ def _author(tweet: dict[str, Any], includes: Includes) -> Author | None:
         url=f"https://x.com/{handle}" if handle else None,
         avatar=safe_url(user.get("profile_image_url")),
         followers=count(table(user.get("public_metrics")).get("followers_count")),
+        bio=words(user.get("description")) or None,
     )
 
 

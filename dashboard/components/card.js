@@ -35,6 +35,7 @@ const tile = (card, { picked = false, done = null, unsent = false, size = 480, p
     card.text && card.media.length ? el("p", { class: "caption", text: card.text, dir: "auto" }) : null,
     card.chips.slice(0, 1).map((chip) => el("p", { class: "two why" }, el("b", { text: chip.title }), ` ${chip.why}`)),
     card.cautions.slice(0, 1).map((caution) => el("p", { class: "mark wait" }, icon("warn"), caution.word)),
+    card.who.tone === "wait" || card.who.kind !== "unknown" ? el("p", { class: `mark ${card.who.tone}` }, icon(card.who.tone === "wait" ? "warn" : "person"), card.who.word) : null,
     rightsMark(card.rights));
   const classes = ["tile", picked && "picked", done && "done", unsent && "unsent"].filter(Boolean).join(" ");
   if (!pick) return el("article", { class: classes, "data-ref": card.ref }, photo, facts);

@@ -175,6 +175,7 @@ def form(desk: Desk) -> None:
         return
     name, media, each = templates[str(kind or "photo")]
     rules: dict[str, Any] = {
+        no_staff = st.checkbox(_("Staff do not take part"), value=True)
         "hashtags": tags,
         "mentions": tuple(re.findall(r"[\w.-]+(?:@[\w.-]+)?", mention)),
         "media": media,
@@ -189,6 +190,7 @@ def form(desk: Desk) -> None:
     st.query_params.clear()
     st.query_params["campaign"] = made.slug
     st.rerun()
+        "without": ("staff",) if no_staff else (),
 
 
 def disclosed(desk: Desk, tags: tuple[str, ...]) -> str:

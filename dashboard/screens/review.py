@@ -90,11 +90,9 @@ def _filters(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
         (
             "caution",
             _("Caution"),
-            [
-                (kind, parts.caution(kind, _))
-                for kind in ("reseller", "minor", "stolen", "duplicate", "paid")
-            ],
+            [(kind, parts.caution(kind, _)) for kind in ("minor", "stolen", "duplicate")],
         ),
+        ("author", _("Author"), list(parts.kinds(_).items())),
     ]
 
 

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from campaigns.enter import enter
-from chorus.types import Declaration, Found
+from chorus.types import Declaration, Found, JudgedKind
 from tests import make
 
 HOUR = timedelta(hours=1)
@@ -116,3 +116,17 @@ def test_own_posts_and_nameless_ones(store, clock):
         own: ("refused", ("brand_own",)),
         nameless: ("refused", ("no_author",)),
     }
+
+
+def test_staff_of_a_campaign_without_them_and_a_word_that_changes_it(store, clock):
+    start(store, clock, without=("staff",))
+    (ref, other) = (put(store, clock) for _ in range(2))
+    with store.transaction() as tx:
+        told = JudgedKind(ref=ref, version=1, kind="staff", why="listed_staff @ana")
+        tx.who.judged([told], "r")
+    enter(store, clock=clock)
+    assert entries(store) == {ref: ("refused", ("kind_staff",)), other: ("entered", ())}
+    with store.transaction() as tx:
+        tx.who.tell(ref, "customer", always=None, by="mara", at=clock())
+    enter(store, clock=clock)
+    assert entries(store)[ref] == ("entered", ())

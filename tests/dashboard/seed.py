@@ -18,6 +18,7 @@ from chorus.types import (
     Gallery,
     Grant,
     Heard,
+    JudgedKind,
     Kept,
     Match,
     Rating,
@@ -244,9 +245,9 @@ def seed(store: Store, n: int = 60, pictures: bool = True) -> list[str]:  # noqa
             if i % 11 == 4:
                 cautions.append(Caution(ref=ref, kind="minor", why="“my 9 year old”"))
             if i % 11 == 6:
-                cautions.append(
-                    Caution(ref=ref, kind="reseller", why="“DM to order, ships worldwide”")
-                )
+                why = "trade “DM to order, ships worldwide”"
+                sells = JudgedKind(ref=ref, version=1, kind="reseller", why=why, lasting=why)
+                tx.who.judged([sells], "seed")
             refused = i % 6 == 5
             entries.append(
                 Entry(

@@ -98,7 +98,8 @@ def test_review_opens_on_the_clip_then_the_three_that_need_a_look(play):
     assert clip.matches[0].match.sku == "TH-SK2-MOS"
     assert clip.matches[0].match.reason
     kinds = [[caution.kind for caution in card.cautions] for card in (clip, reseller, *rest)]
-    assert kinds == [[], ["reseller"], ["minor"], ["stolen"]]
+    assert kinds == [[], [], ["minor"], ["stolen"]]
+    assert (reseller.who.kind, reseller.who.why) == ("reseller", "prices “$1”")
     with play.house.store.reading() as tx:
         other = tx.posts.get(rest[-1].cautions[0].other)
     assert other.post.key == play.world.roles["original"].key(NOW)

@@ -9,23 +9,12 @@ from tests import make
 
 def _of(text: str, **over: object) -> dict[str, str]:
     stored: Stored = make.stored(text=text, **{"hashtags": (), **over})
-    return {c.kind: c.why for c in cautions(stored, ("tarnholt",))}
+    return {c.kind: c.why for c in cautions(stored)}
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Skarn 2, size 42, DM to buy", "reseller"),
-        ("Wholesale prices, order via WhatsApp", "reseller"),
-        ("Brand new, $45 shipped", "reseller"),
-        ("Barely worn, for sale", "reseller"),
-        ("À vendre : veste Beck, taille M", "reseller"),
-        ("Je vends mes chaussures, MP pour le prix", "reseller"),
-        ("Baskets neuves 40 €, livraison comprise", "reseller"),
-        ("Zapatillas en venta, talla 40", "reseller"),
-        ("Vendo mis botas, DM para comprar", "reseller"),
-        ("Por mayor y menor: al por mayor desde 30€", "reseller"),
-        ("Zu verkaufen: Jacke Gr. M", "reseller"),
         ("My daughter loves her new boots", "minor"),
         ("my 9 year old son outran me", "minor"),
         ("I'm 13 and these are my first real boots", "minor"),
@@ -36,12 +25,6 @@ def _of(text: str, **over: object) -> dict[str, str]:
         ("Mi hijo con sus botas nuevas", "minor"),
         ("Tengo 12 años y quiero ganar", "minor"),
         ("Meine Tochter im Regen", "minor"),
-        ("Morning run #ad", "paid"),
-        ("Paid partnership with @tarnholt_example", "paid"),
-        ("Colaboración pagada con Tarnholt", "paid"),
-        ("Partenariat rémunéré avec Tarnholt", "paid"),
-        ("Con mis Skarn #publi", "paid"),
-        ("Werbung wegen Markennennung", "paid"),
     ],
 )
 def test_raised(text: str, kind: str) -> None:
@@ -80,24 +63,4 @@ def test_not_raised(text: str) -> None:
 
 
 def test_the_words_are_those_of_the_post() -> None:
-    assert _of("Aujourd’hui : À VENDRE ✨")["reseller"] == "seems to sell: “À VENDRE”"
-
-
-@pytest.mark.parametrize(
-    ("handle", "own"),
-    [
-        ("tarnholt", True),
-        ("@tarnholt_example", True),
-        ("tarnholt.official", True),
-        ("tarnholt.fr", True),
-        ("tarnholt@social.example", True),
-        ("tarnholtfan", False),
-        ("ana", False),
-    ],
-)
-def test_brand_own(handle: str, own: bool) -> None:
-    assert ("brand_own" in _of("hello", author=make.author(handle=handle))) is own
-
-
-def test_marked_by_the_network() -> None:
-    assert "paid" in _of("hello", flags=("paid_partnership",))
+    assert _of("Aujourd’hui : MA FILLE ✨")["minor"] == "perhaps a minor: “MA FILLE”"

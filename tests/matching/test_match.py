@@ -97,10 +97,10 @@ def test_the_campaigns_product_is_asked_about(store: Store, clock: FakeClock) ->
 
 def test_cautions_are_stored(store: Store, clock: FakeClock) -> None:
     _shop(store, clock)
-    (ref,) = _save(store, make.found(text="Skarn 2 for sale", media=()), at=clock)
+    (ref,) = _save(store, make.found(text="my daughter in her Skarn 2", media=()), at=clock)
     match(store, clock=clock)
     with store.reading() as tx:
-        assert [c.kind for c in tx.matches.cautions(ref)] == ["reseller"]
+        assert [c.kind for c in tx.matches.cautions(ref)] == ["minor"]
 
 
 def _picture(store: Store, ref: str, digest: str, dhash: int) -> None:
@@ -131,7 +131,7 @@ def test_a_stolen_photo_names_the_original(store: Store, clock: FakeClock) -> No
 
 def test_an_older_original_found_later_marks_the_copy(store: Store, clock: FakeClock) -> None:
     _shop(store, clock)
-    copy = make.found(text="for sale", posted_at=make.NOW - timedelta(days=1), hashtags=())
+    copy = make.found(text="my son", posted_at=make.NOW - timedelta(days=1), hashtags=())
     (second,) = _save(store, copy, at=clock)
     _picture(store, second, "b", HASH)
     match(store, clock=clock)
@@ -141,7 +141,7 @@ def test_an_older_original_found_later_marks_the_copy(store: Store, clock: FakeC
     match(store, clock=clock)
     with store.reading() as tx:
         found = {c.kind: c.other for c in tx.matches.cautions(second)}
-        assert found == {"reseller": None, "stolen": first}
+        assert found == {"minor": None, "stolen": first}
         assert tx.matches.cautions(first) == []
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import publishing.issue
 from chorus.errors import Missing, PublishError
+from chorus.types import JudgedKind
 from publishing.withdraw import withdraw
 from tests import make
 from tests.publishing.scene import DEMO, jpeg, mp4
@@ -230,6 +231,17 @@ def test_a_campaign_shows_placed_then_accepted_entries(scene, clock):
     scene.gallery(refs[3], kind="campaign", target="autumn")
     assert scene.publish().items == (refs[3], refs[1], refs[0])
     assert "Contest entry" in scene.page()
+
+
+def test_a_tie_to_the_brand_is_said_on_the_page(scene, clock):
+    paid, staff = scene.cleared(), scene.cleared()
+    with scene.store.transaction() as tx:
+        tx.who.judged([JudgedKind(ref=paid, version=1, kind="paid", why="label")], "r")
+        tx.who.tell(staff, "staff", always=None, by="mara", at=clock())
+    scene.gallery(paid, staff, language="es")
+    scene.publish()
+    assert "Colaboración pagada" in scene.page()
+    assert f"Trabaja para {scene.brand.name}" in scene.page()
 
 
 def test_size_counts_shown_posts_only(scene):

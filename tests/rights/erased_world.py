@@ -24,6 +24,8 @@ from chorus.types import (
     Heard,
     LoggedUse,
     Look,
+    JudgedKind,
+    KeyLife,
     Message,
     Notice,
     Proposal,
@@ -265,6 +267,12 @@ class World:
             tx.credentials.save(
                 Credential(network="x", name="bearer_token", sealed="sealed", by="mara", at=at)
             )
+            why = f"bio_sells “{HANDLE} ships worldwide”"
+            judged = JudgedKind(
+                ref=self.theirs[0], version=1, kind="reseller", why=why, lasting=why
+            )
+            tx.who.judged([judged], "rules")
+            tx.who.tell(self.theirs[1], "customer", always="customer", by="mara", at=at)
             day = {"limit": 10, "seconds": 86_400}
             tx.budgets.take([Share(budget="mastodon:calls", amount=1, **day)], at)
             tx.budgets.take_tag(Share(budget="instagram:tags", amount=1, **day), "tarnholt", at)

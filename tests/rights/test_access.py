@@ -38,7 +38,8 @@ def test_everything_is_handed_over_and_nothing_of_others(world, store, clock, tm
     assert set(told) >= {
         "author", "post", "post_version", "raw", "post_media", "match", "caution", "entry",
         "decision", "request", "heard", "grant", "consent", "message", "notice", "logged_use",
-        "ack", "proposal", "attachment", "standing", "act", "published", "published_work",
+        "ack", "proposal", "attachment", "standing", "act", "published", "published_work", "who",
+        "author_kind",
     }  # fmt: skip
     assert told["raw"][0]["payload"]["acct"] == HANDLE
     assert [row["id"] for row in told["heard"]] == ["h1", "h2"], "also under another's post"

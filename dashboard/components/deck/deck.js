@@ -187,6 +187,8 @@ class Deck {
     if (act.kind === "ask") {
       for (const ref of act.refs) { this.marks.delete(ref); const card = this.find(ref); if (card) card.marked = false; }
       this.remember(`marks.${this.data.who}`, [...this.marks]);
+    } else if (act.kind === "who") {
+      this.unsettle(act);
     } else {
       // The server restores what stood before; a reason given afterwards was a decision of its own.
       for (let times = act.reason ? 2 : 1; times; times -= 1) this.log.add(act.refs.map((ref) => ({ ref, verb: "undo", version: (this.find(ref) || {}).version || 1 })), act.refs.length > 1);
@@ -344,7 +346,7 @@ class Deck {
   }
 }
 
-Object.assign(Deck.prototype, DRAWING);
+Object.assign(Deck.prototype, DRAWING, SETTLING);
 
 const DECKS = new WeakMap();
 export default function deck({ parentElement, data }) {

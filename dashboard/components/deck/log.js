@@ -84,6 +84,10 @@ class Log {
       if (this.waiting.length && this.state === "ok" && !this.flying) this.soon();
     }
   }
+  // Resolves when everything is acknowledged, or cannot be sent just now.
+  async settled() {
+    for (let tries = 0; tries < 40 && this.unsent && this.state === "ok"; tries += 1) { this.soon(); await new Promise((done) => { setTimeout(done, 100); }); }
+  }
   close() {
     this.leave(); clearTimeout(this.timer); clearTimeout(this.gather);
     removeEventListener("pagehide", this.leave); removeEventListener("online", this.online);

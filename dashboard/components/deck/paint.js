@@ -77,7 +77,7 @@ const DRAWING = {
   drawGrid(away) {
     const scroll = this.host.querySelector(".gridbox"); const top = scroll ? scroll.scrollTop : 0;
     const last = this.history[this.history.length - 1];
-    const recent = new Set(last && last.kind !== "ask" ? last.refs : []);
+    const recent = new Set(last && last.kind !== "ask" && last.kind !== "who" ? last.refs : []);
     const waiting = this.log.refs();
     const cards = this.cards.filter((card) => !card.done || recent.has(card.ref));
     const box = el("div", { class: "gridbox", onscroll: () => { if (box.scrollTop + box.clientHeight > box.scrollHeight - 600) { if (this.shown < cards.length) { this.shown += 60; this.draw(); } else this.more(); } } },
