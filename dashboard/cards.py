@@ -49,18 +49,21 @@ def media(one: Media, preview: Preview = "copy") -> dict[str, Any]:
 
 def shown(card: ReviewCard, *, yes: bool, now: datetime, _: Words) -> list[dict[str, Any]]:
     """What a card shows of its pictures and clips, by the terms of its network; where it shows
-    none, why, and the network's own player where it has one."""
-    preview = "copy" if yes else terms(card.post.network).preview
+    none, why, and the network's own player where it has one. Nothing of a post that is gone."""
+    preview = _preview(card, yes=yes)
     told = []
     for one in card.media:
         if one.kind == "audio":
             continue
         line = media(one, preview)
-        if preview == "none":
+        if card.state != "live":
+            line["why"] = parts.rights(card, now, _)["words"]
+        elif preview == "none":
             line["why"] = _("Nothing of it may be shown here before its author says yes.")
         elif line["src"] is None:
             line["why"] = networks.missing(card, one.expires_at, yes, now, _)
-        if line["src"] is None or (one.kind == "video" and line["play"] is None):
+        is_still = one.kind == "video" and line["play"] is None
+        if card.state == "live" and (line["src"] is None or is_still):
             line["player"] = player(card.post.url)
         told.append(line)
     return told
@@ -68,12 +71,18 @@ def shown(card: ReviewCard, *, yes: bool, now: datetime, _: Words) -> list[dict[
 
 def thumb(card: ReviewCard, size: int = 240) -> str | None:
     """The address of a card's first picture."""
-    preview: Preview = "copy" if card.grants else terms(card.post.network).preview
+    preview = _preview(card, yes=bool(card.grants))
     for one in card.media:
         told = media(one, preview)
         if told["src"]:
             return str(told["src"][str(size)])
     return None
+
+
+def _preview(card: ReviewCard, *, yes: bool) -> Preview:
+    if card.state != "live":
+        return "none"
+    return "copy" if yes else terms(card.post.network).preview
 
 
 def card_of(
@@ -126,6 +135,10 @@ def card_of(
             }
             for one in card.cautions
         ],
+        "who": {
+            **parts.who(card.who, _),
+            "account": f"{post.author.network}:{post.author.id}" if post.author else None,
+        },
         "rights": told,
         "askable": told["state"] in {"none", "expired"} and card.request is None,
         "entries": [
@@ -135,10 +148,6 @@ def card_of(
                     "Not in “{title}”. {why}",
                     title=titles.get(entry.campaign, entry.campaign),
                     why=" ".join(reason(code, _) for code in entry.reasons),
-        "who": {
-            **parts.who(card.who, _),
-            "account": f"{post.author.network}:{post.author.id}" if post.author else None,
-        },
                 )
                 if entry.status == "refused"
                 else _("Takes part in “{title}”", title=titles.get(entry.campaign, entry.campaign)),
@@ -201,6 +210,7 @@ def _facts(card: ReviewCard, at: datetime, _: Words) -> list[tuple[str, str]]:
     told = [
         (_("Posted"), f"{_.day(at, year=True)}, {_.hour(at)} UTC"),
         (_("Network"), parts.network_name(post.network)),
+        (_("Author"), _author(card, _)),
         (_("Seen version"), str(card.version)),
     ]
     for name, value in (
@@ -210,11 +220,15 @@ def _facts(card: ReviewCard, at: datetime, _: Words) -> list[tuple[str, str]]:
         (_("Picture described as"), next((m.alt for m in card.media if m.alt), None)),
     ):
         if value:
-        (_("Author"), _author(card, _)),
             told.append((name, value))
     if post.metrics.likes is not None:
         told.append((_("Likes"), _.number(post.metrics.likes)))
     return told
+
+
+def _author(card: ReviewCard, _: Words) -> str:
+    told = parts.who(card.who, _)
+    return " · ".join(part for part in (told["word"], told["why"]) if part)
 
 
 def reason(code: str, _: Words) -> str:
@@ -226,11 +240,6 @@ def cards_of(
     cards: Sequence[ReviewCard],
     now: datetime,
     _: Words,
-def _author(card: ReviewCard, _: Words) -> str:
-    told = parts.who(card.who, _)
-    return " · ".join(part for part in (told["word"], told["why"]) if part)
-
-
     others: Mapping[str, ReviewCard] | None = None,
     titles: Mapping[str, str] | None = None,
     *,

@@ -233,7 +233,8 @@ def _media(request: Request) -> Response:
             raise Refusal(404, "There is no such picture.")
         with desk.house.store.reading() as tx:
             kept = tx.media.kept(digest)
-        if kept is None or not files.has(digest):
+            is_shut = tx.media.is_shut(digest)
+        if kept is None or is_shut or not files.has(digest):
             raise Refusal(404, "There is no such picture.")
         path, mime = _file(desk, kept, size)
         headers = {**_SAFE, "Cache-Control": "private, max-age=86400"}

@@ -181,6 +181,16 @@ class MediaSlots(Subject):
         row = self.one(select(KEPT).where(KEPT.c.digest == digest))
         return Kept.model_validate(dict(row)) if row else None
 
+    def is_shut(self, digest: str) -> bool:
+        """Do only posts hold this picture or clip that are deleted, withdrawn or erased?"""
+        query = (
+            select(POSTS.c.state)
+            .select_from(SLOTS.join(POSTS, POSTS.c.id == SLOTS.c.post))
+            .where(SLOTS.c.digest == digest)
+        )
+        states = set(self.connection.execute(query).scalars())
+        return bool(states) and "live" not in states
+
     def similar(self, dhash: int, distance: int = 3) -> list[tuple[str, str, int]]:
         """Posts with a picture within a Hamming distance: (ref, digest, distance), nearest first.
 
