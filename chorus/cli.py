@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": ("planning", "Forecast calls, money, lag and loss before following."),
     "collect": ("collecting", "Bring in what is new for the followed queries."),
     "recheck": ("rechecking", "Look again at what is shown, asked for or in a campaign."),
+    "replay": ("replaying", "Read the archive again with the present parsers."),
     "link": ("collecting", "Bring in posts by their links."),
     "import": ("collecting", "Bring in reviews or posts from a CSV or JSON file."),
     "parse": ("collecting", "Print the posts in recorded answers of a network."),

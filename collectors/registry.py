@@ -59,6 +59,13 @@ def load(network: str, settings: Mapping[str, str] | None = None) -> Collector:
     return made
 
 
+def readers(network: str) -> tuple[str, ...]:
+    """Whose payloads posts of a network may come from: its own, and those that give its posts
+    too (a pasted link)."""
+    giving = tuple(name for name in NETWORKS if network in load(name).sheet.gives)
+    return ((network,) if network in NETWORKS else ()) + giving
+
+
 def looker(network: str, settings: Mapping[str, Mapping[str, str]]) -> str | None:
     """Who looks at the posts of a network again: its own collector, unless that needs what is not
     set up and pasted links can do it; None when nobody can (uploads, files, feeds, which show

@@ -1,7 +1,7 @@
 """Posts: saved a page at a time by Core upserts; an unchanged post rewrites no row."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -23,6 +23,7 @@ from chorus.types import (
     Value,
 )
 from storage import archive
+from storage.accounts import Accounts
 from storage.media import MediaSlots
 from storage.naming import looks, named
 from storage.subject import Subject, batches, dump, table
@@ -76,7 +77,9 @@ class Posts(Subject):
         }
         if not changed:
             return Saved(same=len(welcome), barred=len(latest) - len(welcome))
-        authors = self._authors([one.post.author for one in changed.values() if one.post.author])
+        authors = Accounts(self.connection).keep(
+            [one.post.author for one in changed.values() if one.post.author]
+        )
         versions, edited, values = {}, [], []
         for key, item in changed.items():
             before = known.get(key)
@@ -276,37 +279,6 @@ class Posts(Subject):
             row.key: row
             for row in self.connection.execute(_KNOWN.where(self.among(POSTS.c.key, keys)))
         }
-
-    def _authors(self, authors: Iterable[Author]) -> dict[tuple[str, str], int]:
-        """Upsert accounts; a value that was not told this time does not erase what was known."""
-        latest: dict[tuple[str, str], Author] = {}
-        for author in authors:
-            latest[author.network, author.id] = author
-        before = self._accounts(list(latest))
-        numbers = {key: row.id for key, row in before.items()}
-        values = []
-        for key, author in latest.items():
-            told = {
-                name: getattr(author, name)
-                for name in ("handle", "name", "url", "avatar", "followers", "bio")
-            }
-            old = before.get(key)
-            if old is not None:
-                told = {n: getattr(old, n) if v is None else v for n, v in told.items()}
-                if all(getattr(old, n) == v for n, v in told.items()):
-                    continue
-            values.append({"network": key[0], "native_id": key[1], **told})
-        self.upsert(AuthorRow, values, ["network", "native_id"])
-        new = self._accounts([key for key in latest if key not in numbers])
-        return numbers | {key: row.id for key, row in new.items()}
-
-    def _accounts(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
-        found: dict[tuple[str, str], Row[Any]] = {}
-        for network in dict.fromkeys(network for network, _ in keys):
-            theirs = self.among(AUTHORS.c.native_id, [id_ for of, id_ in keys if of == network])
-            query = select(AUTHORS).where(AUTHORS.c.network == network, theirs)
-            found |= {(network, row.native_id): row for row in self.connection.execute(query)}
-        return found
 
     def _mark(self, column: str, pairs: Sequence[tuple[str, int]]) -> None:
         numbers = self.numbers(ref for ref, _ in pairs)

@@ -26,6 +26,7 @@ from storage.people import People
 from storage.posts import Posts
 from storage.publications import Publications
 from storage.queue import Queue
+from storage.replaying import Replaying
 from storage.rights import Rights
 from storage.runs import Runs, Sources
 from storage.search import Search
@@ -59,6 +60,11 @@ class Tx:
     def posts(self) -> Posts:
         """Posts, their versions and raw payloads."""
         return Posts(self.connection, self.tombstones)
+
+    @cached_property
+    def replaying(self) -> Replaying:
+        """Posts beside the payloads they were read from."""
+        return Replaying(self.connection, self.tombstones)
 
     @cached_property
     def media(self) -> MediaSlots:
