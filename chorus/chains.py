@@ -17,7 +17,7 @@
 Verbs do not call one another; each can be repeated alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -239,11 +239,18 @@ def agreed(house: House, request_id: str, choices: Choices, original: bytes = b"
 
 
 def received(
-    house: House, network: str, exchange: Exchange, *, by: Collector | None = None
+    house: House,
+    network: str,
+    exchange: Exchange,
+    *,
+    by: Collector | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> tuple[Received, Worked]:
     """Take in a form, a pasted link or a file, and take its posts through the stages. `by` reads
-    it instead of the network as it is set up (`reader`)."""
-    got = receive(house.store, by or house.collector(network), exchange, clock=house.clock)
+    it instead of the network as it is set up (`reader`); `told` hears how many of how many are
+    stored."""
+    collector = by or house.collector(network)
+    got = receive(house.store, collector, exchange, clock=house.clock, told=told)
     return got, work(house)
 
 

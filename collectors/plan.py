@@ -7,11 +7,14 @@ late posts is the one measured for the walks of `collectors.walking` (platforms.
 from collections.abc import Sequence
 from math import ceil, sqrt
 
+from pydantic import computed_field
+
 from chorus.types import QueryKind, Value
 from collectors.connector import Budget, Sheet
 from collectors.figures import dollars, number
 from collectors.polling import RESERVE
 from collectors.sampling import Sample
+from collectors.sums import Sum, line, lost, said
 from collectors.yours import Ours
 
 DAY = 86_400
@@ -36,7 +39,7 @@ class Forecast(Value):
     """What one source will take in a day. `posts` and `micros` are None when nothing is known of
     it; `every` is in seconds, longer than asked for where the network's limit is too small.
     `loss` is the share of posts (of 1) expected never to be seen, `price` what a post costs in
-    millionths of a dollar. `words` say how each number came about."""
+    millionths of a dollar. `sums` say how each number came about."""
 
     source: str
     network: str
@@ -50,7 +53,22 @@ class Forecast(Value):
     loss: float
     price: int = 0
     ours: Ours | None = None
-    words: dict[str, str] = {}
+    sums: dict[str, tuple[Sum, ...]] = {}
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def words(self) -> dict[str, str]:
+        """The sums in English; beside them what of a sample looks ours."""
+        told = {name: said(lines) for name, lines in self.sums.items()}
+        if self.ours is not None:
+            told["yours"] = self.ours.said(tag=self.tag, posts=self.posts, price=self.price)
+        return told
+
+    @property
+    def tag(self) -> str | None:
+        """The hashtag asked for, without the server that it is asked of."""
+        kind, value = self.source.split(":", 2)[1:]
+        return value.partition("@")[0] if kind == "hashtag" else None
 
 
 class Plan(Value):
@@ -58,7 +76,13 @@ class Plan(Value):
 
     network: str
     sources: tuple[Forecast, ...]
-    words: tuple[str, ...] = ()
+    sums: tuple[tuple[Sum, ...], ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What its sources share, in English."""
+        return tuple(said(lines) for lines in self.sums)
 
     @property
     def calls(self) -> float:
@@ -110,21 +134,17 @@ def plan(
         )
         for (ask, sample), mine in zip(asks, shares, strict=False)
     )
-    words = []
+    shared: list[tuple[Sum, ...]] = []
     if room is not None:
-        words.append(
-            f"calls: {number(min(wanted, room))} of {number(room)} a day ({sheet.title}'s limit "
-            f"less {RESERVE:.0%}, kept for look-ups and people)"
-        )
+        used = {"used": min(wanted, room), "room": room, "reserve": 100 * RESERVE}
+        shared.append((line("room", network=sheet.title, **used),))
     if stretch > 1:
-        words.append(
-            f"the looks asked for do not fit: every interval is {stretch:.1f} times as long"
-        )
+        shared.append((line("stretched", times=round(stretch, 1)),))
     if slots:
-        words.append(slots)
+        shared.append(slots)
     if bill:
-        words.append(_money(bill, cap_micros))
-    return Plan(network=sheet.network, sources=sources, words=tuple(words))
+        shared.append(_money(bill, cap_micros))
+    return Plan(network=sheet.network, sources=sources, sums=tuple(shared))
 
 
 def per_day(sample: Sample) -> float | None:
@@ -202,11 +222,11 @@ def _stretched(sheet: Sheet, asks: Sequence[tuple[Ask, Sample]], room: float | N
 
 def _slots(
     sheet: Sheet, asks: Sequence[tuple[Ask, Sample]], held: Sequence[str]
-) -> tuple[str, set[str]]:
+) -> tuple[tuple[Sum, ...], set[str]]:
     """What the hashtags take of the network's slots, and the sources that get none."""
     limits = [budget for budget in sheet.budgets if budget.unit == "tags"]
     if not limits:
-        return "", set()
+        return (), set()
     most = min(limits, key=lambda budget: budget.limit)
     taken = {tag.casefold() for tag in held}
     new, without = 0, set()
@@ -218,20 +238,18 @@ def _slots(
             continue
         taken.add(ask.value.casefold())
         new += 1
-    window = f"{most.seconds // DAY} days"
-    said = f"hashtags: {len(taken)} of {most.limit} slots in {window}, {new} of them new"
+    days = most.seconds // DAY
+    told = [line("slots", taken=len(taken), limit=most.limit, days=days, new=new)]
     if without:
-        said += f"; no slot is left for {', '.join(sorted(without))}"
-    return said, without
+        told.append(line("slots_without", sources=", ".join(sorted(without))))
+    return tuple(told), without
 
 
-def _money(bill: float, cap: int | None) -> str:
-    said = f"money: {dollars(bill)} a day"
+def _money(bill: float, cap: int | None) -> tuple[Sum, ...]:
+    told = line("money", sum=dollars(bill))
     if cap is None:
-        return said
-    if bill <= cap:
-        return f"{said}, under the cap of {dollars(cap)} a day"
-    return f"{said}, over the cap of {dollars(cap)}: collection stops there every day"
+        return (told,)
+    return told, line("under" if bill <= cap else "over", cap=dollars(cap))
 
 
 def _forecast(
@@ -255,35 +273,36 @@ def _forecast(
     price = _price(sheet, ask)
     seen = None if posts is None else posts * (1 - unpaid)
     interval = ask.every * stretch
-    lost = _losses(sheet, posts or 0.0, looks, interval, walk_pages)
-    lost["the network's limit of calls"] = refused
-    lost[f"the cap of {dollars(cap_micros or 0)} a day"] = unpaid
-    lost["no hashtag slot is left"] = 0.0 if has_slot else 1.0
+    causes = _losses(sheet, posts or 0.0, looks, interval, walk_pages)
+    causes += [
+        (line("refused"), refused),
+        (line("unpaid", sum=dollars(cap_micros or 0)), unpaid),
+        (line("tagless"), 0.0 if has_slot else 1.0),
+    ]
     survive = 1.0
-    for share in lost.values():
+    for _, share in causes:
         survive *= 1 - share
     calls = (looks * pages + sweeps * more) * (1 - refused)
-    words = {
-        "posts": _said_posts(sample, posts, days),
-        "calls": _said_calls(
-            looks,
-            interval,
-            None if posts is None else new,
-            pages,
-            sweeps,
-            more,
-            calls,
-            sheet.page_size,
+    sums = {
+        "posts": _of_posts(sample, posts, days),
+        "calls": (
+            line(
+                "looks" if pages > 1 else "look",
+                looks=looks,
+                time=_time(interval),
+                pages=pages,
+                size=sheet.page_size,
+            ),
+            line("new_unknown") if posts is None else line("new", new=new),
+            *((line("sweeps", sweeps=sweeps, more=more),) if more else ()),
+            line("calls", calls=calls),
         ),
-        "money": _said_money(sheet, posts, price, days, unpaid),
-        "lag": f"a post waits half of {_time(interval)} on average: {_time(interval / 2)}",
-        "loss": _said_loss(lost, 1 - survive),
+        "money": _of_money(sheet, posts, price, days, unpaid),
+        "lag": (line("lag", time=_time(interval), half=_time(interval / 2)),),
+        "loss": lost(causes, 1 - survive),
     }
-    if mine is not None:
-        tag = ask.value.partition("@")[0] if ask.kind == "hashtag" else None
-        words["yours"] = mine.said(tag=tag, posts=posts, price=price)
     if ask.kind == "hashtag" and any(budget.unit == "tags" for budget in sheet.budgets):
-        words["tags"] = "1 hashtag slot" if has_slot else "no hashtag slot is left for it"
+        sums["tags"] = (line("slot" if has_slot else "slotless"),)
     return Forecast(
         source=ask.source,
         network=sheet.network,
@@ -292,52 +311,44 @@ def _forecast(
         posts=posts,
         calls=calls,
         micros=None if seen is None and price else (seen or 0.0) * price,
-        tags=int("tags" in words and has_slot),
+        tags=int("tags" in sums and has_slot),
         lag_minutes=interval / 120,
         loss=1 - survive,
         price=price,
         ours=mine,
-        words=words,
+        sums=sums,
     )
 
 
 def _losses(
     sheet: Sheet, posts: float, looks: float, interval: float, walk_pages: int
-) -> dict[str, float]:
+) -> list[tuple[Sum, float]]:
     """Shares lost for ever, by cause."""
-    lost = {}
-    if sheet.lookback_hours and interval > sheet.lookback_hours * 3600:
-        lost[f"it shows no more than {sheet.lookback_hours} h back"] = (
-            1 - sheet.lookback_hours * 3600 / interval
-        )
+    told = []
+    back = sheet.lookback_hours
+    if back and interval > back * 3600:
+        told.append((line("lookback", hours=back), 1 - back * 3600 / interval))
     fetched = looks * walk_pages * sheet.page_size
     if posts > fetched:
-        lost[f"one look fetches at most {walk_pages} pages"] = 1 - fetched / posts
+        told.append((line("pages", pages=walk_pages), 1 - fetched / posts))
     if sheet.lag_hours:
         late = LATE_SWEPT if sheet.sweep_hours else LATE_UNSWEPT
-        lost[f"posts that arrive later than {sheet.lag_hours} h (measured)"] = late
-    return lost
+        told.append((line("late", hours=sheet.lag_hours), late))
+    return told
 
 
-def _said_posts(sample: Sample, posts: float | None, days: float) -> str:
+def _of_posts(sample: Sample, posts: float | None, days: float) -> tuple[Sum, ...]:
     if posts is None:
-        return f"not known: {sample.why or 'nothing was sampled'}"
-    n, hours = len(sample.posts), number(sample.hours or 0)
+        return (line("unknown", why=sample.why) if sample.why else line("unsampled"),)
+    n, hours = len(sample.posts), sample.hours or 0.0
     if sample.counted is not None:
-        how = (
-            f"the network counts {number(sample.counted)} in {number(sample.counted_hours)} h: "
-            f"{number(sample.counted)} / {number(sample.counted_hours)} h x 24 h"
-        )
+        how = line("counted", n=sample.counted, hours=sample.counted_hours)
     elif n == 0:
-        most = 3 / (sample.hours or 1) * 24
-        return f"none in the last {hours} h; up to {number(most)} a day would fit that too"
-    elif sample.whole:
-        how = f"{n} in the last {hours} h: {n} / {hours} h x 24 h"
+        how = line("none", hours=hours, most=3 / (sample.hours or 1) * 24)
     else:
-        how = f"{n} sampled, the oldest {hours} h ago: ({n} - 1) / {hours} h x 24 h"
-    spread = "" if sample.counted is not None else f", give or take {number(_spread(n, posts))}"
-    total = number(posts * days)
-    return f"{how} = {number(posts)} a day{spread}; {total} in {number(days)} days"
+        how = line("whole" if sample.whole else "cut", n=n, hours=hours)
+    spread = () if sample.counted is not None else (line("spread", spread=_spread(n, posts)),)
+    return how, line("posts", posts=posts), *spread, line("total", total=posts * days, days=days)
 
 
 def _spread(n: int, posts: float) -> float:
@@ -345,49 +356,19 @@ def _spread(n: int, posts: float) -> float:
     return 1.96 * posts / sqrt(n) if n else 0.0
 
 
-def _said_calls(
-    looks: float,
-    interval: float,
-    new: float | None,
-    pages: int,
-    sweeps: float,
-    more: int,
-    calls: float,
-    size: int,
-) -> str:
-    of = "page" if pages == 1 else "pages"
-    said = (
-        f"{number(looks)} looks a day (every {_time(interval)}) x {pages} {of} of {size} "
-        f"({'an unknown number of' if new is None else number(new)} new posts each)"
-    )
-    if more:
-        said += f" + {number(sweeps)} overlap sweeps x {more} more"
-    return f"{said} = {number(calls)} a day"
-
-
-def _said_money(sheet: Sheet, posts: float | None, price: int, days: float, unpaid: float) -> str:
+def _of_money(
+    sheet: Sheet, posts: float | None, price: int, days: float, unpaid: float
+) -> tuple[Sum, ...]:
     if not price:
-        return f"none: {sheet.title} does not charge"
+        return (line("free", network=sheet.title),)
     if posts is None:
-        return f"not known; every post costs {dollars(price)}"
+        return (line("price", price=dollars(price)),)
     a_day = posts * price
-    said = f"{number(posts)} posts x {dollars(price)} = {dollars(a_day)} a day"
+    bill = line("bill", posts=posts, price=dollars(price), sum=dollars(a_day))
     if unpaid:
         paid = a_day * (1 - unpaid)
-        return f"{said}; the cap lets {dollars(paid)} through, {dollars(paid * days)} in all"
-    return f"{said}; {dollars(a_day * days)} in {number(days)} days"
-
-
-def _said_loss(lost: dict[str, float], loss: float) -> str:
-    causes = {why: share for why, share in lost.items() if share}
-    if len(causes) == 1:
-        return f"{_share(loss)}: {next(iter(causes))}"
-    told = "; ".join(f"{_share(share)} {why}" for why, share in causes.items())
-    return f"{_share(loss)}: {told}" if told else "none expected"
-
-
-def _share(share: float) -> str:
-    return f"{share * 100:.2g} %" if share < 0.995 else f"{share:.0%}".replace("%", " %")
+        return bill, line("paid", paid=dollars(paid), total=dollars(paid * days))
+    return bill, line("billed", total=dollars(a_day * days), days=days)
 
 
 def _time(seconds: float) -> str:

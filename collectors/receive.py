@@ -4,6 +4,8 @@ An upload form, a pasted link, an imported file: the same storing as a page of `
 a cursor.
 """
 
+from collections.abc import Callable
+
 from chorus.clock import Clock
 from chorus.types import Value
 from collectors.connector import Collector, Exchange, public
@@ -20,15 +22,34 @@ class Received(Value):
     bad: tuple[str, ...] = ()
 
 
-def receive(store: Store, collector: Collector, exchange: Exchange, *, clock: Clock) -> Received:
-    """Store the posts of an exchange; raises the collector's error when it cannot be read."""
+BATCH = 500
+"""Posts of one transaction: a person's decision waits no longer than that."""
+
+
+def receive(
+    store: Store,
+    collector: Collector,
+    exchange: Exchange,
+    *,
+    clock: Clock,
+    told: Callable[[int, int], None] | None = None,
+) -> Received:
+    """Store the posts of an exchange; raises the collector's error when it cannot be read. `told`
+    hears how many of how many are stored."""
     parsed = collector.parse(exchange)
     found = public(parsed.found)
-    with store.transaction() as tx:
-        saved = tx.posts.save(found, at=clock(), by=collector.sheet.reader)
+    refs, same = list[str](), 0
+    for place in range(0, len(found), BATCH):
+        with store.transaction() as tx:
+            some = found[place : place + BATCH]
+            saved = tx.posts.save(some, at=clock(), by=collector.sheet.reader)
+        refs += [*saved.new, *saved.changed]
+        same += saved.same
+        if told:
+            told(place + len(some), len(found))
     return Received(
-        refs=(*saved.new, *saved.changed),
-        same=saved.same,
+        refs=tuple(refs),
+        same=same,
         left_out=parsed.left_out + len(parsed.found) - len(found),
         bad=parsed.bad,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dashboard.desk import Desk
+from dashboard.doors import FILE_ONLY
 
 if TYPE_CHECKING:
     from chorus.types import Credential
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from collectors.trial import Trial
 
 DENIED = "AccessDenied"
-FILE_ONLY = ("instaloader",)
-"""Set up in config.yaml alone, where the reason against it stands."""
 
 
 @dataclass(frozen=True)
@@ -99,4 +98,5 @@ def ask_once(desk: Desk, network: str) -> "Trial | None":
         house.http,
         clock=house.clock,
         cap_micros=house.cap_micros(network),
+        caps=house.caps(),
     )

@@ -3,9 +3,15 @@
 from typing import Literal
 
 from chorus.i18n import Words
+from chorus.types import QueryKind
 from collectors.connector import Sheet
+from collectors.registry import NETWORKS, load
 
-Door = Literal["open", "key", "approval"]
+Door = Literal["open", "key", "review", "approval"]
+KINDS: tuple[QueryKind, ...] = ("hashtag", "mention", "account", "keyword", "url")
+"""What a person can follow here; a file of the server is named in config.yaml alone."""
+FILE_ONLY = ("instaloader",)
+"""Set up in config.yaml alone, where the reason against it stands."""
 
 WHERE: dict[str, tuple[str, str]] = {
     "mastodon": ("", "Preferences > Development > New application"),
@@ -32,14 +38,80 @@ WHERE: dict[str, tuple[str, str]] = {
 }
 """Where a key is made: the address, and the menus as the network writes them."""
 
-_APPROVAL = ("instagram", "threads", "facebook", "google_business", "tiktok", "pinterest", "reddit")
+_REVIEW = ("instagram", "threads", "facebook", "google_business")
+_APPROVAL = ("tiktok", "pinterest", "reddit")
+_EXAMPLES = {
+    "discourse:url": "https://forum.example",
+    "lemmy:url": "https://lemmy.example/c/boots",
+    "wordpress:url": "https://blog.example/tag/boots/",
+    "reddit:url": "r/hiking",
+    "reviews:url": "https://shop.example/products/boot",
+    "trustpilot:url": "https://shop.example/products/boot",
+    "trustpilot:account": "shop.example",
+    "woocommerce:account": "shop.example",
+    "judgeme:account": "shop.example",
+    "yotpo:account": "shop",
+    "bazaarvoice:account": "shop.example/TRN-1",
+    "google_business:account": "accounts/1/locations/2",
+    "facebook:account": "tarnholt_example",
+    "pinterest:account": "me",
+    "tumblr:account": "tarnholt-example",
+    "flickr:account": "ida-moss-example",
+    "discourse:hashtag": "mytarnholt@forum.example",
+}
 
 
 def door(sheet: Sheet) -> Door:
-    """What stands between us and a network: its approval, a key, or nothing."""
+    """What stands between us and a network: its approval, a review of our app, a key, or
+    nothing."""
     if sheet.network in _APPROVAL:
         return "approval"
+    if sheet.network in _REVIEW:
+        return "review"
     return "key" if any(one.required and one.secret for one in sheet.settings) else "open"
+
+
+def heads(_: Words) -> dict[Door, str]:
+    """What each group of networks needs, in the order of how soon they work."""
+    return {
+        "open": _("Work without a key"),
+        "key": _("Need a key"),
+        "review": _("Need a review of your app"),
+        "approval": _("Need the network's approval"),
+    }
+
+
+def groups() -> dict[Door, list[Sheet]]:
+    """The networks that can be followed at the desk, by what they need."""
+    found: dict[Door, list[Sheet]] = {"open": [], "key": [], "review": [], "approval": []}
+    for name in NETWORKS:
+        sheet = load(name).sheet
+        if name not in FILE_ONLY and not sheet.push and kinds(sheet):
+            found[door(sheet)].append(sheet)
+    return found
+
+
+def kinds(sheet: Sheet) -> list[QueryKind]:
+    """What of a network can be followed."""
+    return [kind for kind in KINDS if kind in sheet.queries]
+
+
+def asked(network: str, kind: str, _: Words) -> tuple[str, str]:
+    """What a query is called on a network, and an example."""
+    shops = ("woocommerce", "judgeme", "trustpilot", "yotpo", "bazaarvoice")
+    named = {
+        "hashtag": (_("Hashtag"), "#mytarnholt"),
+        "mention": (_("Mention"), "@tarnholt_example"),
+        "account": (_("Account"), "@tarnholt_example"),
+        "keyword": (_("Words"), "tarnholt boots"),
+        "url": (_("Address"), "https://ida.example/feed.xml"),
+    }
+    label, example = named[kind]
+    if kind == "account" and network in shops:
+        label = _("Shop")
+    if kind == "account" and network == "google_business":
+        label = _("Place")
+    return label, _EXAMPLES.get(f"{network}:{kind}", example)
 
 
 def meanwhile(network: str, _: Words) -> str:

@@ -103,7 +103,12 @@ def run() -> None:
     desk = replace(desk, pages=pages)
     for at, (module, title, path) in enumerate(screens(_)):
         pages[path] = st.Page(page(desk, module), title=title, url_path=path, default=not at)
-    for module, title in (("connect", _("Connect a network")), ("start", _("Start"))):
+    hidden = (
+        ("connect", _("Connect a network")),
+        ("plan", _("Plan what collection takes")),
+        ("start", _("Start")),
+    )
+    for module, title in hidden:
         pages[module] = st.Page(
             page(desk, module), title=title, url_path=module, visibility="hidden"
         )

@@ -217,10 +217,23 @@ def seconds_left(source: Source, now: datetime, lookback: int | None) -> float |
     return lookback * 3600 - (now - since).total_seconds()
 
 
+def source_name(source: Source) -> str:
+    """A followed source as people say it: Mastodon #boots."""
+    sign = {"hashtag": "#", "mention": "@", "account": "@"}.get(source.kind, "")
+    return f"{network_name(source.network)} {sign}{source.value}"
+
+
+def gap(told: Gap, _: Words) -> str:
+    """From when to when posts may be missing."""
+    since, until = (
+        f"{_.day(at)}, {_.hour(at)} UTC" if at else "?" for at in (told.since, told.until)
+    )
+    return _("Posts may be missing from {since} to {until}.", since=since, until=until)
+
+
 def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -> dict[str, str]:
     """A followed source in words: `tone`, `head`, and what is safe."""
-    sign = {"hashtag": "#", "mention": "@", "account": "@"}.get(source.kind, "")
-    name = f"{network_name(source.network)} {sign}{source.value}"
+    name = source_name(source)
     if source.stopped_at:
         since = _.ago(source.stopped_at, now)
         safe = _("Nothing stored is lost.")
@@ -237,6 +250,13 @@ def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -
     if source.failures:
         return {"tone": "wait", "head": name, "why": source.last_error or "",
                 "state": _("Trying again"), "safe": _("Nothing stored is lost.")}  # fmt: skip
+    if source.capped_at:
+        safe = _("Nothing stored is lost.")
+        if source.capped_until:
+            until = f"{_.day(source.capped_until)}, {_.hour(source.capped_until)} UTC"
+            safe += " " + _("It goes on by itself on {moment}.", moment=until)
+        return {"tone": "wait", "head": name, "why": source.note or "",
+                "state": _("Waits: a limit is reached"), "safe": safe}  # fmt: skip
     if source.last_ok_at is None:
         return {"tone": "none", "head": name, "why": "", "state": _("Not run yet"), "safe": ""}
     state = _("Works, last read {ago}", ago=_.ago(source.last_ok_at, now))
@@ -250,6 +270,8 @@ def coded(words: str) -> str:
 
 def cadence(seconds: int, _: Words) -> str:
     """How often: every 15 minutes, every hour."""
+    if seconds % 60:
+        return _.plural("every second", "every {n} seconds", seconds)
     if seconds % 86_400 == 0:
         return _.plural("every day", "every {n} days", seconds // 86_400)
     if seconds % 3600 == 0:

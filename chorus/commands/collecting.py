@@ -1,5 +1,6 @@
 """collect, link, import, parse: bringing posts in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 import orjson
 
-from chorus.commands.common import as_json, house, tell
+from chorus.commands.common import as_json, house, progress, tell
 from chorus.errors import ChorusError, CollectError, UsageError
 
 if TYPE_CHECKING:
+    from chorus.config import Follow
+    from chorus.house import House
+    from collectors.collect import Collected
     from collectors.shapes.review_columns import Column
 
 
@@ -33,13 +37,14 @@ def collect_command(
     failed: ChorusError | None = None
     told = {}
     with house(ctx) as opened:
-        followed = [f for f in opened.settings.follow if source in (None, f.key)]
+        every = _followed(opened)
+        followed = [f for f in every if source in (None, f.key)]
         if not followed:
-            known = ", ".join(f.key for f in opened.settings.follow) or "nothing"
+            known = ", ".join(f.key for f in every) or "nothing"
             raise UsageError(f"Not followed: {source or 'anything'}. Followed are: {known}.")
         for follow in followed:
             try:
-                collected = chains.collected(opened, follow, since=_utc(since), until=_utc(until))
+                collected = _collected(opened, follow, _utc(since), _utc(until))
             except CollectError as error:
                 failed = error
                 click.echo(f"{follow.key}: {error}", err=True)
@@ -57,6 +62,43 @@ def collect_command(
     said = f"{worked.linked} linked to products, {worked.entered} entered campaigns."
     tell({"sources": told, **worked.counts}, said, json=as_json)
     return failed.code if failed else 0
+
+
+def _followed(opened: "House") -> "list[Follow]":
+    """The queries of config.yaml and those that were added at the desk."""
+    from chorus import jobs
+    from chorus.config import Follow
+
+    with opened.store.reading() as tx:
+        sources = jobs.followed(opened, tx)
+    named = ("network", "kind", "value", "every")
+    return [Follow.model_validate({n: getattr(one, n) for n in named}) for one in sources]
+
+
+def _collected(
+    opened: "House", follow: "Follow", since: datetime | None, until: datetime | None
+) -> "Collected":
+    """One look, or a back-fill to its end, with a bar."""
+    from chorus import chains
+    from collectors.collect import MAX_PAGES
+
+    if since is None and until is None:
+        return chains.collected(opened, follow)
+    ends = until or opened.clock()
+
+    with progress(follow.key) as bar:
+
+        def told(done: "Collected") -> None:
+            if since and done.reached:
+                whole = int((ends - since).total_seconds())
+                bar(min(whole, int((ends - done.reached).total_seconds())), whole)
+
+        done = chains.collected(opened, follow, since=since, until=until, told=told)
+        while done.error is None and done.pages >= MAX_PAGES:
+            more = chains.collected(opened, follow, since=since, until=until, told=told)
+            whole = {n: getattr(done, n) + getattr(more, n) for n in ("new", "changed", "same")}
+            done = replace(more, **whole)
+    return done
 
 
 def _utc(at: datetime | None) -> datetime | None:
@@ -121,7 +163,10 @@ def import_command(
         for file in files:
             try:
                 exchange = read(network, file)
-                received, worked = chains.received(opened, network, exchange, by=collector)
+                with progress(file.name) as bar:
+                    received, worked = chains.received(
+                        opened, network, exchange, by=collector, told=bar
+                    )
                 columns = collector.columns(exchange) if isinstance(collector, Reviews) else {}
             except CollectError as error:
                 error.message = f"{file.name}: {error.message}"

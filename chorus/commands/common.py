@@ -1,7 +1,8 @@
 """What commands share: opening the house, printing as text or JSON."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import click
@@ -27,6 +28,24 @@ def house(ctx: click.Context) -> Iterator[House]:
         yield opened
     finally:
         opened.close()
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, told how many of how many are done; nothing where nobody watches."""
+    with ExitStack() as stack:
+        bar: Any = None
+
+        def told(done: int, whole: int) -> None:
+            nonlocal bar
+            if not sys.stderr.isatty():
+                return
+            if bar is None:
+                made = click.progressbar(length=whole, label=label, file=sys.stderr)
+                bar = stack.enter_context(made)
+            bar.update(max(0, done - bar.pos))
+
+        yield told
 
 
 def tell(told: Mapping[str, Any], sentence: str, *, json: bool) -> None:

@@ -44,10 +44,11 @@ class Instagram:
         lookback_hours=24,
         budgets=(Budget(unit="tags", limit=30, seconds=7 * 86_400),),
         author_known=False,
+        names_by=("mention", "replies"),
         deletes="no",
         preview="embed",
-        media_ttl_hours=96,
         preview_days=30,
+        media_ttl_hours=96,
         attribution="@{handle} on Instagram",
         needs=(
             "a professional account linked to a Facebook Page",

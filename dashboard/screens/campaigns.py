@@ -10,8 +10,9 @@ import streamlit as st
 
 from campaigns.disclosure import disclosure_needed
 from chorus.types import Campaign, CampaignLine
-from dashboard import cards, parts
+from dashboard import cards, parts, reads_collection
 from dashboard.desk import Desk
+from dashboard.screens import campaigns_seen
 from dashboard.walls import wall
 
 ZONES = ("UTC", "Europe/London", "Europe/Paris", "Europe/Madrid", "America/New_York",
@@ -112,6 +113,10 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
     )
     if line.waiting and st.button(_("Review"), type="primary"):
         desk.go("review", campaign=one.slug)
+    told = reads_collection.unseen(desk, one)
+    urgent = one.closes_at > desk.now and bool(told.off or told.unfollowed)
+    if urgent:  # entries are lost while one reads
+        campaigns_seen.seen(desk, one, told)
     entries = desk.entries(one.slug)
     if entries:
         st.header(_("Entries"), anchor=False)
@@ -130,6 +135,8 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
             for code, n in line.reasons
         )
         st.html(f'<div class="ch"><div class="funnel why">{bars}</div></div>')
+    if not urgent:
+        campaigns_seen.seen(desk, one, told)
 
 
 def form(desk: Desk) -> None:
@@ -153,6 +160,7 @@ def form(desk: Desk) -> None:
     tags = tuple(re.findall(r"\w+", tag))
     # Always one line, so that nothing moves under the pointer when it changes.
     st.html(f'<p class="ch two">{escape(disclosed(desk, tags))}</p>')
+    campaigns_seen.before(desk)
     with st.form("campaign", border=False):
         title = st.text_input(_("Title"), max_chars=80, placeholder=_("Autumn on the ridge"))
         mention = st.text_input(
@@ -167,7 +175,9 @@ def form(desk: Desk) -> None:
         )
         zone = st.selectbox(_("Closing hour counts in"), ZONES, index=0)
         prize = st.text_input(_("Prize"), max_chars=200)
+        no_staff = st.checkbox(_("Staff do not take part"), value=True)
         go = st.form_submit_button(_("Start"), type="primary", disabled=not desk.may("campaign"))
+    campaigns_seen.plan(desk, tags)
     if not go:
         return
     if not title.strip() or not tags:
@@ -175,12 +185,12 @@ def form(desk: Desk) -> None:
         return
     name, media, each = templates[str(kind or "photo")]
     rules: dict[str, Any] = {
-        no_staff = st.checkbox(_("Staff do not take part"), value=True)
         "hashtags": tags,
         "mentions": tuple(re.findall(r"[\w.-]+(?:@[\w.-]+)?", mention)),
         "media": media,
         "entries_per_person": each,
         "prize": prize.strip(),
+        "without": ("staff",) if no_staff else (),
     }
     made = build(desk, title.strip(), int(length or 14), str(zone), **rules)
     if any(line.campaign.slug == made.slug for line in desk.campaigns()):
@@ -190,7 +200,6 @@ def form(desk: Desk) -> None:
     st.query_params.clear()
     st.query_params["campaign"] = made.slug
     st.rerun()
-        "without": ("staff",) if no_staff else (),
 
 
 def disclosed(desk: Desk, tags: tuple[str, ...]) -> str:

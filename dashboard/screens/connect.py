@@ -8,7 +8,7 @@ from chorus.errors import ChorusError
 from chorus.types import Source
 from collectors.connector import Sheet
 from collectors.registry import NETWORKS, load
-from dashboard import acts_connect, doors, parts
+from dashboard import acts_connect, doors, lasting, parts
 from dashboard.acts_connect import Slot
 from dashboard.desk import Desk
 
@@ -25,7 +25,7 @@ def screen(desk: Desk) -> None:
     sheets = {
         name: load(name).sheet
         for name in NETWORKS
-        if name not in acts_connect.FILE_ONLY and not load(name).sheet.push
+        if name not in doors.FILE_ONLY and not load(name).sheet.push
     }
     told, sources = desk.house.networks(), desk.sources()
     marks = {name: mark(desk, one, told.get(name, {}), sources) for name, one in sheets.items()}
@@ -61,7 +61,7 @@ def mark(desk: Desk, sheet: Sheet, told: dict[str, str], sources: list[Source]) 
         return {"tone": "none", "state": "none", "words": words}
     if stopped:
         return {"tone": "stop", "state": "withdrawn", "words": _("Refuses our key")}
-    closed = doors.door(sheet) == "approval"
+    closed = doors.door(sheet) in {"review", "approval"}
     if closed and not any(told.get(one.name) for one in sheet.settings if one.secret):
         return {"tone": "none", "state": "none", "words": _("Not connected")}
     if any(one.last_ok_at and not one.stopped_at for one in ours):
@@ -167,9 +167,12 @@ def where_set(desk: Desk, slot: Slot) -> str:
 def settings(desk: Desk, sheet: Sheet, slots: list[Slot]) -> None:
     """What is set and by whom; fields to enter or replace it."""
     _ = desk.words
+    ends = lasting.lines(desk, sheet.network)
     items = "".join(
         f'<li><div class="line"><b>{escape(slot.setting.name)}</b>'
-        f'<span class="two">{escape(where_set(desk, slot))}</span></div></li>'
+        f'<span class="two">{escape(where_set(desk, slot))}</span></div>'
+        + (f'<p class="two">{parts.coded(end)}</p>' if (end := ends.get(slot.setting.name)) else "")
+        + "</li>"
         for slot in slots
         if slot.origin or slot.setting.required
     )
@@ -275,12 +278,7 @@ def trial(desk: Desk, sheet: Sheet, *, go: bool) -> None:
 def everything(desk: Desk, sheets: dict[str, Sheet], marks: dict[str, Mark]) -> None:
     """Every network, by what it asks for."""
     _ = desk.words
-    heads = {
-        "open": _("Work without a key"),
-        "key": _("Need a key"),
-        "approval": _("Need the network's approval"),
-    }
-    for door, head in heads.items():
+    for door, head in doors.heads(_).items():
         st.header(head, anchor=False)
         rows = ""
         for name, sheet in sheets.items():

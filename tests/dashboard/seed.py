@@ -134,6 +134,8 @@ def seed(store: Store, n: int = 60, pictures: bool = True) -> list[str]:  # noqa
                 over = {
                     "media": (make.media(kind="video", poster="https://media.fell.example/p.webp"),)
                 }
+            if network == "mastodon":
+                over |= {"hashtags": ("mytarnholt",), "mentions": ("tarnholt_example",)}
             if network == "reviews":
                 over = {
                     "media": (),

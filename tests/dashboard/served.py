@@ -10,6 +10,7 @@ from chorus.house import House
 from chorus.http import Http
 from storage.store import Store
 from tests import make
+from tests.dashboard import seed_collection
 from tests.dashboard.seed import DEMO, gallery, seed
 from tests.dashboard.seed_rights import fill
 
@@ -21,6 +22,7 @@ def house(folder: Path, store: Store, clock: Any) -> House:
         database=f"sqlite:///{folder}/chorus.db",
         media=folder / "media",
         galleries=folder / "out",
+        follow=seed_collection.FOLLOWED,
     )
     return House(settings, store, Http(), clock)
 
@@ -37,6 +39,7 @@ def main() -> None:
     gallery(store, refs)
     if len(refs) > 20:
         fill(store, refs)
+        seed_collection.fill(store, refs)
     made = house(folder, store, lambda: make.NOW)
     slow = next(
         (float(one.removeprefix("--slow=")) for one in sys.argv if one.startswith("--slow=")), 0.0

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from chorus.http import Answered, Asked, Http
-from collectors.registry import NETWORKS
+from collectors.registry import NETWORKS, load
 from dashboard import acts_connect
 from dashboard.desk import Desk
-from dashboard.screens import collection
+from dashboard.screens import collection_add
 from dashboard.standing import Standing
 from tests.dashboard.test_screens import drawn, words
 
@@ -178,7 +178,7 @@ def test_collection_leads_to_what_is_missing(sit: Callable[..., Desk]) -> None:
     acts_connect.connect(sit(), "mastodon", {"server": "social.example"})
     test = drawn(sit(), "collection")
     assert not any(one.key == "add-connect" for one in test.button)
-    assert collection.needed(sit(), "mastodon") == ""
+    assert collection_add.needed(sit(), load("mastodon").sheet) == ""
 
 
 def test_nothing_to_ask_for_is_said(sit: Callable[..., Desk], net: Net) -> None:

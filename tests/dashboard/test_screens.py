@@ -140,11 +140,11 @@ def test_a_hashtag_is_followed_and_left_again(home: Standing, desk: Callable[...
     assert "config.yaml" in words(test)  # Mastodon needs a server that this house does not name
     assert "server:" in test.code[0].value
     assert test.button(key="add-go").disabled
-    test.selectbox(key="add-network").set_value("bluesky").run()
-    test.text_input(key="add-hashtag").set_value("two words").run()
+    test.selectbox(key="add-network-open").set_value("bluesky").run()
+    test.text_input(key="add-hashtag-bluesky").set_value("two words")
     test.button(key="add-go").click().run()
     assert "letters, digits" in test.error[0].value
-    test.text_input(key="add-hashtag").set_value("#tarnholttrails").run()
+    test.text_input(key="add-hashtag-bluesky").set_value("#tarnholttrails")
     assert not test.button(key="add-go").click().run().exception
     key = "bluesky:hashtag:tarnholttrails"
     with home.house.store.reading() as tx:
@@ -159,7 +159,8 @@ def test_a_hashtag_is_followed_and_left_again(home: Standing, desk: Callable[...
 
 def test_a_network_that_hides_authors_says_so(desk: Callable[..., Desk]) -> None:
     test = drawn(desk(), "collection")
-    test.selectbox(key="add-network").set_value("instagram").run()
+    test.button_group(key="add-door").set_value("review").run()
+    assert test.selectbox(key="add-network-review").value == "instagram"
     assert "does not tell whose posts these are" in words(test)
 
 
