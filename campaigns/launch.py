@@ -21,7 +21,10 @@ def launch(store: Store, campaign: Campaign, *, by: str, clock: Clock) -> Campai
             campaign = campaign.model_copy(update={"version": before.version})
             if campaign == before:
                 return before
-            campaign = campaign.model_copy(update={"version": before.version + 1})
+            # caps are no rules: nothing that was judged is judged by another version for them
+            of_rules = before.model_copy(update={"caps": campaign.caps}) != campaign
+            version = before.version + of_rules
+            campaign = campaign.model_copy(update={"version": version})
         tx.campaigns.save(campaign, now)
         tx.acts.append(
             at=now,

@@ -7,10 +7,10 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from rapidfuzz import process
 
 from chorus.errors import ConfigError
@@ -76,6 +76,17 @@ class Settings(Value):
     language: Literal["en", "fr", "es"] | None = None
     rights: Policy = Policy()
     mail: Mail | None = None
+    alerts: Alerts = Alerts()
+    caps: Caps = Caps()
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if self.alerts.mail and self.mail is None:
+            raise ValueError("`alerts: mail:` needs a server: set `mail:` as well")
+        wrong = [one for one in self.alerts.mail if not is_address(one)]
+        if wrong:
+            raise ValueError(f"`alerts: mail:` “{wrong[0]}” is not one mail address")
+        return self
 
     @field_validator("public_url")
     @classmethod
@@ -284,7 +295,8 @@ def _explained(
         )
     if first["type"] == "missing":
         return ConfigError(f"`{name}` is missing.", file=file, line=line, key=name)
-    return ConfigError(f"`{name}`: {first['msg']}.", file=file, line=line, key=name)
+    why = f"`{name}`: {first['msg']}." if name else f"{first['msg'].removeprefix('Value error, ')}."
+    return ConfigError(why, file=file, line=line, key=name)
 
 
 def _fields(place: tuple[Any, ...]) -> list[str]:
@@ -294,11 +306,11 @@ def _fields(place: tuple[Any, ...]) -> list[str]:
         ("rights",): Policy,
         ("rights", "retention"): Retention,
         ("mail",): Mail,
+        ("alerts",): Alerts,
+        ("caps",): Caps,
+        ("authors",): Listed,
         ("dashboard",): Door,
         ("public",): Door,
     }
     section = sections.get(place)
     return list(section.model_fields) if section else []
-        ("alerts",): Alerts,
-        ("caps",): Caps,
-        ("authors",): Listed,

@@ -108,7 +108,7 @@ def state(source: Source) -> State:
     """How a source stands, in one word."""
     if source.stopped_at:
         return "stopped"
-    if source.failures:
+    if source.failures or source.capped_at:
         return "waits"
     return "works" if source.last_ok_at else "new"
 

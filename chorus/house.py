@@ -19,7 +19,8 @@ from chorus.errors import AccessDenied, ConfigError
 from chorus.http import Http
 from chorus.mail import Mailer
 from chorus.meter import Meter
-from chorus.types import Brand, Credential, Policy
+from chorus.types import Brand, Credential, Policy, Query
+from collectors.caps import Cap, of_house, of_query
 from collectors.connector import Collector, Sender
 from collectors.darkroom import Darkroom
 from collectors.registry import NETWORKS, channels, load, sender
@@ -143,6 +144,14 @@ class House:
         budgets = self.collector(network).sheet.budgets
         caps = [b.limit for b in budgets if b.unit == "micros" and b.seconds == 86_400]
         return min(caps, default=None)
+
+    def caps(self, query: Query | None = None) -> tuple[Cap, ...]:
+        """The caps of all networks together, and those of the campaigns a query is for."""
+        made = of_house(self.settings.caps, self.clock())
+        if query is None:
+            return made
+        with self.store.reading() as tx:
+            return (*made, *of_query(query, tx.campaigns.all()))
 
     def close(self) -> None:
         """Close connections and end the workers."""

@@ -5,11 +5,11 @@ it turns the libraries' errors into ours and never sleeps or retries. Everything
 the outside takes an `Http` as an argument, so tests and the demo pass `Http.offline(handler)`.
 """
 
-import email.utils
+import logging
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -23,7 +23,11 @@ from chorus import hostile
 from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, Refused
 from chorus.hostile import is_public
 from chorus.hushed import secrets, without
+from chorus.pausing import retry_at
 from chorus.types import Value
+
+# httpx tells every address at INFO, and some APIs take a token nowhere else
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 USER_AGENT = "Chorus/0.1 (self-hosted; user-generated content for brands)"
 TIMEOUT_SECONDS = 20.0
@@ -110,33 +114,6 @@ def said(body: bytes) -> str:
                 both = f"{value}: {more}" if isinstance(more, str) and more != value else value
                 return both[:200]
     return ""
-
-
-def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """When the server wants us back: Retry-After (seconds or date) or the rate-limit resets
-    (epoch seconds, ISO 8601, or seconds to go). None when it does not say."""
-    told = headers.get("retry-after")
-    if told:
-        if told.strip().isdigit():
-            return now + timedelta(seconds=int(told))
-        parsed = email.utils.parsedate_tz(told)
-        if parsed:
-            return datetime.fromtimestamp(email.utils.mktime_tz(parsed), UTC)
-    for name in ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset"):
-        told = headers.get(name)
-        if not told:
-            continue
-        try:
-            seconds = float(told)
-        except ValueError:
-            try:
-                return datetime.fromisoformat(told).astimezone(UTC)
-            except ValueError:
-                continue
-        if seconds > 1e9:
-            return datetime.fromtimestamp(seconds, UTC)
-        return now + timedelta(seconds=seconds)
-    return None
 
 
 class _GuardedBackend(httpcore.SyncBackend):
@@ -268,6 +245,23 @@ class Http:
         redirect checked again, body cut off at `max_bytes` with Refused."""
         return self._send(self._guarded, network, "GET", url, None, headers, None, max_bytes)
 
+    def hand_over(
+        self,
+        network: str,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        body: bytes,
+        private: bool = False,
+    ) -> Answered:
+        """Bring something to an address that is no API of a network (a webhook, an upload):
+        public addresses only unless `private`, and never where a redirect points (Refused)."""
+        client = self._once if private else self._guarded
+        return self._send(
+            client, network, method, url, None, headers, body, MAX_BYTES, follow=False
+        )
+
     def events(self, network: str, url: str, *, idle_seconds: float = 5.0) -> Iterator[bytes]:
         """Messages of a websocket until it is silent for `idle_seconds` or closes."""
         if self._events is not None:
@@ -326,6 +320,7 @@ class Http:
         headers: Mapping[str, str] | None,
         body: bytes | None,
         max_bytes: int,
+        follow: bool = True,
     ) -> Answered:
         with _ours(network):
             for _ in range(MAX_REDIRECTS + 1):
@@ -341,6 +336,8 @@ class Http:
                 try:
                     place = response.headers.get("location")
                     if response.status_code in (301, 302, 303, 307, 308) and place:
+                        if not follow:
+                            raise Refused(network, "it points to another address (a redirect)")
                         url, params = urljoin(str(response.url), place), None
                         if response.status_code in (301, 302, 303):
                             method, body = "GET", None

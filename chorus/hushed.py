@@ -18,7 +18,7 @@ HUSH = "…"
 
 
 def secrets(url: str, headers: Mapping[str, str], body: bytes | None) -> tuple[bytes, ...]:
-    """What is secret in a request: credentials of its headers, address and JSON body."""
+    """What is secret in a request: credentials of its headers, address, JSON or form."""
     told = [value for name, value in parse_qsl(urlsplit(url).query) if _NAMED.search(name)]
     for name, value in headers.items():
         if name.lower() == "authorization":
@@ -40,8 +40,11 @@ def without(answer: bytes, said: Iterable[bytes]) -> bytes:
 
 
 def _of_body(body: bytes | None) -> Iterable[str]:
-    if not body or body[:1] != b"{":
+    if not body:
         return ()
+    if body[:1] != b"{":
+        form = parse_qsl(body.decode("utf-8", "replace"))
+        return [value for name, value in form if _NAMED.search(name)]
     try:
         told: Any = orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -81,6 +81,12 @@ class Words:
         """02:10 (UTC)."""
         return format_time(at, "HH:mm", locale=self.locale)
 
+    def moment(self, at: datetime, now: datetime) -> str:
+        """Sunday 21:40 UTC, in the zone of `at`; 6 Dec 21:40 UTC where it is farther than that."""
+        near = abs(at - now) < timedelta(days=6)
+        day = format_date(at, "EEEE", locale=self.locale) if near else self.day(at)
+        return f"{day} {format_time(at, 'HH:mm', locale=self.locale, tzinfo=at.tzinfo)} {at:%Z}"
+
     def ago(self, at: datetime, now: datetime) -> str:
         """2 days ago."""
         passed = min(at - now, timedelta(seconds=-60))

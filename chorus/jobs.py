@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from math import inf
 
 from chorus import chains
+from chorus.alerting import alerted
 from chorus.config import Follow
 from chorus.creators import proved_by_profile
 from chorus.errors import (
@@ -23,11 +24,14 @@ from chorus.errors import (
 )
 from chorus.forgetting import retained
 from chorus.house import House
+from chorus.keys import tended
+from chorus.rehearsing import due_rehearsals, rehearsed
 from chorus.shops import shelved
 from chorus.types import Run, Share, Source, Spent
 from chorus.uses import renewed
 from collectors import polling
-from collectors.collect import MAX_PAGES, Collected, Progress
+from collectors.alarms import REHEARSAL
+from collectors.collect import MAX_PAGES, Collected, Held, Progress
 from collectors.connector import Sheet
 from collectors.purse import DAY
 from collectors.registry import NETWORKS, load
@@ -36,6 +40,8 @@ from storage.tx import Tx
 LEASE_SECONDS = 300.0
 BEAT_SECONDS = 3.0
 """A run says so often how far it came, and holds its lease."""
+HELD = timedelta(minutes=15)
+"""Between two looks at a budget that has no room."""
 GAP = "gap:"
 """Before a gap's id: the source of the run that fills it."""
 
@@ -51,6 +57,8 @@ CHORES = {
     "shop": ("shelve", 300),
     "renewals": ("ask", 86400),
     "retention": ("retain", 86400),
+    "alerts": ("warn", 120),
+    "keys": ("tend", 3600),
 }
 Done = tuple[dict[str, int], str | None]
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
@@ -82,6 +90,8 @@ def submit(house: House) -> int:
         for chore, (verb, every) in CHORES.items():
             name, began = slot(now, every)
             submitted += tx.runs.submit(verb, chore, name, began)
+        for name, due in due_rehearsals(tx, now):
+            submitted += tx.runs.submit("rehearse", name, due, now)
     return submitted
 
 
@@ -208,6 +218,9 @@ def _run(house: House, run: Run) -> None:
     try:
         if run.source in _WORK:
             counts, error = _WORK[run.source](house)
+        elif run.source.startswith(REHEARSAL):
+            told = rehearsed(house, run.source.removeprefix(REHEARSAL))
+            counts, error = told.counts, told.why or None
         elif run.source.startswith(GAP):
             counts, spent, error = _fill(house, run)
         else:
@@ -238,6 +251,18 @@ def _deliveries(house: House) -> Done:
     return told.counts, told.why or None
 
 
+def _alerts(house: House) -> Done:
+    done = alerted(house)
+    errors = " ".join(f"{channel}: {why}" for channel, why in done.errors.items())
+    return done.counts, errors or None
+
+
+def _keys(house: House) -> Done:
+    done = tended(house)
+    errors = " ".join(f"{network}: {why}" for network, why in done.errors.items())
+    return done.counts, errors or None
+
+
 def _recheck(house: House) -> Done:
     done = chains.rechecked(house)
     errors = " ".join(f"{network}: {why}" for network, why in done.errors.items())
@@ -254,6 +279,8 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "outbox": _outbox,
     "deliveries": _deliveries,
     "cache": _cache,
+    "alerts": _alerts,
+    "keys": _keys,
     "shop": lambda house: ({"changed_files": shelved(house).changed}, None),
     "renewals": lambda house: ({"drafted": len(renewed(house).queued)}, None),
     "checkpoint": lambda house: ({"acts": chains.checkpointed(house).size}, None),
@@ -307,13 +334,20 @@ def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None,
     except ChorusError as failed:  # a missing key is found out before the first page
         _judge(house, follow, failed, 0, Spent())
         raise
-    next_at = _judge(house, follow, collected.error, collected.new, collected.spent)
+    next_at = _judge(
+        house, follow, collected.error, collected.new, collected.spent, collected.held
+    )
     error = str(collected.error) if collected.error else None
     return collected.counts, collected.spent, error, next_at
 
 
 def _judge(
-    house: House, follow: Follow, error: ChorusError | None, posts: int, spent: Spent
+    house: House,
+    follow: Follow,
+    error: ChorusError | None,
+    posts: int,
+    spent: Spent,
+    held: Held | None = None,
 ) -> datetime | None:
     """Write into the source how it went; a pause grows with every failure in a row."""
     now = house.clock()
@@ -323,7 +357,13 @@ def _judge(
             "posts": before.posts + posts,
             "spent": before.spent + spent,
         }
-        if error is None:
+        told |= {"capped_at": None, "capped_until": None, "note": None}
+        if held is not None:
+            again = now + HELD  # a cap may be raised at any time; asking the budget costs nothing
+            told |= {"capped_at": before.capped_at or now, "capped_until": held.until}
+            told |= {"note": held.why, "next_at": min(held.until or again, again)}
+            told |= {"failures": 0, "last_error": None, "error_kind": None, "stopped_at": None}
+        elif error is None:
             told |= {"last_ok_at": now, "failures": 0, "next_at": None, "stopped_at": None}
             told |= {"last_error": None, "error_kind": None}
         else:

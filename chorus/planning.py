@@ -5,7 +5,6 @@ a day is exceeded by planning.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from chorus.config import Follow
 from chorus.errors import UsageError
@@ -18,7 +17,6 @@ from collectors.plan import Ask, Plan, plan
 from collectors.registry import NETWORKS, load
 from collectors.sampling import Allowed, Meters, Offer, Sample, closed, offer, sample
 from collectors.yours import Marks, Ours, marks, ours
-from storage.tx import Tx
 
 DAY = 86_400
 
@@ -156,31 +154,23 @@ def _sampled(house: House, follow: Follow, allowed: Allowed | None) -> Sample:
 def _paid(house: House, looking: Collector, query: Query, allowed: Allowed) -> Sample:
     """A sample that costs money: set aside of the day's cap before, counted afterwards."""
     now, network = house.clock(), query.network
+    caps = [cap.share(allowed.micros) for cap in house.caps(query) if cap.unit == "micros"]
     cap = house.cap_micros(network)
-    share = Share(
-        budget=f"{network}:micros:day",
-        amount=allowed.micros,
-        limit=cap or allowed.micros,
-        seconds=DAY,
-        moving=False,
-    )
     if cap is not None:
-        with house.store.transaction() as tx:
-            taken, _ = tx.budgets.take((share,), now)
-        if not taken:
-            return Sample(why=f"the cap of {dollars(cap)} a day leaves no room for asking")
-    told = sample(looking, query, house.http, allowed=allowed)
+        told = {"amount": allowed.micros, "limit": cap, "seconds": DAY, "moving": False}
+        caps.append(Share.model_validate({"budget": f"{network}:micros:day", **told}))
     with house.store.transaction() as tx:
-        _count(tx, share, told.spent, network, now, capped=cap is not None)
-    return told
-
-
-def _count(
-    tx: Tx, share: Share, spent: Spent, network: str, now: datetime, *, capped: bool
-) -> None:
-    if capped:
-        tx.budgets.settle(share, spent.micros, now)
-    tx.runs.spend(network, now.date(), spent)
+        taken, _ = tx.budgets.take(caps, now)
+    if not taken:
+        least = min(caps, key=lambda share: share.limit)
+        daily = " a day" if least.seconds == DAY else ""
+        return Sample(why=f"the cap of {dollars(least.limit)}{daily} leaves no room for asking")
+    found = sample(looking, query, house.http, allowed=allowed)
+    with house.store.transaction() as tx:
+        for share in caps:
+            tx.budgets.settle(share, found.spent.micros, now)
+        tx.runs.spend(network, now.date(), found.spent)
+    return found
 
 
 def _of_campaign(

@@ -5,7 +5,7 @@ cost are one transaction, so that an interruption loses at most a page and never
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from chorus.errors import AccessDenied, CollectError, RateLimited, Refused
 from chorus.http import Http
 from chorus.types import Cursor, Note, Page, Query, Spent
 from collectors import gaps
+from collectors.caps import Cap
 from collectors.connector import Collector, public
 from collectors.purse import Purse
 from storage.store import Store
@@ -24,9 +25,19 @@ PAUSE_SECONDS = 0.005  # lets a person's decision in between two pages (house, 1
 
 
 @dataclass(frozen=True)
+class Held:
+    """A budget has no room: which, and when it has again by itself (None: when a cap is raised)."""
+
+    why: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Collected:
     """What came in. `error` is what stopped it, if anything did; what came before is stored.
-    `full`: there was more than was fetched, or than the network shows."""
+    `held`: a budget had no room for another page.
+    `full`: there was more than was fetched, or than the network shows; `reached` is when the
+    oldest post of the last page was posted."""
 
     pages: int = 0
     new: int = 0
@@ -37,6 +48,7 @@ class Collected:
     spent: Spent = field(default_factory=Spent)
     note: Note = field(default_factory=Note)
     error: CollectError | None = None
+    held: Held | None = None
     full: bool = False
     reached: datetime | None = None
 
@@ -66,25 +78,28 @@ def collect(
     clock: Clock,
     max_pages: int = MAX_PAGES,
     cap_micros: int | None = None,
-    told: Progress | None = None,
+    caps: Sequence[Cap] = (),
     pause: Callable[[float], None] = time.sleep,
+    told: Progress | None = None,
 ) -> Collected:
     """Bring in every new post for a query; safe to interrupt and to repeat.
 
-    `cap_micros` is what the network may cost on one UTC day; a page that could exceed it is not
-    asked for, and the rest is marked as a gap to go on from. `told` hears after each page how far
-    it came.
+    `cap_micros` is what the network may cost on one UTC day, `caps` are those of the house and of
+    the campaigns the query is for; a page that could exceed one is not asked for, and the rest is
+    marked as a gap to go on from. `told` hears after each page how
+    far it came.
     """
     cursor = _begun(store, collector, query)
     done = Collected()
-    purse = Purse(store, collector.sheet, query, cap_micros)
+    purse = Purse(store, collector.sheet, query, cap_micros, caps)
     pages: Iterator[Page] = collector.fetch(query, cursor, http)
     held: datetime | None = None
     try:
         while done.pages < max_pages:
             held = purse.take(clock())
             if held is None:
-                done = replace(done, note=Note(state="gap", until=query.now, why=purse.why))
+                note = Note(state="gap", until=query.now, why=purse.why)
+                done = replace(done, note=note, held=Held(why=purse.why, until=purse.until))
                 return _ended(store, query, done, ends=False)
             page = next(pages, None)
             purse.settle(page.spent if page else Spent(), held)
@@ -122,7 +137,7 @@ def _ended(store: Store, query: Query, done: Collected, *, ends: bool) -> Collec
             gap = gaps.unfinished(query, done.pages)
         if gap is not None:
             tx.gaps.save(gap)
-        if not going:
+        if not going and done.held is None:
             tx.gaps.save(*gaps.filled(tx.gaps.open(gaps.source_of(query)), query))
     return replace(done, full=gap is not None or done.note.state == "maybe_truncated")
 

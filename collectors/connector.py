@@ -66,6 +66,8 @@ class Sheet(Value):
     budgets: tuple[Budget, ...] = ()
     micros_per_post: int = 0
     micros_per_owned_post: int = 0
+    # beside that, where authors have to be looked up
+    micros_per_author: int = 0
     author_known: bool = True
     # where the network mostly does not: the queries by which it tells whose a post is
     names_by: tuple[QueryKind, ...] = ()

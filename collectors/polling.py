@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from math import exp2, inf, log, log2, sqrt
 
-from chorus.types import Value
+from chorus.types import Run, Value
 
 LIVE_HALF_LIFE, HALF_LIFE = 4.0, 24.0
 """Hours after which what was seen counts half: while a campaign runs, and otherwise."""
@@ -48,6 +48,20 @@ class Rate(Value):
     def per_hour(self) -> float:
         """The estimate; never zero, so that a silent source is looked at again."""
         return (self.posts + PRIOR_POSTS) / (self.hours + PRIOR_HOURS)
+
+
+def measured(runs: Sequence[Run], half_life: float) -> Rate:
+    """What past runs brought, oldest first; the first one's posts are as old as the network
+    likes."""
+    rate, last = Rate(half_life=half_life), None
+    for run in runs:
+        new = run.counts.get("new", 0)
+        if run.ended_at is None or (run.error and not new):
+            continue
+        if last is not None:
+            rate = rate.seen(new, (run.ended_at - last).total_seconds() / 3600)
+        last = run.ended_at
+    return rate
 
 
 class Bounds(Value):

@@ -13,6 +13,7 @@ from chorus.clock import Clock
 from chorus.errors import CollectError
 from chorus.http import Http
 from chorus.types import Found, Look, Query, Spent, Status, Value, Watched
+from collectors.caps import Cap
 from collectors.collect import PAUSE_SECONDS
 from collectors.connector import Collector, Sheet
 from collectors.purse import Purse
@@ -64,6 +65,7 @@ def recheck(
     *,
     clock: Clock,
     caps: Mapping[str, int | None] | None = None,
+    limits: Sequence[Cap] = (),
     most: int = MOST,
     everything: bool = False,
     dry_run: bool = False,
@@ -72,7 +74,8 @@ def recheck(
     """Look at what is due, soonest due first, at most so many posts of each network.
 
     `collectors` are who looks, by the posts' network; `caps` what a network may cost on one UTC
-    day, in millionths of a dollar. `everything` does not wait until a post is due. A network that
+    day, in millionths of a dollar, `limits` what all may (their money: what is
+    known is no new post). `everything` does not wait until a post is due. A network that
     tells nothing is asked no more in this run; the others go on.
     """
     now, done = clock(), Rechecked()
@@ -94,7 +97,8 @@ def recheck(
         some = [one for *_, one in sorted(due, key=lambda told: told[:2])[:most]]
         if not dry_run:
             cap = (caps or {}).get(network)
-            done += _network(store, collectors[network], some, http, cap, clock, pause)
+            paid = [one for one in limits if one.unit == "micros"]
+            done += _network(store, collectors[network], some, http, cap, paid, clock, pause)
     return done
 
 
@@ -146,13 +150,14 @@ def _network(
     some: Sequence[Watched],
     http: Http,
     cap_micros: int | None,
+    limits: Sequence[Cap],
     clock: Clock,
     pause: Callable[[float], None],
 ) -> Rechecked:
     """Batches no larger than what was set aside for their cost."""
     sheet, network, done = collector.sheet, some[0].network, Rechecked()
     query = Query(network=sheet.network, kind="link", value="recheck", now=clock())
-    purse = Purse(store, sheet, query, cap_micros)
+    purse = Purse(store, sheet, query, cap_micros, limits)
     size = min(BATCH, sheet.page_size) if sheet.micros_per_post else BATCH
     for start in range(0, len(some), size):
         batch = some[start : start + size]

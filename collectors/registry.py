@@ -10,6 +10,7 @@ from rapidfuzz import process
 from chorus.errors import UsageError
 from chorus.types import NetworkTerms
 from collectors.connector import Collector, Sender
+from collectors.keeper import Keeper
 
 NETWORKS = {
     "mastodon": "collectors.networks.mastodon:Mastodon",
@@ -45,6 +46,16 @@ SENDERS = {
     "bluesky": "collectors.senders.bluesky:BlueskySender",
     "x": "collectors.senders.x:XSender",
 }
+
+KEEPERS = {
+    "instagram": "collectors.keepers.meta:MetaKeeper",
+    "facebook": "collectors.keepers.meta:MetaKeeper",
+    "threads": "collectors.keepers.meta:MetaKeeper",
+    "google_business": "collectors.keepers.oauth:GoogleKeeper",
+    "pinterest": "collectors.keepers.oauth:OAuthKeeper",
+    "tiktok": "collectors.keepers.oauth:OAuthKeeper",
+}
+"""Networks whose keys run out. (X's and YouTube's do not; Reddit's are made anew each day.)"""
 
 
 def load(network: str, settings: Mapping[str, str] | None = None) -> Collector:
@@ -97,6 +108,12 @@ def all_terms() -> tuple[NetworkTerms, ...]:
 def sender(network: str, settings: Mapping[str, str]) -> Sender:
     """What sends on a network (one of SENDERS)."""
     made: Sender = _named(SENDERS[network])(settings)
+    return made
+
+
+def keeper(network: str, settings: Mapping[str, str]) -> Keeper:
+    """What knows how long a network's key lasts (one of KEEPERS)."""
+    made: Keeper = _named(KEEPERS[network])(network, settings)
     return made
 
 

@@ -11,6 +11,7 @@ from chorus.clock import Clock
 from chorus.errors import CollectError
 from chorus.http import Http
 from chorus.types import Brand, Query, QueryKind, Source, Spent
+from collectors.caps import Cap
 from collectors.connector import Collector, Sheet
 from collectors.purse import Purse
 from storage.store import Store
@@ -63,13 +64,14 @@ def answer(
     *,
     clock: Clock,
     cap_micros: int | None,
+    caps: Sequence[Cap] = (),
 ) -> Trial:
     """Ask it once."""
     if query.network in LOOKED_UP:
         status = next(iter(collector.check([query.value], http, clock())), None)
         told = status is not None and (status.state != "unknown" or status.absent)
         return Trial(works=told, why="" if told or status is None else status.why)
-    purse = Purse(store, collector.sheet, query, cap_micros)
+    purse = Purse(store, collector.sheet, query, cap_micros, caps)
     held = purse.take(clock())
     if held is None:
         return Trial(works=False, why=purse.why)

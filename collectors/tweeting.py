@@ -10,7 +10,8 @@ import requests
 import tweepy
 
 from chorus.errors import CollectError, PayloadError, RateLimited, Refused
-from chorus.http import Answered, retry_at, said
+from chorus.http import Answered, said
+from chorus.pausing import retry_at
 from collectors.bridge import Bridge
 
 # tweepy prints the Authorization header at DEBUG (tweepy/client.py, `request`)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from chorus.errors import AccessDenied, RateLimited, Refused
-from chorus.http import Answered, retry_at
+from chorus.http import Answered
+from chorus.pausing import retry_at
 from collectors.payload import name, rows, table
 from collectors.shapes.youtube import NETWORK
 

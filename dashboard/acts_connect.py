@@ -98,4 +98,5 @@ def ask_once(desk: Desk, network: str) -> "Trial | None":
         house.http,
         clock=house.clock,
         cap_micros=house.cap_micros(network),
+        caps=house.caps(),
     )

@@ -45,7 +45,7 @@ _FIXED = frozenset({"act", "terms", "campaign", "product", "account", "checkpoin
 """The house's own words, and what is chained or addressed by its content: told, never changed."""
 _DROPPED = frozenset(
     ("raw", "act_private", "cursor", "run", "source", "ack", "delivery")
-) | frozenset(("gap", "sighting", "used", "author_kind"))
+) | frozenset(("gap", "sighting", "used", "author_kind", "alert", "batch"))
 """Rows that are deleted when they name an erased person: an archive, a place to go on from."""
 _ABOUT_THEM = ("name", "contact", "words", "counter", "counter_by", "address", "url")
 

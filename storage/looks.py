@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, true, union
 
-from chorus.types import Look, Watched
+from chorus.types import Batch, Look, Watched
 from storage.campaigns import CAMPAIGNS, ENTRIES
 from storage.decisions import DECISIONS
 from storage.posts import POSTS
@@ -14,8 +14,8 @@ from storage.publications import PUBLICATIONS, WORKS
 from storage.retention import in_force
 from storage.rights import ASKED, GRANTS, REQUESTS
 from storage.subject import table
-from storage.tables_collection import LookedRow
-from storage.values import OfPosts
+from storage.tables_collection import BatchRow, LookedRow
+from storage.values import OfPosts, Values
 
 LOOKED = table(LookedRow)
 
@@ -79,6 +79,13 @@ class Looks(OfPosts[Look]):
             .order_by(POSTS.c.id)
         )
         return [_watched(row) for row in self.rows(query)]
+
+
+class Batches(Values[Batch]):
+    """Files of posts that networks are working on, one for each network."""
+
+    row, value, word = BatchRow, Batch, "batch"
+    keys = order = ("network",)
 
 
 def _stale(before: Mapping[str, datetime]) -> list[Select[Any]]:

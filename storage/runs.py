@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from chorus.types import Run, Source, Spent
 from storage.subject import Subject, dump, table
@@ -99,6 +99,11 @@ class Runs(Subject):
         query = select(RUNS).where(RUNS.c.source == source, RUNS.c.due_at >= since)
         rows = self.rows(query.order_by(RUNS.c.due_at.desc(), RUNS.c.id.desc()).limit(limit))
         return [_run(row) for row in rows][::-1]
+
+    def last_ended(self) -> datetime | None:
+        """When the latest run ended; None when none ever did."""
+        row = self.one(select(func.max(RUNS.c.ended_at).label("at")))
+        return row["at"] if row else None
 
     def spend(self, network: str, day: date, spent: Spent) -> None:
         """Add to what a network cost on a day."""

@@ -1,4 +1,5 @@
-"""The tables of collection: gaps, sightings, looks, budgets used, pushed payloads, keys, kinds."""
+"""The tables of collection: gaps, sightings, looks, budgets used, pushed payloads, keys, alerts,
+kinds."""
 
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,15 @@ class LookedRow(SQLModel, table=True):
     tries: int = 0
 
 
+class BatchRow(SQLModel, table=True):
+    """Posts handed to a network in one file, one file at a time."""
+
+    __tablename__ = "batch"
+    network: str = Field(primary_key=True)
+    at: datetime | None = at_column(null=False)
+    body: Any = json_column(null=False)
+
+
 class UsedRow(SQLModel, table=True):
     """How much of a budget was used in a slice of its window (`began`: epoch seconds)."""
 
@@ -79,6 +89,33 @@ class CredentialRow(SQLModel, table=True):
     sealed: str = text_column()
     by: str
     at: datetime | None = at_column(null=False)
+
+
+class AlertRow(SQLModel, table=True):
+    """Something that is not well, and who was told so."""
+
+    __tablename__ = "alert"
+    id: str = Field(primary_key=True)
+    at: datetime | None = at_column(null=False)
+    claimed_until: datetime | None = at_column()
+    body: Any = json_column(null=False)
+
+
+class KeyLifeRow(SQLModel, table=True):
+    """How long a key to a network lasts; one from the environment or config.yaml has no other
+    row."""
+
+    __tablename__ = "key_life"
+    network: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    mark: str
+    expires_at: datetime | None = at_column()
+    told_by: str
+    renews: bool = False
+    since: datetime | None = at_column(null=False)
+    asked_at: datetime | None = at_column(null=False)
+    renewed_at: datetime | None = at_column()
+    refused: str = text_column()
 
 
 class AuthorKindRow(SQLModel, table=True):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.alerts import Alerts, KeyLives
 from storage.campaigns import Campaigns
 from storage.catalog import Catalog
 from storage.collection import (
@@ -19,7 +20,7 @@ from storage.erasing import Erasing
 from storage.holding import Holding
 from storage.identity import Identity
 from storage.log import Acts
-from storage.looks import Looks
+from storage.looks import Batches, Looks
 from storage.matches import Matches
 from storage.media import MediaSlots
 from storage.people import People
@@ -92,6 +93,11 @@ class Tx:
         return Looks(self.connection)
 
     @cached_property
+    def batches(self) -> Batches:
+        """Posts that networks look at in one file."""
+        return Batches(self.connection)
+
+    @cached_property
     def budgets(self) -> Budgets:
         """What was used of the networks' limits."""
         return Budgets(self.connection)
@@ -105,6 +111,16 @@ class Tx:
     def credentials(self) -> Credentials:
         """Sealed keys to networks."""
         return Credentials(self.connection)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """What the operator was told."""
+        return Alerts(self.connection)
+
+    @cached_property
+    def key_lives(self) -> KeyLives:
+        """How long keys to networks last."""
+        return KeyLives(self.connection)
 
     @cached_property
     def author_kinds(self) -> AuthorKinds:

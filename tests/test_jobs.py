@@ -39,7 +39,7 @@ def house(store: Store, tmp_path: Path, clock: FakeClock, network: FakeMastodon)
 
 def collected(house: House) -> list[Run]:
     with house.store.reading() as tx:
-        return [run for run in tx.runs.recent(500) if run.verb == "collect"]
+        return [run for run in tx.runs.recent(1000) if run.verb == "collect"]
 
 
 def test_each_query_runs_at_its_cadence_once_per_slot(

@@ -40,7 +40,8 @@ RUNS = (
     "erase nobody --yes", "access nobody --out a.zip", "retain", "retain --dry-run", "verify",
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
-    "colect", "collect --sinse now", "recheck", "plan",
+    "colect", "collect --sinse now", "recheck", "plan", "alerts", "alerts --test", "alerts --send",
+    "caps",
 )  # fmt: skip
 
 
@@ -83,10 +84,13 @@ def home(canaries: Canaries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             lines.append(f"  {network}: {{{pairs}}}")
     monkeypatch.setenv("MAIL_PASSWORD", canaries.new("MAIL_PASSWORD"))
     monkeypatch.setenv("PURGE_TOKEN", canaries.new("PURGE_TOKEN"))
+    monkeypatch.setenv("ALERT_SECRET", canaries.new("ALERT_SECRET"))
     lines += [
         "mail: {host: mail.example, sender: ugc@tarnholt.example, user: u, "
         'password: "${MAIL_PASSWORD}"}',
         'rights: {purge_url: "https://cdn.example/purge", purge_token: "${PURGE_TOKEN}"}',
+        "alerts: {mail: [ops@tarnholt.example], webhook: 'https://ops.example/x', "
+        'webhook_secret: "${ALERT_SECRET}"}',
         "follow:",
         *(f'  - {{network: {n}, {k}: "{v}", every: 15m}}' for n, k, v in FOLLOWED),
     ]
@@ -235,6 +239,7 @@ def test_the_error_that_is_raised_holds_no_secret(canaries: Canaries) -> None:
         ("https://n.example/", {"cookie": "a=b; sessionid=S3cr3t-1"}, None),
         ("https://n.example/", {"x-api-key": "S3cr3t-1"}, None),
         ("https://n.example/", {}, b'{"identifier": "me", "password": "S3cr3t-1"}'),
+        ("https://n.example/", {}, b"grant_type=refresh_token&refresh_token=S3cr3t-1"),
     ],
 )
 def test_what_was_sent_is_taken_out_of_the_answer(url, headers, body) -> None:

@@ -25,18 +25,26 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 def status_command(ctx: click.Context, as_json: bool) -> None:
     """Say how every followed source fares: its state, last and next run, lag, cost, limits, its
     last 24 hours, where posts may be missing and what two paths missed together."""
+    from chorus.alert_words import lasting
+    from chorus.alerting import speaker
     from chorus.faring import fares
+    from chorus.keys import lives
 
     with house(ctx) as opened:
-        told = fares(opened)
+        told, keys = fares(opened), lives(opened)
+        by, now = speaker(opened, ()), opened.clock()
     if as_json:
         sources = [_flat(one) for one in told]
         gaps = [gap.model_dump(mode="json") for one in told for gap in one.gaps]
-        tell({"sources": sources, "gaps": gaps}, "", json=True)
+        ends = [key.model_dump(mode="json", exclude={"mark"}) for key in keys]
+        tell({"sources": sources, "gaps": gaps, "keys": ends}, "", json=True)
         return
     for one in told:
         for line in _said(one):
             click.echo(line)
+    for key in keys:
+        if line := lasting(key, by, now):
+            click.echo(f"{key.network} {key.name}: {line}")
     if told:
         click.echo(f"Hours: {_MARKS}.")
     else:
@@ -66,7 +74,7 @@ def _said(one: "Faring") -> list[str]:
     if one.state == "stopped":
         state = f"stopped {_at(source.stopped_at)}: {source.last_error}"
     elif one.state == "waits":
-        state = f"waits until {_at(source.next_at)}: {source.last_error}"
+        state = f"waits until {_at(source.next_at)}: {source.last_error or source.note}"
     elif one.state == "new":
         state = "not read yet"
     else:

@@ -62,8 +62,16 @@ def dashboard_command(ctx: click.Context) -> None:
 @click.pass_context
 def public_command(ctx: click.Context) -> None:
     """Start the public pages alone: upload form, galleries, health."""
+    from chorus.alerting import watch
+
+    stop = threading.Event()
     with house(ctx) as opened:
-        serve_public(opened)
+        # the clock lives in another process: this one tells when that one stands still
+        threading.Thread(target=watch, args=(opened, stop), daemon=True).start()
+        try:
+            serve_public(opened)
+        finally:
+            stop.set()
 
 
 def serve_dashboard(opened: House, *, demo: bool = False) -> None:

@@ -129,6 +129,17 @@ class Look(Value):
     tries: int = 0
 
 
+class Batch(Value):
+    """Posts handed to a network in one file to be looked at (a job there), until its answer is
+    read. `until` is when we stop waiting for it."""
+
+    network: Network
+    job: str
+    at: At
+    until: At
+    refs: tuple[str, ...]
+
+
 class Watched(Value):
     """A post to be looked at again: `shown` stands in a gallery now; `since` is its first sight."""
 

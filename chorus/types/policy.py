@@ -1,15 +1,27 @@
 """How a house asks, answers and forgets: the `rights:` and `mail:` sections of config.yaml."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from chorus.types.base import Network, Value
 from chorus.types.rights import Use
 
 _HOURS = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
+
+
+SECRET = 16
+"""Characters a signing secret has at least."""
+
+
+def _zoned(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"there is no time zone {name}, such as Europe/Madrid") from error
+    return name
 
 
 class Retention(Value):
@@ -51,11 +63,50 @@ class Policy(Value):
     @field_validator("zone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"there is no time zone {value}, such as Europe/Madrid") from error
-        return value
+        return _zoned(value)
+
+
+class Alerts(Value):
+    """Where the operator is told what is not well: a webhook, signed with `webhook_secret`, and
+    mail to these people. `private` lets the webhook stand in one's own network; `days` is how long
+    before its end a key is told of; times are told in `zone`."""
+
+    webhook: str | None = None
+    webhook_secret: str = ""
+    private: bool = False
+    mail: tuple[str, ...] = ()
+    language: Literal["en", "fr", "es"] | None = None
+    zone: str = "UTC"
+    days: int = Field(default=14, ge=1, le=90)
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        return _zoned(value)
+
+    @model_validator(mode="after")
+    def _signed(self) -> Self:
+        if self.webhook is None:
+            return self
+        begins = ("https://", "http://") if self.private else ("https://",)
+        if not self.webhook.startswith(begins):
+            raise ValueError(
+                "the webhook must begin with https:// (http:// only in your own network, with "
+                "`private: true`)"
+            )
+        if len(self.webhook_secret) < SECRET:
+            raise ValueError(
+                f"`webhook_secret` must have {SECRET} characters or more: the receiver knows by it "
+                "that a message is yours"
+            )
+        return self
+
+
+class Caps(Value):
+    """What all networks together may cost on one UTC day, in dollars and in posts."""
+
+    usd_per_day: float | None = Field(default=None, gt=0)
+    posts_per_day: int | None = Field(default=None, ge=1)
 
 
 class Mail(Value):

@@ -79,7 +79,7 @@ class Tally(Value):
     yes: int = 0
 
 
-MessageKind = Literal["request", "reminder", "thanks", "receipt", "reasons"]
+MessageKind = Literal["request", "reminder", "thanks", "receipt", "reasons", "alert"]
 MessageStatus = Literal[
     "drafted", "queued", "uncertain", "sent_by_hand", "sent", "failed", "dropped"
 ]

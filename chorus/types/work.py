@@ -36,7 +36,8 @@ class Run(Value):
 
 class Source(Value):
     """A followed query and how it fares. `origin` says whether config.yaml names it or a person
-    added it at the desk; `every` is in seconds."""
+    added it at the desk; `every` is in seconds. `capped_at` is since when a cap of money or posts
+    keeps it waiting (`note` says which), `capped_until` when there is room again by itself."""
 
     key: str
     network: str
@@ -53,6 +54,8 @@ class Source(Value):
     posts: int = 0
     spent: Spent = Spent()
     note: str | None = None
+    capped_at: At | None = None
+    capped_until: At | None = None
 
 
 class Act(Value):

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from chorus.errors import AccessDenied, CollectError, PayloadError, RateLimited, Refused
-from chorus.http import Answered, Http, retry_at
+from chorus.http import Answered, Http
 from chorus.hushed import without
+from chorus.pausing import retry_at
 from chorus.types import Cursor, Page, Query, Quota, Status
 from collectors.connector import Exchange, Parsed, Setting, Sheet
 from collectors.numbered import Numbered

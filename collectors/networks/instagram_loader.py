@@ -21,7 +21,8 @@ from chorus.errors import (
     RateLimited,
     Refused,
 )
-from chorus.http import Answered, Http, retry_at, said
+from chorus.http import Answered, Http, said
+from chorus.pausing import retry_at
 from chorus.types import Cursor, Note, Page, Query, Spent, Status
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet

@@ -56,6 +56,13 @@ class Pinterest:
                 name="access_token", help="Access token, for 30 days", required=True, secret=True
             ),
             Setting(
+                name="refresh_token",
+                help="With it and the two below Chorus renews the access token by itself",
+                secret=True,
+            ),
+            Setting(name="client_id", help="Id of your app"),
+            Setting(name="client_secret", help="Its secret", secret=True),
+            Setting(
                 name="partner_country",
                 help="Country to search in (`DE`); only with access to the partner search",
             ),

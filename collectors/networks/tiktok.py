@@ -56,6 +56,13 @@ class TikTok:
                 help="Access token of the connected account; it lives for two hours",
                 secret=True,
             ),
+            Setting(
+                name="refresh_token",
+                help="With it and the two below Chorus renews the access token by itself",
+                secret=True,
+            ),
+            Setting(name="client_key", help="Client key of your app"),
+            Setting(name="client_secret", help="Its secret", secret=True),
         ),
         risk="Hashtags and mentions cannot be read without TikTok's approval as a partner, and its "
         "documents: use the upload form and pasted links. A token lives for two hours.",

@@ -14,7 +14,8 @@ from urllib.parse import quote
 import orjson
 
 from chorus.errors import AccessDenied, CollectError, PayloadError, RateLimited, Refused
-from chorus.http import Answered, Http, retry_at
+from chorus.http import Answered, Http
+from chorus.pausing import retry_at
 from chorus.types import Cursor, Page, Query, Quota, Status
 from collectors.connector import Budget, Collector, Exchange, Parsed, Setting, Sheet
 from collectors.payload import count, table

@@ -97,6 +97,8 @@ class X:
 
     def __init__(self, settings: Mapping[str, str]) -> None:
         self.settings = dict(settings)
+        if self.settings.get("handles") == "yes":
+            self.sheet = X.sheet.model_copy(update={"micros_per_author": MICROS_PER_USER})
 
     def parse(self, exchange: Exchange) -> Parsed:
         """The posts in any answer of v2 or v1.1; anything else is refused by name."""

@@ -8,7 +8,7 @@ from chorus.errors import ChorusError
 from chorus.types import Source
 from collectors.connector import Sheet
 from collectors.registry import NETWORKS, load
-from dashboard import acts_connect, doors, parts
+from dashboard import acts_connect, doors, lasting, parts
 from dashboard.acts_connect import Slot
 from dashboard.desk import Desk
 
@@ -167,9 +167,12 @@ def where_set(desk: Desk, slot: Slot) -> str:
 def settings(desk: Desk, sheet: Sheet, slots: list[Slot]) -> None:
     """What is set and by whom; fields to enter or replace it."""
     _ = desk.words
+    ends = lasting.lines(desk, sheet.network)
     items = "".join(
         f'<li><div class="line"><b>{escape(slot.setting.name)}</b>'
-        f'<span class="two">{escape(where_set(desk, slot))}</span></div></li>'
+        f'<span class="two">{escape(where_set(desk, slot))}</span></div>'
+        + (f'<p class="two">{parts.coded(end)}</p>' if (end := ends.get(slot.setting.name)) else "")
+        + "</li>"
         for slot in slots
         if slot.origin or slot.setting.required
     )

@@ -26,6 +26,8 @@ VERBS = {
     "collectors/recheck.py",
     "collectors/replay.py",
     "collectors/keep.py",
+    "collectors/warn.py",
+    "collectors/tend.py",
     "matching/sync.py",
     "matching/match.py",
     "matching/recognise.py",

@@ -11,8 +11,10 @@ from chorus.house import House
 from chorus.http import Answered, Http
 from chorus.types import (
     Ack,
+    Alert,
     Attachment,
     AuthorKind,
+    Batch,
     Caution,
     Consent,
     Credential,
@@ -22,6 +24,7 @@ from chorus.types import (
     Found,
     Gap,
     Heard,
+    KeyLife,
     LoggedUse,
     Look,
     JudgedKind,
@@ -29,6 +32,7 @@ from chorus.types import (
     Message,
     Notice,
     Proposal,
+    Raised,
     RightsRequest,
     Share,
     StandingLicence,
@@ -273,6 +277,12 @@ class World:
             )
             tx.who.judged([judged], "rules")
             tx.who.tell(self.theirs[1], "customer", always="customer", by="mara", at=at)
+            stopped = Alert(id=f"stopped:{source}", kind="stopped", subject=source, why="gone")
+            tx.alerts.save(Raised(id=stopped.id, at=at, alert=stopped, told={"mail": 1}))
+            tx.key_lives.save(KeyLife(network="x", name="bearer_token", mark="m", since=at, asked_at=at))
+            tx.batches.save(
+                Batch(network="x", job="1790", at=at, until=at, refs=(self.theirs[1],))
+            )
             day = {"limit": 10, "seconds": 86_400}
             tx.budgets.take([Share(budget="mastodon:calls", amount=1, **day)], at)
             tx.budgets.take_tag(Share(budget="instagram:tags", amount=1, **day), "tarnholt", at)
