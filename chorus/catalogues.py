@@ -32,9 +32,6 @@ def extracted() -> Catalog:
     words = "chorus/alert_words.py"
     for message in said((ROOT / words).read_text(encoding="utf-8")):
         found.add(message, locations=[(words, 0)])
-    words = "chorus/alert_words.py"
-    for message in said((ROOT / words).read_text(encoding="utf-8")):
-        found.add(message, locations=[(words, 0)])
     for sentence in SENTENCES.values():  # said through `campaigns.rules.say`
         found.add(sentence, locations=[("campaigns/rules.py", 0)])
     for rule in WHY.values():  # said through `matching.kinds.say`

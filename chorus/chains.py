@@ -102,7 +102,6 @@ def _collected(house: House, query: Query, told: Progress | None = None) -> Coll
         clock=house.clock,
         cap_micros=house.cap_micros(query.network),
         caps=house.caps(query),
-        caps=house.caps(query),
         told=told,
     )
     if done.gone:
@@ -136,7 +135,6 @@ def rechecked(
         house.http,
         clock=house.clock,
         caps={name: house.cap_micros(one.sheet.network) for name, one in looking.items()},
-        limits=house.caps(),
         limits=house.caps(),
         most=most,
         everything=everything,

@@ -257,13 +257,6 @@ def source_line(source: Source, now: datetime, _: Words, lookback: int | None) -
             safe += " " + _("It goes on by itself on {moment}.", moment=until)
         return {"tone": "wait", "head": name, "why": source.note or "",
                 "state": _("Waits: a limit is reached"), "safe": safe}  # fmt: skip
-    if source.capped_at:
-        safe = _("Nothing stored is lost.")
-        if source.capped_until:
-            until = f"{_.day(source.capped_until)}, {_.hour(source.capped_until)} UTC"
-            safe += " " + _("It goes on by itself on {moment}.", moment=until)
-        return {"tone": "wait", "head": name, "why": source.note or "",
-                "state": _("Waits: a limit is reached"), "safe": safe}  # fmt: skip
     if source.last_ok_at is None:
         return {"tone": "none", "head": name, "why": "", "state": _("Not run yet"), "safe": ""}
     state = _("Works, last read {ago}", ago=_.ago(source.last_ok_at, now))

@@ -149,13 +149,13 @@ class Tx:
 
     @cached_property
     def messages(self) -> Messages:
+        """The outbox."""
+        return Messages(self.connection)
+
     @cached_property
     def who(self) -> Whos:
         """Who authors are in their posts."""
         return Whos(self.connection)
-
-        """The outbox."""
-        return Messages(self.connection)
 
     @cached_property
     def consents(self) -> Consents:

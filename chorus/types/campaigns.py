@@ -18,16 +18,6 @@ class Spending(Value):
     posts_per_day: int | None = Field(default=None, ge=1)
 
 
-class Spending(Value):
-    """What collecting for a campaign may cost, in dollars and posts: in all until it closes, and
-    on a day of its zone. None: no cap of its own."""
-
-    usd: float | None = Field(default=None, gt=0)
-    posts: int | None = Field(default=None, ge=1)
-    usd_per_day: float | None = Field(default=None, gt=0)
-    posts_per_day: int | None = Field(default=None, ge=1)
-
-
 class Campaign(Value):
     """A contest, giveaway or review drive. A post takes part when every rule holds.
 
