@@ -209,6 +209,7 @@ def _developed(store: Store, room: Darkroom, one: _Fetched) -> tuple[Kept, list[
             seconds=seen.seconds,
             dhash=seen.dhash,
             poster=posters[0].digest if posters else None,
+            sound=seen.sound,
         ),
         posters,
     )

@@ -59,6 +59,7 @@ class Seen(Value):
     seconds: float | None = None
     dhash: int
     poster: bytes = b""
+    sound: bool | None = None
 
 
 def inspect(data: bytes) -> Seen:
@@ -185,6 +186,7 @@ def _video(data: bytes, form: str) -> Seen:
     try:
         with av.open(BytesIO(data), mode="r", format=form) as container:
             still, turn, seconds = _first_frame(container)
+            sound = bool(container.streams.audio)
     except Unsafe:
         raise
     except MemoryError as error:
@@ -205,6 +207,7 @@ def _video(data: bytes, form: str) -> Seen:
         seconds=round(seconds, 3) or None,
         dhash=dhash(still),
         poster=written.getvalue(),
+        sound=sound,
     )
 
 

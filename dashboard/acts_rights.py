@@ -59,6 +59,15 @@ def settle(desk: Desk, heard_id: str, uses: Sequence[str], note: str = "") -> No
     chains.decided(desk.house, list(dict.fromkeys((ref, *made.barred))), by=desk.who)
 
 
+def music(desk: Desk, ref: str, how: str, why: str) -> None:
+    """Settle the music of a post's clips: none, own, licensed (then `why` says which)."""
+    from rights.music import music as settle
+
+    desk.require("grant")
+    told: Any = how
+    settle(desk.house.store, ref, how=told, why=why, by=desk.who, clock=desk.house.clock)
+
+
 def withdraw(desk: Desk, refs: Sequence[str], why: str) -> tuple[str, ...]:
     """Take posts off everywhere, at once and for good; their author withdrew the yes. Returns
     the titles of the galleries that were written again without them."""

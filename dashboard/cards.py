@@ -134,7 +134,8 @@ def card_of(
                 "other": _other(others.get(one.other or ""), now, _),
             }
             for one in card.cautions
-        ],
+        ]
+        + _music(card, _),
         "who": {
             **parts.who(card.who, _),
             "account": f"{post.author.network}:{post.author.id}" if post.author else None,
@@ -158,6 +159,13 @@ def card_of(
         "messages": _messages(card, now, _),
         "facts": _facts(card, at, _),
     }
+
+
+def _music(card: ReviewCard, _: Words) -> list[dict[str, Any]]:
+    if card.music != "unknown":
+        return []
+    why = _("Its author’s yes covers the clip, not the music in it.")
+    return [{"kind": "music", "word": _("Music rights unknown"), "why": why, "other": None}]
 
 
 def _decided(card: ReviewCard, now: datetime, _: Words) -> str:

@@ -176,6 +176,16 @@ def _choice(desk: Desk, n: int, rate: Rate) -> str:
     )
 
 
+def music(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
+    """A person settled the music of a post's clips."""
+    ref, how, why = (told.get(name) for name in ("ref", "how", "why"))
+    if not isinstance(ref, str) or not isinstance(how, str) or not isinstance(why, str):
+        raise Malformed("`ref`, `how` and `why` tell of the music")
+    _ = desk.words
+    acts_rights.music(desk, ref, how, why[:500])
+    return {"words": _("Kept: the music of this clip is settled.")}
+
+
 def withdraw(desk: Desk, told: dict[str, Any]) -> dict[str, Any]:
     """Take one post down everywhere; tells which galleries were written again."""
     ref = told.get("ref")

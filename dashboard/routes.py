@@ -3,6 +3,7 @@
     POST /desk/log                     the decision log: {client, entries} → {ack, conflicts}
     POST /desk/ask                     the requests of one confirmed batch
     POST /desk/withdraw                a post leaves every gallery, for good
+    POST /desk/music                   the music of a clip is settled
     GET  /desk/queue                   a page of the queue, or cards by `refs`
     GET  /desk/products                the catalogue for the type-ahead
     GET  /desk/draft                   what a request would say, before anybody is asked
@@ -135,6 +136,11 @@ async def ask(request: Request) -> Response:
 async def withdraw(request: Request) -> Response:
     """A post's author took it back."""
     return await _change(request, logbook.withdraw)
+
+
+async def music(request: Request) -> Response:
+    """A person settled the music of a clip."""
+    return await _change(request, logbook.music)
 
 
 def _read(request: Request, show: Callable[[Desk, Request], Response]) -> Response:
@@ -286,6 +292,7 @@ ROUTES = [
     Route("/desk/log", log, methods=["POST"]),
     Route("/desk/ask", ask, methods=["POST"]),
     Route("/desk/withdraw", withdraw, methods=["POST"]),
+    Route("/desk/music", music, methods=["POST"]),
     Route("/desk/queue", queue),
     Route("/desk/products", products),
     Route("/desk/draft", draft),

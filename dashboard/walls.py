@@ -46,7 +46,7 @@ def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> 
             "filter": urlencode(told),
             "start": start,
             "next": following,
-            "can": {what: desk.may(what) for what in ("review", "ask", "forget")},
+            "can": {what: desk.may(what) for what in ("review", "ask", "forget", "grant")},
             "urls": {
                 "log": "/desk/log",
                 "queue": "/desk/queue",
@@ -54,6 +54,7 @@ def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> 
                 "ask": "/desk/ask",
                 "draft": "/desk/draft",
                 "withdraw": "/desk/withdraw",
+                "music": "/desk/music",
                 "signin": "/desk/sign-in?next=/review",
             },
             "kinds": list(parts.kinds(desk.words).items()),

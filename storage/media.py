@@ -6,15 +6,24 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, or_, select, update
 
-from chorus.types import Kept, Media, Wanted
+from chorus.types import Kept, Media, Music, Wanted
 from storage.rights import ASKED, GRANTS, REQUESTS
 from storage.subject import Subject, batches, table
 from storage.tables import KeptRow, PostMediaRow, PostRow
+from storage.tables_collection import MusicRow
+from storage.values import OfPosts
 
 POSTS, SLOTS, KEPT = table(PostRow), table(PostMediaRow), table(KeptRow)
 MAX_TRIES = 5
 LET_GO = "let_go"
 """A copy that was deleted because nobody said yes in time; fetched again when somebody is asked."""
+
+
+class Musics(OfPosts[Music]):
+    """What people settled of music, one row for each post."""
+
+    row, value, word = MusicRow, Music, "word about music"
+    keys, order = ("post",), ("at", "post")
 
 
 class MediaSlots(Subject):
@@ -180,6 +189,25 @@ class MediaSlots(Subject):
         """What is known of a file."""
         row = self.one(select(KEPT).where(KEPT.c.digest == digest))
         return Kept.model_validate(dict(row)) if row else None
+
+    def unsettled(self, numbers: Sequence[int]) -> set[int]:
+        """Posts with a clip that has sound (or nobody listened) and whose music nobody settled, by
+        surrogate (for storage alone)."""
+        found: dict[int, set[str]] = {}
+        for some in batches(numbers):
+            query = (
+                select(SLOTS.c.post, SLOTS.c.digest)
+                .select_from(SLOTS.join(KEPT, KEPT.c.digest == SLOTS.c.digest))
+                .where(SLOTS.c.post.in_(some), KEPT.c.kind == "video", KEPT.c.sound.is_not(False))
+            )
+            for post, digest in self.connection.execute(query):
+                found.setdefault(post, set()).add(digest)
+        settled = Musics(self.connection).of(list(found))
+        return {
+            post
+            for post, clips in found.items()
+            if clips - {file for one in settled.get(post, ()) for file in one.files}
+        }
 
     def is_shut(self, digest: str) -> bool:
         """Do only posts hold this picture or clip that are deleted, withdrawn or erased?"""

@@ -143,6 +143,7 @@ class KeptRow(SQLModel, table=True):
     seconds: float | None = None
     dhash: int | None = Field(default=None, sa_column=Column(BigInteger(), index=True))
     poster: str | None = None
+    sound: bool | None = None
 
 
 class CursorRow(SQLModel, table=True):

@@ -143,3 +143,15 @@ class WhoRow(SQLModel, table=True):
     told: str | None = None
     told_by: str | None = None
     told_at: datetime | None = at_column()
+
+
+class MusicRow(SQLModel, table=True):
+    """What a person settled of the music in a post's clips."""
+
+    __tablename__ = "music"
+    post: int = post_column(key=True)
+    files: Any = json_column(null=False)
+    how: str
+    why: str = text_column()
+    by: str
+    at: datetime | None = at_column(null=False)

@@ -22,7 +22,7 @@ from storage.identity import Identity
 from storage.log import Acts
 from storage.looks import Batches, Looks
 from storage.matches import Matches
-from storage.media import MediaSlots
+from storage.media import MediaSlots, Musics
 from storage.people import People
 from storage.posts import Posts
 from storage.publications import Publications
@@ -47,9 +47,9 @@ from storage.values import (
     Standing,
 )
 from storage.views import Views
-
-
 from storage.who import Whos
+
+
 class Tx:
     """What can be done inside one transaction, by subject."""
 
@@ -71,6 +71,11 @@ class Tx:
     def media(self) -> MediaSlots:
         """Pictures and clips of posts."""
         return MediaSlots(self.connection)
+
+    @cached_property
+    def music(self) -> Musics:
+        """What people settled of the music in clips."""
+        return Musics(self.connection)
 
     @cached_property
     def cursors(self) -> Cursors:
@@ -128,6 +133,11 @@ class Tx:
         return AuthorKinds(self.connection)
 
     @cached_property
+    def who(self) -> Whos:
+        """Who authors are in their posts."""
+        return Whos(self.connection)
+
+    @cached_property
     def catalog(self) -> Catalog:
         """Products."""
         return Catalog(self.connection)
@@ -151,11 +161,6 @@ class Tx:
     def messages(self) -> Messages:
         """The outbox."""
         return Messages(self.connection)
-
-    @cached_property
-    def who(self) -> Whos:
-        """Who authors are in their posts."""
-        return Whos(self.connection)
 
     @cached_property
     def consents(self) -> Consents:

@@ -42,7 +42,8 @@ class CardViews(Subject):
     def _cards(self, rows: Sequence[Mapping[str, Any]]) -> list[ReviewCard]:
         numbers = [row["id"] for row in rows]
         matching, rights = Matches(self.connection), Rights(self.connection)
-        media = MediaSlots(self.connection).of(numbers)
+        slots = MediaSlots(self.connection)
+        media, unsettled = slots.of(numbers), slots.unsettled(numbers)
         matches, cautions = matching.of_many(numbers), matching.cautions_of(numbers)
         entries = Campaigns(self.connection).of_many(numbers)
         decisions = Decisions(self.connection).of(numbers)
@@ -83,6 +84,7 @@ class CardViews(Subject):
                     grants=tuple(grants.get(number, ())),
                     bars=tuple(bars.get(number, ())),
                     published_in=tuple(placed.get(number, ())),
+                    music="unknown" if number in unsettled else "",
                 )
             )
         return cards

@@ -1,12 +1,14 @@
 """chorus rights: what was granted, as proof and as data."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from chorus.commands.common import as_json, house, tell
 from chorus.commands.rights_by_hand import BY_HAND
 from chorus.commands.rights_uses import USES
+from chorus.types import MusicHow
 
 
 @click.group("rights")
@@ -33,6 +35,25 @@ def hold_command(ctx: click.Context, subject: str, why: str, lift: bool, as_json
             opened.store, subject, by="command line", clock=opened.clock, why=why, lift=lift
         )
     said = f"The hold on {done.subject} is {'lifted' if lift else 'in force'}."
+    tell(done.model_dump(mode="json"), said, json=as_json)
+
+
+@rights_command.command("music")
+@click.argument("ref")
+@click.option(
+    "--how", required=True, type=click.Choice(get_args(MusicHow)), help="What is true of it."
+)
+@click.option("--why", default="", help="Of a licensed one: which licence, of whom, until when.")
+@as_json
+@click.pass_context
+def music_command(ctx: click.Context, ref: str, how: MusicHow, why: str, as_json: bool) -> None:
+    """Settle the music in the clips of the post REF: until then its rights are unknown, whatever
+    its author said yes to."""
+    from rights.music import music
+
+    with house(ctx) as opened:
+        done = music(opened.store, ref, how=how, why=why, by="command line", clock=opened.clock)
+    said = f"The music of {len(done.files)} clips of {ref} is settled: {done.how}."
     tell(done.model_dump(mode="json"), said, json=as_json)
 
 

@@ -42,6 +42,7 @@ class ReviewCard(Value):
     grants: tuple[Grant, ...] = ()
     bars: tuple[Bar, ...] = ()
     published_in: tuple[str, ...] = ()
+    music: Literal["", "unknown"] = ""
 
 
 class QueueFilter(Value):

@@ -49,6 +49,21 @@ class NetworkTerms(Value):
     attribution: str = ""
 
 
+MusicHow = Literal["none", "own", "licensed"]
+
+
+class Music(Value):
+    """What a person settled of the music in a post's clips (`files` by digest): there is none, it
+    is the author's own, or it is licensed (`why`)."""
+
+    ref: str
+    files: tuple[str, ...]
+    how: MusicHow
+    why: str = ""
+    by: str
+    at: At
+
+
 class Delivery(Value):
     """What a network pushed to us (a webhook), kept before anything is made of it; `next_at` is
     when it is tried again after an error."""

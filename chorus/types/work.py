@@ -72,7 +72,7 @@ class Act(Value):
 
 
 class Kept(Value):
-    """A file in the media store: original bytes by SHA-256."""
+    """A file in the media store: original bytes by SHA-256. `sound` None: nobody listened yet."""
 
     digest: str
     kind: Literal["image", "video", "audio"]
@@ -83,6 +83,7 @@ class Kept(Value):
     seconds: float | None = None
     dhash: int | None = None
     poster: str | None = None
+    sound: bool | None = None
 
 
 class Wanted(Value):

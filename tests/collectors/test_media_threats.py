@@ -13,8 +13,8 @@ import threading
 import time
 import tracemalloc
 import zlib
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 from typing import Any
 
@@ -30,55 +30,14 @@ from chorus.types import Media
 from collectors.darkroom import Darkroom
 from collectors.keep import keep
 from storage.store import Store
+from tests.collectors.canaries import Server, resolver, sends
 from tests.collectors.test_keep import Site, slots, stored, url
 from tests.collectors.test_pictures import SVG, bomb, drawn, saved
 from tests.conftest import FakeClock
 from tests.publishing.scene import Scene
 
-Answer = Callable[[BaseHTTPRequestHandler], None]
 SITE = "127.0.0.5"
 ONE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
-
-
-class Server:
-    """A server on an address of the loopback network; `asked` are the paths it was asked for."""
-
-    def __init__(self, address: str) -> None:
-        self.asked: list[str] = []
-        self.answers: dict[str, Answer] = {}
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                path = self.path.partition("?")[0]
-                server.asked.append(path)
-                answer = server.answers.get(path)
-                if answer is None:
-                    self.send_response(200)
-                    self.end_headers()
-                    self.wfile.write(b"canary")
-                    return
-                try:
-                    answer(self)
-                except OSError:
-                    return  # they hung up: that was the point
-
-            def log_message(self, *_: Any) -> None:
-                return
-
-        class Kind(ThreadingHTTPServer):
-            address_family = socket.AF_INET6 if ":" in address else socket.AF_INET
-            daemon_threads = True
-            block_on_close = False
-
-        self.http = Kind((address, 0), Handler)
-        self.port = self.http.server_address[1]
-        self.base = f"http://{address}:{self.port}"
-        threading.Thread(target=self.http.serve_forever, args=(0.01,), daemon=True).start()
-
-    def close(self) -> None:
-        self.http.shutdown()
-        self.http.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -123,17 +82,6 @@ def http() -> Iterator[Http]:
 def room() -> Iterator[Darkroom]:
     with Darkroom() as made:
         yield made
-
-
-def sends(body: bytes, status: int = 200, **headers: str) -> Answer:
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        for name, value in headers.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
 
 
 # ── threat 1: addresses that lead into the house ─────────────────────────────────────────────
@@ -212,22 +160,6 @@ def test_threat_1_the_checked_address_is_the_one_connected_to(
     with pytest.raises(NetworkDown, match="not public"):
         http.get_public("x", f"http://turns.example:{site.port + 1}/x")
     assert canaries[0].asked == []
-
-
-def resolver(port: int, answers: list[tuple[str, ...]]) -> Any:
-    """A name server whose answers change; addresses stay what they are."""
-    real, left = socket.getaddrinfo, list(answers)
-
-    def lookup(host: Any, to: Any, *rest: Any, **more: Any) -> Any:
-        name = host.decode() if isinstance(host, bytes) else host
-        if not name.endswith(".example"):
-            return real(host, to, *rest, **more)
-        lookup.names.append(name)  # type: ignore[attr-defined]
-        found = left.pop(0) if len(left) > 1 else left[0]
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, to)) for ip in found]
-
-    lookup.names = []  # type: ignore[attr-defined]
-    return lookup
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ from chorus.types import (
     Found,
     Gap,
     Heard,
+    JudgedKind,
     KeyLife,
     LoggedUse,
     Look,
-    JudgedKind,
-    KeyLife,
     Message,
+    Music,
     Notice,
     Proposal,
     Raised,
@@ -258,6 +258,7 @@ class World:
         at, source = self.clock(), f"mastodon:account:{HANDLE}"
         with self.store.transaction() as tx:
             tx.sightings.add(source, [tx.posts.get(self.theirs[0]).post.key], at)
+            tx.music.save(Music(ref=self.theirs[0], files=("f" * 64,), how="own", by="mara", at=at))
             tx.looks.save(Look(ref=self.theirs[0], at=at, alive_at=at))
             tx.gaps.save(
                 Gap(id="g1", source=source, network="mastodon", kind="walk", why="more", at=at)
@@ -268,21 +269,21 @@ class World:
             tx.author_kinds.save(
                 AuthorKind(author=f"mastodon:{ANA.id}", kind="customer", why="buys", at=at)
             )
-            tx.credentials.save(
-                Credential(network="x", name="bearer_token", sealed="sealed", by="mara", at=at)
-            )
             why = f"bio_sells “{HANDLE} ships worldwide”"
             judged = JudgedKind(
                 ref=self.theirs[0], version=1, kind="reseller", why=why, lasting=why
             )
             tx.who.judged([judged], "rules")
             tx.who.tell(self.theirs[1], "customer", always="customer", by="mara", at=at)
+            tx.credentials.save(
+                Credential(network="x", name="bearer_token", sealed="sealed", by="mara", at=at)
+            )
             stopped = Alert(id=f"stopped:{source}", kind="stopped", subject=source, why="gone")
             tx.alerts.save(Raised(id=stopped.id, at=at, alert=stopped, told={"mail": 1}))
-            tx.key_lives.save(KeyLife(network="x", name="bearer_token", mark="m", since=at, asked_at=at))
-            tx.batches.save(
-                Batch(network="x", job="1790", at=at, until=at, refs=(self.theirs[1],))
+            tx.key_lives.save(
+                KeyLife(network="x", name="bearer_token", mark="m", since=at, asked_at=at)
             )
+            tx.batches.save(Batch(network="x", job="1790", at=at, until=at, refs=(self.theirs[1],)))
             day = {"limit": 10, "seconds": 86_400}
             tx.budgets.take([Share(budget="mastodon:calls", amount=1, **day)], at)
             tx.budgets.take_tag(Share(budget="instagram:tags", amount=1, **day), "tarnholt", at)

@@ -257,6 +257,14 @@ class Deck {
     this.cursor = this.card && !this.card.done ? this.cursor : this.nextOpen(this.cursor);
     this.draw();
   }
+  async settleMusic(card, how, why) {
+    try {
+      const answer = await this.log.post.call({ url: this.data.urls.music, csrf: this.data.csrf }, { ref: card.ref, how, why });
+      if (answer.refused) throw new Error("");
+      card.cautions = card.cautions.filter((one) => one.kind !== "music");
+      this.note(answer.words); this.draw();
+    } catch (error) { this.note(error.message || t("It could not be kept just now. Nothing was changed; try again.")); }
+  }
   // The author took the permission back: gone from every gallery, and from this deck.
   async takenBack(card) {
     try {

@@ -42,9 +42,20 @@ const chipLine = (deck, card, chip, at) => {
     el("span", { class: "chip-state" }, chip.answer === "yes" ? icon("check") : chip.answer === "no" ? icon("cross") : keycap(at < 9 ? String(at + 1) : ""))));
 };
 
-const cautionLine = (caution) => el("div", { class: "caution" },
+const MUSIC = [["none", () => t("There is no music in it")], ["own", () => t("It is its author’s own")], ["licensed", () => t("We have a licence")]];
+const musicSheet = (deck, card) => {
+  let how = "none";
+  const why = el("input", { type: "text", maxlength: "500", placeholder: t("Which licence, of whom, until when"), "aria-label": t("Which licence, of whom, until when"), disabled: true });
+  const box = sheet(deck, t("The music of this clip"),
+    el("fieldset", {}, el("legend", { text: t("Listen to it first. What is true?") }), MUSIC.map(([value, words]) => el("label", { class: "switch" },
+      el("input", { type: "radio", name: "music", value, checked: value === how, onchange: () => { how = value; why.disabled = how !== "licensed"; if (!why.disabled) why.focus(); } }), words()))),
+    why,
+    foot(button(t("Not now"), () => box.close()), button(t("Settle it"), () => { if (how === "licensed" && !why.value.trim()) { why.focus(); return; } box.close(); deck.settleMusic(card, how, why.value); }, "first")));
+};
+const cautionLine = (deck, card, caution) => el("div", { class: "caution" },
   el("div", { class: "mark wait" }, icon("warn"), el("b", { text: caution.word })),
   el("p", { class: "two", text: caution.why, dir: "auto" }),
+  caution.kind === "music" && deck.can.grant ? el("button", { type: "button", class: "link", text: t("Settle the music"), onclick: () => musicSheet(deck, card) }) : null,
   caution.other && el("figure", { class: "other" }, caution.other.src && el("img", { src: caution.other.src, alt: t("The post it concerns, by {handle}", { handle: caution.other.handle }), loading: "lazy" }),
     el("figcaption", { class: "two", text: caution.other.words, dir: "auto" })));
 
@@ -80,7 +91,7 @@ const panel = (deck, card) => {
         card.followers ? ` · ${card.followers}` : "")),
     card.media.length && card.text ? el("div", {}, caption, more) : null,
     card.media.length ? stars(card.rating) : null,
-    el("div", { class: "cautions" }, card.cautions.map(cautionLine), whoLine(deck, card)),
+    el("div", { class: "cautions" }, card.cautions.map((caution) => cautionLine(deck, card, caution)), whoLine(deck, card)),
     el("div", { class: "block" },
       el("h3", { text: card.chips.length ? t("Is this the product?") : t("No product found") }),
       card.chips.length ? el("ul", { class: "chips" }, card.chips.slice(0, 9).map((chip, at) => chipLine(deck, card, chip, at))) : null,
