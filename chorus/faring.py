@@ -104,6 +104,15 @@ def fares(house: House) -> tuple[Faring, ...]:
     return tuple(sorted(told, key=lambda one: (order[one.state], one.source.key)))
 
 
+def under_way(house: House, key: str) -> tuple[Going, ...]:
+    """What of one source runs now: its own run, then the gaps that are being filled."""
+    now = house.clock()
+    with house.store.reading() as tx:
+        running, gaps = tx.runs.under_way(now), tx.gaps.open(key)
+    own = [_going(run, None) for run in running if run.source == key]
+    return (*own, *(_going(run, gap) for run in running for gap in gaps if _fills(run, gap)))
+
+
 def state(source: Source) -> State:
     """How a source stands, in one word."""
     if source.stopped_at:

@@ -52,7 +52,7 @@ def sighted(posts: Iterable[Seen], first: Source, second: Source) -> Sighted:
     counts = {(True, False): 0, (False, True): 0, (True, True): 0, (False, False): 0}
     for post in posts:
         if _answers(post, first) and _answers(post, second):
-            counts[post.first, post.second] += 1
+            counts[first.key in post.by, second.key in post.by] += 1
     return Sighted(first=counts[True, False], second=counts[False, True], both=counts[True, True])
 
 

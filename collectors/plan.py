@@ -11,7 +11,7 @@ from pydantic import computed_field
 
 from chorus.types import QueryKind, Value
 from collectors.connector import Budget, Sheet
-from collectors.figures import dollars, number
+from collectors.figures import dollars
 from collectors.polling import RESERVE
 from collectors.sampling import Sample
 from collectors.sums import Sum, line, lost, said
@@ -289,7 +289,7 @@ def _forecast(
             line(
                 "looks" if pages > 1 else "look",
                 looks=looks,
-                time=_time(interval),
+                time=interval,
                 pages=pages,
                 size=sheet.page_size,
             ),
@@ -298,7 +298,7 @@ def _forecast(
             line("calls", calls=calls),
         ),
         "money": _of_money(sheet, posts, price, days, unpaid),
-        "lag": (line("lag", time=_time(interval), half=_time(interval / 2)),),
+        "lag": (line("lag", time=interval, half=interval / 2),),
         "loss": lost(causes, 1 - survive),
     }
     if ask.kind == "hashtag" and any(budget.unit == "tags" for budget in sheet.budgets):
@@ -369,10 +369,3 @@ def _of_money(
         paid = a_day * (1 - unpaid)
         return bill, line("paid", paid=dollars(paid), total=dollars(paid * days))
     return bill, line("billed", total=dollars(a_day * days), days=days)
-
-
-def _time(seconds: float) -> str:
-    for size, unit in ((DAY, "d"), (3600, "h"), (60, "min")):
-        if seconds >= size:
-            return f"{number(seconds / size)} {unit}"
-    return f"{number(seconds)} s"

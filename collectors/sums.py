@@ -52,7 +52,7 @@ SENTENCES = {
 
 class Sum(Value):
     """A sentence of SENTENCES (or plain text, without a code) with its facts; numbers are written
-    by whoever says it."""
+    by whoever says it. `time` and `half` are seconds."""
 
     code: str = ""
     facts: dict[str, float | str] = {}
@@ -92,6 +92,16 @@ def lost(causes: Sequence[tuple[Sum, float]], loss: float) -> tuple[Sum, ...]:
 
 def _filled(text: str, facts: Mapping[str, float | str], figure: Callable[[float], str]) -> str:
     for name, value in facts.items():
-        told = value if isinstance(value, str) else figure(value)
+        if isinstance(value, str):
+            told = value
+        else:
+            told = _time(value, figure) if name in {"time", "half"} else figure(value)
         text = text.replace("{" + name + "}", told)
     return text
+
+
+def _time(seconds: float, figure: Callable[[float], str]) -> str:
+    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{figure(seconds / size)} {unit}"
+    return f"{figure(seconds)} s"

@@ -171,12 +171,13 @@ def besides(
 ) -> dict[str, list[Beside]]:
     """A hashtag and a mention of one network are two paths to the posts that hold both."""
     told: dict[str, list[Beside]] = {}
-    mentions = [one for one in sources if one.kind == "mention"]
-    for first in sources:
-        for second in mentions if first.kind == "hashtag" else ():
-            if first.network != second.network:
-                continue
-            found = tx.sightings.seen(first.key, second.key, since, until)
+    for second in sources:
+        paths = [one for one in sources if one.network == second.network and one.kind == "hashtag"]
+        if second.kind != "mention" or not paths:
+            continue
+        keys = (second.key, *(one.key for one in paths))
+        found = tx.sightings.seen(keys, since, until, second.value.lstrip("@＠"))
+        for first in paths:
             estimate = coverage(sighted(found, first, second))
             if estimate is not None:
                 for one, other in ((first, second), (second, first)):

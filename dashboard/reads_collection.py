@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from dashboard.desk import Desk
 
 if TYPE_CHECKING:
-    from chorus.faring import Faring, Unseen
+    from chorus.faring import Faring, Going, Unseen
     from chorus.types import Campaign
 
 
@@ -14,6 +14,13 @@ def fares(desk: Desk) -> "tuple[Faring, ...]":
     from chorus.faring import fares as told
 
     return told(desk.house)
+
+
+def under_way(desk: Desk, key: str) -> "tuple[Going, ...]":
+    """What of a source runs now."""
+    from chorus.faring import under_way as told
+
+    return told(desk.house, key)
 
 
 def unseen(desk: Desk, campaign: "Campaign") -> "Unseen":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import Text, cast, delete, func, select, text, update
 
 from chorus.types import AuthorKind, Credential, Delivery, Gap, Seen, Share
 from storage.subject import Subject, batches, table
@@ -80,30 +80,28 @@ class Sightings(Subject):
             rows = [{"post": post, "source": source, "at": at} for (post,) in found]
             self.upsert(SightingRow, rows, ("post", "source"), keep=("at",))
 
-    def seen(self, first: str, second: str, since: datetime, until: datetime) -> list[Seen]:
-        """The posts of a stretch of time (by first sight) that one of two queries saw, or both."""
-        by: dict[int, set[str]] = {}
-        query = select(SIGHTINGS.c.post, SIGHTINGS.c.source).where(
-            SIGHTINGS.c.source.in_((first, second)), SIGHTINGS.c.at >= since, SIGHTINGS.c.at < until
+    def seen(
+        self, sources: Sequence[str], since: datetime, until: datetime, naming: str = ""
+    ) -> list[Seen]:
+        """The posts of a stretch of time (by first sight) that any of the queries saw; only those
+        whose mentions hold these letters, when there are any."""
+        query = (
+            select(SIGHTINGS.c.post, SIGHTINGS.c.source, POSTS.c.hashtags, POSTS.c.mentions)
+            .select_from(SIGHTINGS.join(POSTS, POSTS.c.id == SIGHTINGS.c.post))
+            .where(SIGHTINGS.c.source.in_(sources), SIGHTINGS.c.at >= since, SIGHTINGS.c.at < until)
+            .order_by(SIGHTINGS.c.post, SIGHTINGS.c.source)
         )
-        for post, source in self.connection.execute(query):
-            by.setdefault(post, set()).add(source)
-        found = []
-        for some in batches(sorted(by)):
-            columns = (POSTS.c.id, POSTS.c.hashtags, POSTS.c.mentions)
-            for post, tags, names in self.connection.execute(
-                select(*columns).where(POSTS.c.id.in_(some))
-            ):
-                whom = by[post]
-                found.append(
-                    Seen(
-                        hashtags=tuple(tags or ()),
-                        mentions=tuple(names or ()),
-                        first=first in whom,
-                        second=second in whom,
-                    )
-                )
-        return found
+        if naming.isascii():
+            query = query.where(cast(POSTS.c.mentions, Text).icontains(naming, autoescape=True))
+        by: dict[int, list[str]] = {}
+        holds: dict[int, tuple[Sequence[str], Sequence[str]]] = {}
+        for post, source, hashtags, mentions in self.connection.execute(query):
+            by.setdefault(post, []).append(source)
+            holds[post] = hashtags or (), mentions or ()
+        return [
+            Seen(hashtags=tuple(tags), mentions=tuple(names), by=tuple(by[post]))
+            for post, (tags, names) in holds.items()
+        ]
 
     def waits(self, source: str, since: datetime, most: int = 500) -> list[float]:
         """How many seconds each post waited from its publication until the query saw it, of those

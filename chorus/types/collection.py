@@ -146,12 +146,11 @@ class Sighted(Value):
 
 
 class Seen(Value):
-    """A post that at least one of two paths saw."""
+    """A post and the queries that saw it."""
 
     hashtags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
-    first: bool
-    second: bool
+    by: tuple[str, ...]
 
 
 class Share(Value):

@@ -106,10 +106,9 @@ def progress(desk: Desk, key: str) -> None:
 
     @st.fragment(run_every=REFRESH_SECONDS)
     def drawn() -> None:
-        told = next((one for one in reads_collection.fares(desk) if one.source.key == key), None)
-        if told is None or not (told.going or told.fills):
+        runs = reads_collection.under_way(desk, key)
+        if not runs:
             st.rerun()
-        runs = [run for run in (told.going, *told.fills) if run]
         bars = "".join(strips.going(run, desk.words) for run in runs)
         st.html(f'<div class="ch source">{bars}</div>')
 

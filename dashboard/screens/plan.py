@@ -176,7 +176,7 @@ def limits(desk: Desk, plan: "Plan") -> None:
         return
     _ = desk.words
     head = _("What {network} allows", network=parts.network_name(plan.network))
-    items = "".join(f"<li>{escape(told(desk, one))}</li>" for one in plan.sums)
+    items = "".join(f"<li>{told(desk, one)}</li>" for one in plan.sums)
     st.html(f'<div class="ch two"><p>{escape(head)}</p><ul class="sums">{items}</ul></div>')
 
 
@@ -201,7 +201,7 @@ def forecast(desk: Desk, one: "Forecast") -> None:
         tiles = parts.tiles(numbers).replace('class="nums"', 'class="nums six"')
         mine = f'<p class="lead">{escape(yours(desk, one))}</p>' if one.ours else ""
         if one.posts is None:
-            mine += f'<p class="two">{parts.coded(told(desk, one.sums["posts"]))}</p>'
+            mine += f'<p class="two">{told(desk, one.sums["posts"])}</p>'
         st.html(f'<div class="ch lead">{mine}{tiles}</div>')
         with st.expander(_("The sums")):
             heads = {
@@ -213,15 +213,21 @@ def forecast(desk: Desk, one: "Forecast") -> None:
                 "tags": _("Hashtag slots"),
             }
             rows = "".join(
-                f"<li><b>{escape(heads[kind])}</b> {parts.coded(told(desk, lines))}</li>"
+                f"<li><b>{escape(heads[kind])}</b> {told(desk, lines)}</li>"
                 for kind, lines in one.sums.items()
             )
             st.html(f'<div class="ch"><ul class="sums">{rows}</ul></div>')
 
 
 def told(desk: Desk, lines: "Sequence[Sum]") -> str:
-    """Sentences with numbers, in the reader's language."""
-    return said(lines, desk.words, lambda value: rounded(desk, value))
+    """Sentences with numbers, in the reader's language, as markup; why a look told nothing is
+    said in English."""
+    words = parts.coded(said(lines, desk.words, lambda value: rounded(desk, value)))
+    for one in lines:
+        why = parts.coded(str(one.facts.get("why", "")))
+        if why:
+            words = words.replace(why, f'<span lang="en">{why}</span>')
+    return words
 
 
 def rounded(desk: Desk, value: float) -> str:

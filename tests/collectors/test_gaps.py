@@ -159,6 +159,6 @@ def test_every_sighting_is_kept_once_with_its_first_time(store):
     run(store, START + timedelta(minutes=10))
     with store.reading() as tx:
         told = tx.sightings.seen(
-            "lantern:hashtag:tarnholt", "lantern:mention:x", START, START + timedelta(minutes=1)
+            ("lantern:hashtag:tarnholt", "lantern:mention:x"), START, START + timedelta(minutes=1)
         )
-    assert [(one.first, one.second) for one in told] == [(True, False)] * 10
+    assert [one.by for one in told] == [("lantern:hashtag:tarnholt",)] * 10

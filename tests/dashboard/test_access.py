@@ -21,6 +21,7 @@ SCREENS = (
     "campaigns?new=1",
     "galleries",
     "collection",
+    "plan?tag=mytarnholt",
     "connect",
     "connect?network=instagram",
     "start",

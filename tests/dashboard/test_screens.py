@@ -22,6 +22,7 @@ SCREENS = (
     "galleries",
     "collection",
     "connect",
+    "plan",
     "start",
 )
 
