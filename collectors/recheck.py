@@ -13,6 +13,7 @@ from chorus.clock import Clock
 from chorus.errors import CollectError
 from chorus.http import Http
 from chorus.types import Found, Look, Query, Spent, Status, Value, Watched
+from collectors.batched import Answered, HandsIn, batched, confirmed, settled
 from collectors.caps import Cap
 from collectors.collect import PAUSE_SECONDS
 from collectors.connector import Collector, Sheet
@@ -27,6 +28,8 @@ USUAL = timedelta(days=7)
 YOUNG = timedelta(days=2)
 """Posts are deleted and edited mostly in their first days."""
 BATCH = 50
+SOME = 400
+"""Posts of a file's answer in one transaction: nothing is asked in between."""
 MOST = 200
 
 
@@ -87,18 +90,44 @@ def recheck(
     }
     with store.reading() as tx:
         found = tx.looks.watched(now, list(collectors), quiet=quiet, stale=stale)
+    files: dict[str, Answered] = {}
+    for name, one in {} if dry_run or everything else collectors.items():
+        if isinstance(one, HandsIn):
+            mine = [post for post in found if post.network == name]
+            files[name] = batched(store, one, mine, http, clock=clock)
+            done += _stood(store, one.sheet, files[name], pause)
     by_network: dict[str, list[tuple[datetime, bool, Watched]]] = {}
-    for one in found:
-        at = due_at(one, collectors[one.network].sheet)
-        if everything or at <= now:
-            by_network.setdefault(one.network, []).append((at, not one.shown, one))
+    for post in found:
+        told, at = files.get(post.network, Answered()), due_at(post, collectors[post.network].sheet)
+        at = min(at, now - USUAL) if post.key in told.gone else at  # before anything else
+        if (everything or at <= now) and post.ref not in told.known:
+            by_network.setdefault(post.network, []).append((at, not post.shown, post))
     for network, due in by_network.items():
         done += Rechecked(due=len(due))
-        some = [one for *_, one in sorted(due, key=lambda told: told[:2])[:most]]
+        some = [post for *_, post in sorted(due, key=lambda told: told[:2])[:most]]
         if not dry_run:
             cap = (caps or {}).get(network)
             paid = [one for one in limits if one.unit == "micros"]
-            done += _network(store, collectors[network], some, http, cap, paid, clock, pause)
+            gone = files.get(network, Answered()).gone
+            done += _network(store, collectors[network], some, http, cap, paid, clock, pause, gone)
+    for network, told in files.items():
+        if told.at is not None:
+            settled(store, collectors[network].sheet.network, told.at)
+    return done
+
+
+def _stood(
+    store: Store, sheet: Sheet, told: Answered, pause: Callable[[float], None]
+) -> Rechecked:
+    """What a file did not name stands since it was handed in."""
+    done = Rechecked(errors={sheet.network: told.error} if told.error else {})
+    for start in range(0, len(told.there) if told.at else 0, SOME):
+        some = told.there[start : start + SOME]
+        statuses = {one.key: Status(key=one.key, state="alive") for one in some}
+        with store.transaction() as tx:
+            wrote = _written(tx, some, statuses, sheet, told.at or some[0].since)
+        done += Rechecked(due=wrote.looked) + wrote
+        pause(PAUSE_SECONDS)
     return done
 
 
@@ -153,6 +182,7 @@ def _network(
     limits: Sequence[Cap],
     clock: Clock,
     pause: Callable[[float], None],
+    gone: Mapping[str, str],
 ) -> Rechecked:
     """Batches no larger than what was set aside for their cost."""
     sheet, network, done = collector.sheet, some[0].network, Rechecked()
@@ -172,6 +202,7 @@ def _network(
         except CollectError as error:
             # how many it had read by then is not told: what was set aside stays spent
             return done + Rechecked(errors={network: str(error)})
+        statuses = confirmed(statuses, gone)
         read = sum(one.found is not None for one in statuses.values())
         spent = Spent(posts=read, micros=read * sheet.micros_per_post)
         purse.settle(spent, held)

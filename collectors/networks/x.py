@@ -22,6 +22,7 @@ from chorus.errors import (
 )
 from chorus.http import Answered, Http
 from chorus.types import Cursor, Found, Note, Page, Query, Quota, Spent, Status, Walk
+from collectors import x_compliance
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Collector, Exchange, Parsed, Setting, Sheet
 from collectors.payload import count, native_id, rows, table
@@ -59,6 +60,7 @@ class X:
         lookback_hours=24 * 7,
         budgets=(
             Budget(unit="calls", limit=300, seconds=900),
+            Budget(unit="calls", limit=150, seconds=900, path="/2/compliance/jobs"),
             Budget(unit="micros", limit=5_000_000, seconds=86_400),
         ),
         micros_per_post=MICROS_PER_POST,
@@ -176,6 +178,14 @@ class X:
                     yield Status(key=f"{NETWORK}:{one}", state="unknown", why=str(error))
                 continue
             yield from _statuses(some, body)
+
+    def hand_in(self, ids: Sequence[str], http: Http, now: datetime) -> str:
+        """A file of ids to X's batch compliance, which costs nothing."""
+        return x_compliance.hand_in(*self._client(http), ids, http, now)
+
+    def answer(self, job: str, http: Http, now: datetime) -> dict[str, str] | None:
+        """The ids of the file that are to go; None while X works on it."""
+        return x_compliance.answer(*self._client(http), job, http, now)
 
     def owned(self, query: Query) -> bool:
         """Is it asked for our own mentions, which cost a fifth?"""
