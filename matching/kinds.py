@@ -7,15 +7,13 @@ a buyer as well. Precision before recall: `unknown` is an answer.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from chorus.text import fold
-from chorus.types import Author, Brand, Kind, Listed, Post, Value
+from chorus.types import Author, Kind, Post
+from matching import accounts
 from matching import kind_words as words
-from matching.words import fold as loose
+from matching.accounts import Known
 from matching.words import folded_with_map, tight
 
 RULES = 1
@@ -73,23 +71,6 @@ class Found(NamedTuple):
     def line(self) -> str:
         """As it is stored: the code, a space, the words."""
         return f"{self.code} {' '.join(self.words.split())}".rstrip()
-
-
-class Known(Value):
-    """What the house knows: its name and accounts, the names of the catalogue's brands (without
-    spaces, `matching.words.tight`) and the accounts the operator listed."""
-
-    name: str = ""
-    handles: tuple[str, ...] = ()
-    brands: tuple[str, ...] = ()
-    listed: Listed = Listed()
-
-    @classmethod
-    def of(cls, brand: Brand, listed: Listed, brands: Collection[str] = ()) -> "Known":
-        """From the settings and the catalogue."""
-        return cls(
-            name=brand.name, handles=brand.handles, brands=tuple(sorted(brands)), listed=listed
-        )
 
 
 class Verdict(NamedTuple):
@@ -196,30 +177,30 @@ def _account(author: Author, known: Known) -> Iterator[Found]:
         ("listed_reseller", known.listed.resellers),
         ("listed_partner", known.listed.partners),
     ):
-        if any(is_listed(author, entry) for entry in entries):
+        if any(accounts.is_listed(author, entry) for entry in entries):
             yield Found(code, told)
-    if author.handle and _bears(author.handle, known):
+    if author.handle and accounts.bears(author.handle, known):
         yield Found("handle", told)
     if not author.bio:
         return
     bio = _Text(author.bio)
-    for code, names in (("bio_staff", _ours(known)), ("bio_rival", _rivals(known))):
-        if names and (said := bio.first(_works(names), words.FORMER)):
+    for code, names in (("bio_staff", accounts.ours(known)), ("bio_rival", accounts.rivals(known))):
+        if names and (said := bio.first(accounts.works(names), words.FORMER)):
             yield Found(code, said)
-    if said := bio.first(_ambassador(_ours(known)), words.FORMER):
+    if said := bio.first(accounts.ambassador(accounts.ours(known)), words.FORMER):
         yield Found("bio_paid", said)
     if said := bio.first(words.BIO_SELLS) or bio.first(words.TRADE):
         yield Found("bio_sells", said)
 
 
 def _text(text: "_Text", known: Known) -> Iterator[Found]:
-    ours = _ours(known)
-    for code, names in (("says_staff", ours), ("says_rival", _rivals(known))):
-        if names and (said := text.first(_says_works(names), words.FORMER)):
+    ours = accounts.ours(known)
+    for code, names in (("says_staff", ours), ("says_rival", accounts.rivals(known))):
+        if names and (said := text.first(accounts.says_works(names), words.FORMER)):
             yield Found(code, said)
     yield from _sells(text)
-    paid = (words.PAID, words.PAID_FIRST, _said_of(words.PAID_BY, ours))
-    gift = (words.GIFT, _said_of(words.GIFT_FROM, ours))
+    paid = (words.PAID, words.PAID_FIRST, accounts.said_of(words.PAID_BY, ours))
+    gift = (words.GIFT, accounts.said_of(words.GIFT_FROM, ours))
     for code, patterns in (("says_paid", paid), ("gift", gift)):
         if said := next((said for one in patterns if (said := text.first(one))), ""):
             yield Found(code, said)
@@ -249,7 +230,6 @@ def _paid_tag(tag: str) -> str:
     return "says_paid" if tag in words.PAID_TAGS else ""
 
 
-_NEVER = re.compile(r"(?!)")
 _TAG = re.compile(r"[#＃](\w+)")
 _DISCOUNT = re.compile(
     r"%|\b(?:off|discount|money off|descuento|reduc\w{0,8}|rabatt|sconto|desconto|promo"
@@ -299,116 +279,3 @@ class _Text:
                 continue
             return self.said(start, end)
         return ""
-
-
-# ── accounts and names ───────────────────────────────────────────────────────────────────────
-
-
-def is_listed(author: Author, entry: str) -> bool:
-    """Whether an entry of the lists means this account. Without a server, `@ana` means the name
-    on every server; a name with a dot and no sign is a domain."""
-    network, _, rest = entry.partition(":")
-    if rest and not rest.startswith("//"):
-        if network != author.network:
-            return False
-        entry = rest
-    if entry == author.id:
-        return True
-    wanted = fold(entry.lstrip("@＠"))
-    if entry.startswith(("http://", "https://")):
-        return wanted.rstrip("/") == fold((author.url or "").rstrip("/"))
-    return bool(wanted) and (
-        _named(author, wanted) or ("@" not in entry and _under(author, wanted))
-    )
-
-
-def _named(author: Author, wanted: str) -> bool:
-    handle = fold((author.handle or "").lstrip("@＠"))
-    return handle == wanted or ("@" not in wanted and handle.partition("@")[0] == wanted)
-
-
-def _under(author: Author, domain: str) -> bool:
-    """A handle or a page under a domain."""
-    handle = fold((author.handle or "").lstrip("@＠"))
-    hosts = (handle.rpartition("@")[2], urlsplit(author.url or "").hostname or "")
-    return "." in domain and any(h == domain or h.endswith(f".{domain}") for h in hosts)
-
-
-def _bears(handle: str, known: Known) -> bool:
-    """The handle is a brand's name, alone or with "official", "shop"…"""
-    brands = {*known.brands, *(tight(name) for name in (known.name,) if name)}
-    key = tight(handle.lstrip("@").partition("@")[0])
-    for _ in range(3):
-        if len(key) >= 4 and key in brands:
-            return True
-        shorter = _shorter(key)
-        if shorter == key:
-            return False
-        key = shorter
-    return False
-
-
-def _shorter(key: str) -> str:
-    ends = (s for s in words.HOUSE_SUFFIXES if key.endswith(s))
-    return next((key.removesuffix(s) for s in ends), key)
-
-
-def _ours(known: Known) -> tuple[str, ...]:
-    return _names((known.name, *known.handles))
-
-
-def _rivals(known: Known) -> tuple[str, ...]:
-    return _names(known.listed.competitors)
-
-
-@lru_cache(maxsize=64)
-def _names(told: tuple[str, ...]) -> tuple[str, ...]:
-    """Folded names of a company: as given, and a handle without its sign, server and suffix."""
-    found = set()
-    for one in told:
-        name = loose(one.partition(":")[2] or one).strip().lstrip("@")
-        name = name.partition("@")[0]
-        short = re.sub(r"[_.-]?(?:" + "|".join(words.HOUSE_SUFFIXES) + r")$", "", name)
-        found |= {part for part in (name, short) if len(part) >= 3}
-    return tuple(sorted(found, key=lambda name: (-len(name), name)))
-
-
-def _alternatives(names: tuple[str, ...]) -> str:
-    return "@?(?:" + "|".join(map(re.escape, names)) + ")"
-
-
-@lru_cache(maxsize=64)
-def _works(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A profile that says somebody works for one of these."""
-    who, role = _alternatives(names), "|".join(words.ROLES)
-    return words.any_of(
-        rf"(?:{'|'.join(words.WORKS_AT)}) {who}",
-        rf"(?:{role})(?:{words.ROLE_LINK}) ?{who}",
-        rf"{who}(?:'s)? (?:{role})",
-    )
-
-
-@lru_cache(maxsize=64)
-def _says_works(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Words of a post: only the plain statement counts ("our team at …" is anybody's)."""
-    return words.any_of(rf"(?:{'|'.join(words.SAYS_WORKS_AT)}) {_alternatives(names)}")
-
-
-@lru_cache(maxsize=64)
-def _said_of(patterns: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
-    """These patterns with a name where they say {who}."""
-    if not names:
-        return _NEVER
-    who = _alternatives(names)
-    return words.any_of(*(pattern.replace("{who}", who) for pattern in patterns))
-
-
-@lru_cache(maxsize=64)
-def _ambassador(names: tuple[str, ...]) -> re.Pattern[str]:
-    if not names:
-        return _NEVER
-    who = _alternatives(names)
-    return words.any_of(
-        rf"(?:{words.AMBASSADOR}){words.AMBASSADOR_LINK} ?{who}",
-        rf"{who} (?:{words.AMBASSADOR})",
-    )

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from chorus.clock import Clock
 from chorus.types import Brand, JudgedKind, Listed, Value
-from matching.kinds import RULES, Known, judge
+from matching.accounts import Known
+from matching.kinds import RULES, judge
 from matching.words import tight
 from storage.store import Store
 

@@ -11,7 +11,7 @@ from chorus.demo.exchange_open import BLOG, SERVER
 from chorus.demo.world import StageClock, World
 from chorus.errors import UsageError
 from chorus.house import WORKERS, House
-from chorus.types import Brand, Campaign
+from chorus.types import Brand, Campaign, Listed
 from storage.store import Store
 
 MARK = ".chorus-demo"
@@ -44,6 +44,7 @@ def settings(folder: Path) -> Settings:
             "mastodon": {"server": SERVER},
         },
         follow=followed(EARLY),
+        authors=Listed(staff=("x:niao_example",), competitors=("Rimewear",)),
     )
 
 

@@ -92,7 +92,6 @@ def _filters(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
             _("Caution"),
             [(kind, parts.caution(kind, _)) for kind in ("minor", "stolen", "duplicate")],
         ),
-        ("author", _("Author"), list(parts.kinds(_).items())),
     ]
 
 
@@ -109,6 +108,7 @@ def _more(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
         "disputed": _("disputed"),
     }
     return [
+        ("author", _("Author"), list(parts.kinds(_).items())),
         ("product", _("Product"), sorted(products, key=lambda pair: pair[1])),
         ("rights", _("Rights"), list(states.items())),
         ("language", _("Language"), list(NAMES.items())),

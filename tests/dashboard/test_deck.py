@@ -333,3 +333,31 @@ def test_a_lost_session_keeps_the_decisions(browser: Any, served: Served) -> Non
     assert until(lambda: verdicts(store, refs) == ["approved"] * 3)
     page.context.close()
     store.close()
+
+
+def test_who_somebody_is_by_one_key_always_and_undone(browser: Any, served: Served) -> None:
+    page, store = opened(browser, served), served.store()
+    page.keyboard.press("w")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Reseller").wait_for()
+    page.keyboard.press("a")
+    assert sheet.get_by_role("checkbox").is_checked()
+    ref = queue(store, 1)[0]
+    page.keyboard.press("2")
+    page.get_by_text("You said so, for all their posts").first.wait_for()
+
+    def said() -> list[str]:
+        with store.reading() as tx:
+            account = tx.posts.get(ref).post.author
+            assert account is not None
+            theirs = tx.posts.by_author(account.network, account.id)
+            return sorted({tx.who.get(one.ref).kind for one in theirs})
+
+    assert until(lambda: said() == ["staff"])
+    page.goto(served.url + "/review?author=staff")
+    page.wait_for_selector(".deck .left", timeout=60_000)
+    assert page.get_by_text("Mara says so, for all their posts").first.is_visible()
+    page.keyboard.press("z")
+    assert until(lambda: said() != ["staff"])
+    store.close()
+    page.context.close()

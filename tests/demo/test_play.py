@@ -99,10 +99,19 @@ def test_review_opens_on_the_clip_then_the_three_that_need_a_look(play):
     assert clip.matches[0].match.reason
     kinds = [[caution.kind for caution in card.cautions] for card in (clip, reseller, *rest)]
     assert kinds == [[], [], ["minor"], ["stolen"]]
-    assert (reseller.who.kind, reseller.who.why) == ("reseller", "prices “$1”")
+    assert (reseller.who.kind, reseller.who.why) == ("reseller", "trade “DM for prices”")
     with play.house.store.reading() as tx:
         other = tx.posts.get(rest[-1].cautions[0].other)
     assert other.post.key == play.world.roles["original"].key(NOW)
+
+
+def test_staff_are_said_to_be_staff_on_the_page(play):
+    with play.house.store.reading() as tx:
+        assert {"customer", "reseller", "staff"} <= set(tx.who.counts())
+        (staff,) = tx.views.queue(QueueFilter(state="approved", author="staff"), None, 9).cards
+    assert staff.who.why == "listed_staff @niao_example"
+    page = play.house.out / slug_of("TH-FJG-CHE") / "current" / "index.html"
+    assert "Works for Tarnholt" in page.read_text()
 
 
 def test_no_other_post_looks_stolen_or_repeated(play):

@@ -188,7 +188,7 @@ class Deck {
       for (const ref of act.refs) { this.marks.delete(ref); const card = this.find(ref); if (card) card.marked = false; }
       this.remember(`marks.${this.data.who}`, [...this.marks]);
     } else if (act.kind === "who") {
-      this.unsettle(act);
+      this.unnamed(act);
     } else {
       // The server restores what stood before; a reason given afterwards was a decision of its own.
       for (let times = act.reason ? 2 : 1; times; times -= 1) this.log.add(act.refs.map((ref) => ({ ref, verb: "undo", version: (this.find(ref) || {}).version || 1 })), act.refs.length > 1);
@@ -354,7 +354,7 @@ class Deck {
   }
 }
 
-Object.assign(Deck.prototype, DRAWING, SETTLING);
+Object.assign(Deck.prototype, DRAWING, NAMING);
 
 const DECKS = new WeakMap();
 export default function deck({ parentElement, data }) {

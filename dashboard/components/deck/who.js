@@ -12,7 +12,7 @@ const whoSheet = (deck, cards) => {
   const accounts = new Set(cards.map((card) => card.who.account));
   const nameless = accounts.has(null);
   const always = el("input", { type: "checkbox", disabled: nameless, "aria-keyshortcuts": "a" });
-  const answer = (kind) => { box.close(); deck.settle(cards, kind, always.checked); };
+  const answer = (kind) => { box.close(); deck.named(cards, kind, always.checked); };
   const of = cards.length > 1 ? plural("{n} post", "{n} posts", cards.length) : cards[0].handle;
   const now = cards.length > 1 ? null : cards[0].who.kind;
   const box = sheet(deck, t("Who is it? {of}", { of }),
@@ -32,9 +32,9 @@ const whoSheet = (deck, cards) => {
 };
 
 // A person's word about an author stands above all evidence; it travels in the same log as decisions.
-const SETTLING = {
+const NAMING = {
   who() { const cards = this.targets(); if (cards.length && this.can.review) whoSheet(this, cards); },
-  settle(cards, kind, always) {
+  named(cards, kind, always) {
     this.remembered({ kind: "who", refs: cards.map((card) => card.ref), was: cards.map((card) => card.who) });
     this.log.add(cards.map((card) => ({ ref: card.ref, verb: "kind", version: card.version, kind, always })), cards.length > 1);
     const word = new Map(this.data.kinds).get(kind);
@@ -46,7 +46,7 @@ const SETTLING = {
     this.picked.clear(); this.draw();
     this.say(always ? t("{word}, always", { word }) : word);
   },
-  async unsettle(act) {
+  async unnamed(act) {
     this.log.add(act.refs.map((ref) => ({ ref, verb: "kind_undo", version: (this.find(ref) || {}).version || 1 })), act.refs.length > 1);
     act.refs.forEach((ref, at) => { const card = this.find(ref); if (card) card.who = act.was[at]; });
     await this.log.settled();

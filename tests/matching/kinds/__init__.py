@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chorus.text import extract_hashtags
 from chorus.types import Author, Kind, Listed, Post
-from matching.kinds import Known
+from matching.accounts import Known
 from tests import make
 
 KNOWN = Known(
