@@ -6,11 +6,11 @@ lease and another takes the run over with a higher fence. Procrastinate takes th
 one machine (house, 13.10).
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from math import inf
 
-from chorus import chains
+from chorus import chains, pacing
 from chorus.alerting import alerted
 from chorus.config import Follow
 from chorus.creators import proved_by_profile
@@ -27,14 +27,10 @@ from chorus.house import House
 from chorus.keys import tended
 from chorus.rehearsing import due_rehearsals, rehearsed
 from chorus.shops import shelved
-from chorus.types import Run, Share, Source, Spent
+from chorus.types import Run, Source, Spent
 from chorus.uses import renewed
-from collectors import polling
 from collectors.alarms import REHEARSAL
 from collectors.collect import MAX_PAGES, Collected, Held, Progress
-from collectors.connector import Sheet
-from collectors.purse import DAY
-from collectors.registry import NETWORKS, load
 from storage.tx import Tx
 
 LEASE_SECONDS = 300.0
@@ -61,7 +57,12 @@ CHORES = {
     "keys": ("tend", 3600),
 }
 Done = tuple[dict[str, int], str | None]
+LOG = logging.getLogger("chorus.jobs")
 _NEEDS_A_PERSON = (AccessDenied, Refused, PayloadError)
+
+
+class Overtaken(Exception):
+    """Another worker has the run: nothing more of it is written here. Never leaves this module."""
 
 
 def slot(now: datetime, every: int) -> tuple[str, datetime]:
@@ -76,9 +77,9 @@ def submit(house: House) -> int:
     now, submitted = house.clock(), 0
     with house.store.transaction() as tx:
         sources = [one for one in _sources(house, tx) if not one.stopped_at]
-        steps, room = _steps(tx, sources, now)
+        steps, room = pacing.steps(tx, sources, now)
         for source in sources:
-            if source.next_at and source.next_at > now:
+            if source.next_at and source.next_at > now and not _from_later(source, now):
                 continue
             name, began = slot(now, steps.get(source.key, source.every))
             if source.key in steps:
@@ -136,7 +137,7 @@ def followed(house: House, tx: Tx) -> list[Source]:
 def rhythm(tx: Tx, sources: Sequence[Source], now: datetime) -> dict[str, tuple[int, datetime]]:
     """How each source is really looked at now, where the network's calls of the day are shared
     out as where they are not: seconds between two looks, and when the next one is."""
-    steps, _ = _steps(tx, [one for one in sources if not one.stopped_at], now)
+    steps, _ = pacing.steps(tx, [one for one in sources if not one.stopped_at], now)
     told = {}
     for source in sources:
         step = steps.get(source.key, source.every)
@@ -158,58 +159,9 @@ def _sources(house: House, tx: Tx) -> list[Source]:
     return [s for s in known.values() if s.origin == "desk" or s.key in named]
 
 
-def _steps(tx: Tx, sources: list[Source], now: datetime) -> tuple[dict[str, int], dict[str, float]]:
-    """Seconds between two slots of the sources for which `every` is not the last word: looks use
-    up their network's calls of the day, and lag debt shares them out (collectors.polling). With
-    them, how many looks each of these networks has room for."""
-    told: dict[str, int] = {}
-    room: dict[str, float] = {}
-    for network in {source.network for source in sources} & NETWORKS.keys():
-        sheet = load(network).sheet
-        shares = {s for b in sheet.budgets for s in sheet.shares("calls", 1, b.path)}
-        daily = [share for share in shares if share.seconds >= DAY]
-        if daily:
-            theirs = [source for source in sources if source.network == network]
-            steps, room[network] = _shared(tx, sheet, daily, theirs, now)
-            told |= steps
-    return told, room
-
-
-def _shared(
-    tx: Tx, sheet: Sheet, daily: list[Share], sources: list[Source], now: datetime
-) -> tuple[dict[str, int], float]:
-    """The steps of the sources of one network, which share its calls of the day."""
-    live = any(one.opens_at <= now < one.closes_at for one in tx.campaigns.all())
-    half = polling.LIVE_HALF_LIFE if live else polling.HALF_LIFE
-    longest = max(share.seconds for share in daily)
-    since = now - max(timedelta(hours=4 * half), timedelta(seconds=longest))
-    runs = {source.key: tx.runs.of(source.key, since) for source in sources}
-    waiting = sum(run.ended_at is None for of in runs.values() for run in of)
-    costs, room = [], inf
-    for share in daily:
-        began = now - timedelta(seconds=share.seconds)
-        looks = sum(r.ended_at is not None and r.ended_at > began for v in runs.values() for r in v)
-        used, hours = tx.budgets.used(share, now), share.seconds / 3600
-        each = polling.cost(used, share.limit, hours, looks=looks)
-        if each is not None:
-            costs.append(each)
-            room = min(room, (share.limit - used) * looks / used - waiting)
-    if not costs:
-        return {}, inf
-    steps = polling.steps(
-        {
-            source.key: polling.Asked(
-                every=source.every,
-                rate=polling.measured(runs[source.key], half).per_hour,
-                cost=max(costs),
-                weight=polling.AWAITED if source.kind == "mention" else 1.0,
-                lookback=sheet.lookback_hours,
-                walk=MAX_PAGES * sheet.page_size,
-            )
-            for source in sources
-        }
-    )
-    return steps, room
+def _from_later(source: Source, now: datetime) -> bool:
+    """Was its pause set by a clock that has gone back since?"""
+    return source.judged_at is not None and source.judged_at > now
 
 
 def _run(house: House, run: Run) -> None:
@@ -225,12 +177,18 @@ def _run(house: House, run: Run) -> None:
             counts, spent, error = _fill(house, run)
         else:
             counts, spent, error, next_at = _collect(house, run)
+    except Overtaken:
+        return
     except ChorusError as failed:
         error = str(failed)
+    except Exception as failed:  # one bad answer must not end the only worker
+        LOG.exception("%s %s", run.verb, run.source)
+        error = f"Chorus itself failed ({failed!r}). Nothing stored was lost; it is tried again."
     now = house.clock()
     with house.store.transaction() as tx:
         tx.runs.complete(run, now, counts=counts, spent=spent, error=error, next_at=next_at)
-        if counts.get("new") or counts.get("changed"):
+        # One who died may have stored posts, which are new no more.
+        if counts.get("new") or counts.get("changed") or run.fence > 1:
             # Due now, hence after every query that is due already: the stages follow once for all.
             tx.runs.submit("match", "stages", now.isoformat(), now)
 
@@ -289,19 +247,21 @@ _WORK: dict[str, Callable[[House], Done]] = {
 
 
 def _beat(house: House, run: Run) -> Progress:
-    """Holds the run's lease while its pages come, and says how far it is."""
+    """Holds the run's lease while its pages come, and says how far it is; Overtaken when another
+    worker has it, because this one was asleep."""
     last = house.clock()
 
     def told(done: Collected) -> None:
         nonlocal last
         now = house.clock()
-        if now - last < timedelta(seconds=BEAT_SECONDS):
+        if timedelta() <= now - last < timedelta(seconds=BEAT_SECONDS):
             return
         last, counts = now, done.counts
         if done.reached:
             counts["reached"] = int(done.reached.timestamp())
         with house.store.transaction() as tx:
-            tx.runs.heartbeat(run, now + timedelta(seconds=LEASE_SECONDS), counts)
+            if not tx.runs.heartbeat(run, now + timedelta(seconds=LEASE_SECONDS), counts):
+                raise Overtaken
 
     return told
 
@@ -332,10 +292,10 @@ def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None,
     try:
         collected = chains.collected(house, follow, told=_beat(house, run))
     except ChorusError as failed:  # a missing key is found out before the first page
-        _judge(house, follow, failed, 0, Spent())
+        _judge(house, run, follow, failed, 0, Spent())
         raise
     next_at = _judge(
-        house, follow, collected.error, collected.new, collected.spent, collected.held
+        house, run, follow, collected.error, collected.new, collected.spent, collected.held
     )
     error = str(collected.error) if collected.error else None
     return collected.counts, collected.spent, error, next_at
@@ -343,6 +303,7 @@ def _collect(house: House, run: Run) -> tuple[dict[str, int], Spent, str | None,
 
 def _judge(
     house: House,
+    run: Run,
     follow: Follow,
     error: ChorusError | None,
     posts: int,
@@ -352,10 +313,13 @@ def _judge(
     """Write into the source how it went; a pause grows with every failure in a row."""
     now = house.clock()
     with house.store.transaction() as tx:
+        if not tx.runs.holds(run):
+            raise Overtaken
         before = tx.sources.get(follow.key) or _source(follow)
         told: dict[str, object] = {
             "posts": before.posts + posts,
             "spent": before.spent + spent,
+            "judged_at": now,
         }
         told |= {"capped_at": None, "capped_until": None, "note": None}
         if held is not None:

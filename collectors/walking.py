@@ -13,6 +13,9 @@ from chorus.errors import Refused
 from chorus.types import Cursor, Found, Note, Page, Query, Quota, Spent, Value, Walk
 from collectors.connector import Sheet
 
+AHEAD = timedelta(hours=1)
+"""Clocks differ by less, and are set right by less, as a rule."""
+
 
 class Turned(Value):
     """One page as the network gave it, before anybody knows the cursor.
@@ -98,7 +101,8 @@ def walk(
 
 
 def _ended(start: Cursor, candidate: str | None, query: Query, *, sweeps: bool) -> Cursor:
-    high = max(filter(None, (start.high, candidate)), default=None)
+    known = None if candidate and _is_ahead(start, query) else start.high
+    high = max(filter(None, (known, candidate)), default=None)
     swept = query.now if sweeps else start.swept_at
     return start.model_copy(update={"high": high, "walk": None, "swept_at": swept})
 
@@ -108,13 +112,21 @@ def _is_due(start: Cursor, query: Query, sheet: Sheet) -> bool:
         return True
     if sheet.sweep_hours is None:
         return False
+    if _is_ahead(start, query):
+        return True
     return query.now - start.swept_at >= timedelta(hours=sheet.sweep_hours)
+
+
+def _is_ahead(start: Cursor, query: Query) -> bool:
+    """Was the cursor kept by a clock that ran ahead? Its marks then lie above posts to come."""
+    at = query.now + AHEAD
+    return (start.high or "") > mark(at) or (start.swept_at or at) > at
 
 
 def _floor(start: Cursor, query: Query, sheet: Sheet, *, sweeps: bool) -> str | None:
     if start.high is not None:
         lag = timedelta(hours=sheet.lag_hours or 0) if sweeps else timedelta()
-        return mark(at_mark(start.high) - lag)
+        return mark(min(at_mark(start.high), query.now) - lag)
     if query.since is not None:
         return mark(query.since)
     if sheet.lookback_hours is not None:

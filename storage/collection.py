@@ -170,8 +170,10 @@ class Budgets(Subject):
         begin its window anew. False comes with the time when the oldest one falls out."""
         self._lock()
         since = now - timedelta(seconds=share.seconds)
-        old = (TAGS.c.budget == share.budget) & (TAGS.c.at <= since)
-        self.connection.execute(delete(TAGS).where(old))
+        ours = TAGS.c.budget == share.budget
+        self.connection.execute(delete(TAGS).where(ours, TAGS.c.at <= since))
+        later = now + timedelta(seconds=share.seconds)  # by a clock that ran ahead
+        self.connection.execute(update(TAGS).where(ours, TAGS.c.at > later).values(at=now))
         query = select(TAGS.c.tag, TAGS.c.at).where(TAGS.c.budget == share.budget)
         held = {name: at for name, at in self.connection.execute(query)}
         if tag in held:
@@ -203,8 +205,14 @@ class Budgets(Subject):
             self.connection.execute(USED.insert().values(**row))
 
     def _forget(self, share: Share, now: datetime) -> None:
-        old = (USED.c.budget == share.budget) & (USED.c.began <= _oldest(share, now))
-        self.connection.execute(delete(USED).where(old))
+        ours = USED.c.budget == share.budget
+        self.connection.execute(delete(USED).where(ours, USED.c.began <= _oldest(share, now)))
+        # What was used a whole window "later" was counted by a clock that ran ahead, lately.
+        ahead = (ours, USED.c.began > int(now.timestamp()) + share.seconds)
+        used = self.connection.execute(select(func.sum(USED.c.amount)).where(*ahead)).scalar()
+        if used:
+            self.connection.execute(delete(USED).where(*ahead))
+            self._add(share, int(used), now)
 
     def _slices(self, share: Share, now: datetime) -> dict[int, int]:
         """Slices that may still lie in the window. A clock that went back does not free what was

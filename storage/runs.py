@@ -31,8 +31,10 @@ class Runs(Subject):
         return True
 
     def lease(self, now: datetime, seconds: float) -> Run | None:
-        """Take the oldest due run nobody holds (or whose holder went silent)."""
-        free = or_(RUNS.c.lease_until.is_(None), RUNS.c.lease_until < now)
+        """Take the oldest due run nobody holds (or whose holder went silent). A lease beyond any
+        that is given now was given by a clock that ran ahead."""
+        ends, beyond = RUNS.c.lease_until, now + timedelta(seconds=2 * seconds)
+        free = or_(ends.is_(None), ends < now, ends > beyond)
         query = (
             select(RUNS)
             .where(RUNS.c.ended_at.is_(None), RUNS.c.due_at <= now, free)
@@ -58,6 +60,10 @@ class Runs(Subject):
             update(RUNS).where(_held(run)).values(lease_until=until, counts=dict(counts))
         ).rowcount
         return changed == 1
+
+    def holds(self, run: Run) -> bool:
+        """Is it still this worker's?"""
+        return self.one(select(RUNS.c.id).where(_held(run)).with_for_update()) is not None
 
     def complete(
         self,

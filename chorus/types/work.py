@@ -36,8 +36,9 @@ class Run(Value):
 
 class Source(Value):
     """A followed query and how it fares. `origin` says whether config.yaml names it or a person
-    added it at the desk; `every` is in seconds. `capped_at` is since when a cap of money or posts
-    keeps it waiting (`note` says which), `capped_until` when there is room again by itself."""
+    added it at the desk; `every` is in seconds; `judged_at` is when a run of it ended last.
+    `capped_at` is since when a cap of money or posts keeps it waiting (`note` says which),
+    `capped_until` when there is room again by itself."""
 
     key: str
     network: str
@@ -45,6 +46,7 @@ class Source(Value):
     value: str
     every: int
     origin: Literal["file", "desk"] = "file"
+    judged_at: At | None = None
     last_ok_at: At | None = None
     last_error: str | None = None
     error_kind: str | None = None
