@@ -38,15 +38,7 @@ class Retention(Subject):
         )
         asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(ASKED))
         is_reply = exists().where(HEARD.c.key == POSTS.c.key)
-        runs = (
-            exists()
-            .where(
-                ENTRIES.c.post == POSTS.c.id,
-                ENTRIES.c.status != "refused",
-                CAMPAIGNS.c.closes_at >= before,
-            )
-            .where(CAMPAIGNS.c.slug == ENTRIES.c.campaign)
-        )
+        runs = _entered(before)
         joined = POSTS.outerjoin(DECISIONS, DECISIONS.c.post == POSTS.c.id)
         where = and_(due, POSTS.c.state == "live", ~asked, ~is_reply, ~runs)
         return self._refs(joined, where, today)
@@ -67,12 +59,14 @@ class Retention(Subject):
 
     def copies(self, network: str, before: datetime, today: date) -> list[str]:
         """Posts of a network, first seen before a moment, of which a picture or clip is kept
-        though nobody said yes to it; not while a question about it is open."""
+        though nobody said yes to it; not while a question about it is open, nor of an entry while
+        its campaign runs and as long again after it."""
         has_copy = exists().where(SLOTS.c.post == POSTS.c.id, SLOTS.c.digest.is_not(None))
         asked = exists().where(REQUESTS.c.post == POSTS.c.id, REQUESTS.c.status.in_(ASKED))
         own = POSTS.c.declared.is_(None)
         where = and_(POSTS.c.network == network, POSTS.c.first_seen_at < before, own)
-        return self._refs(POSTS, and_(where, POSTS.c.state != "erased", has_copy, ~asked), today)
+        free = and_(POSTS.c.state != "erased", has_copy, ~asked, ~_entered(before))
+        return self._refs(POSTS, and_(where, free), today)
 
     def payloads(self, before: datetime, today: date) -> list[tuple[int, int]]:
         """Payloads received before a moment, but for those that prove a permission in force."""
@@ -170,6 +164,19 @@ class Retention(Subject):
         held = set(Identity(self.connection).held())
         found = self.connection.execute(query.order_by(POSTS.c.id))
         return list(dict.fromkeys(ref for (ref,) in found if ref not in held))
+
+
+def _entered(before: datetime) -> Any:
+    """Does a post take part in a campaign that closed no earlier than this?"""
+    return (
+        exists()
+        .where(
+            ENTRIES.c.post == POSTS.c.id,
+            ENTRIES.c.status != "refused",
+            CAMPAIGNS.c.closes_at >= before,
+        )
+        .where(CAMPAIGNS.c.slug == ENTRIES.c.campaign)
+    )
 
 
 def in_force(today: date) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from chorus.i18n import words
-from chorus.types import Media, Policy, Retention, ReviewCard, RightsRequest
+from chorus.types import Entry, Media, Policy, Retention, ReviewCard, RightsRequest
 from collectors.darkroom import Darkroom
 from collectors.keep import keep
 from collectors.players import player
@@ -165,11 +165,19 @@ def clean(store: Store, clock: FakeClock, **over: Any) -> Any:
 
 def test_copies_nobody_said_yes_to_go_when_their_days_are_over(store, clock, tmp_path) -> None:
     scene = Scene(store, clock, tmp_path / "out")
-    site = Site(v=clip(), p=saved("JPEG"), w=clip(frames=9), q=saved("PNG"), x=saved("WEBP"))
+    site = Site(
+        v=clip(), p=saved("JPEG"), w=clip(frames=9), q=saved("PNG"), x=saved("WEBP"), y=saved("GIF")
+    )
     plain = came(store, clock, "instagram", kind="image", url=url("x"), poster=None)
     asked = came(store, clock, "instagram", url=url("w"), poster=url("q"))
     granted = came(store, clock, "instagram")
     other = came(store, clock, "mastodon")
+    entered = came(store, clock, "instagram", kind="image", url=url("y"), poster=None)
+    closes = clock() + timedelta(days=20)
+    with store.transaction() as tx:
+        tx.campaigns.save(make.campaign(slug="dawn", closes_at=closes), clock())
+        entry = Entry(campaign="dawn", ref=entered, person=None, at=clock(), status="entered")
+        tx.campaigns.save_entries([entry])
     keep(store, site.http(), room=ROOM, clock=clock)
     digest = slots(store, plain)[0].digest
     scene.grant(granted)
@@ -196,7 +204,7 @@ def test_copies_nobody_said_yes_to_go_when_their_days_are_over(store, clock, tmp
     done = clean(store, clock)
     assert (done.counts["copies"], done.files) == (1, 1)
     assert not store.files.has(digest)
-    assert all(slots(store, ref)[0].digest for ref in (asked, granted, other))
+    assert all(slots(store, ref)[0].digest for ref in (asked, granted, other, entered))
     assert shown(store, plain, clock)["why"] == (
         "Our copy was kept for 30 days without a yes, and deleted."
     )
@@ -207,6 +215,8 @@ def test_copies_nobody_said_yes_to_go_when_their_days_are_over(store, clock, tmp
         tx.rights.save_request(question.model_copy(update={"id": "q2", "ref": plain}))
     assert keep(store, site.http(), room=ROOM, clock=clock).kept == 1
     assert slots(store, plain)[0].digest == digest
+    clock.now = closes + timedelta(days=31)
+    assert entered in clean(store, clock, dry_run=True).examples["copies"], "judged by then"
 
 
 @ONE
