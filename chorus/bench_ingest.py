@@ -9,8 +9,9 @@ on any machine.
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,15 +37,21 @@ _WORDS = (
 
 def pages(network: str, posts: int) -> list[bytes]:
     """The answers of a server: `posts` invented posts, of about 2 KB on Mastodon, 1 on Bluesky."""
-    random = Random(7)  # noqa: S311 (the same posts every time)
+    return list(islice(bodies(network, PAGE, 0), posts // PAGE))
+
+
+def bodies(network: str, size: int, first: int) -> Iterator[bytes]:
+    """Answers of `size` posts each, without end and the same every time, from this post on."""
+    random = Random(first)  # noqa: S311 (invented words)
     made = _status if network == "mastodon" else _view
-    told = [orjson.dumps(made(n, random)) for n in range(posts)]
     opens, ends = (b"[", b"]") if network == "mastodon" else (b'{"posts":[', b"]}")
-    return [opens + b",".join(told[at : at + PAGE]) + ends for at in range(0, posts, PAGE)]
+    for place in count(first, size):
+        told = (orjson.dumps(made(n, random)) for n in range(place, place + size))
+        yield opens + b",".join(told) + ends
 
 
 def _status(n: int, random: Random) -> dict[str, Any]:
-    who, at = f"walker{n % 997}", NOW - timedelta(seconds=n * 40)
+    who, at = f"walker{n % 997}", NOW - timedelta(seconds=n % 1_000_000 * 40)
     words = " ".join(random.choices(_WORDS, k=28))
     id_ = str(115_600_000_000_000_000 - n * 65_536)
     host = "https://social.example"
@@ -115,7 +122,7 @@ def _status(n: int, random: Random) -> dict[str, Any]:
 
 
 def _view(n: int, random: Random) -> dict[str, Any]:
-    did, at = f"did:plc:walker{n % 997:018d}", NOW - timedelta(seconds=n * 40)
+    did, at = f"did:plc:walker{n % 997:018d}", NOW - timedelta(seconds=n % 1_000_000 * 40)
     tags = ("mytarnholt", *random.sample(_WORDS, 3))
     text = " ".join(random.choices(_WORDS, k=28))
     facets = []
@@ -170,8 +177,10 @@ def ours(collector: Collector, bodies: Sequence[bytes], store: Store) -> tuple[f
     for body in bodies:
         parsed = collector.parse(Exchange(body=body))
         read = time.perf_counter()
+        with store.reading() as tx:
+            ready = tx.posts.ready(parsed.found)
         with store.transaction() as tx:
-            tx.posts.save(parsed.found, at=NOW, by="bench")
+            tx.posts.save(parsed.found, at=NOW, by="bench", ready=ready)
         stored += time.perf_counter() - read
     return time.perf_counter() - began, stored
 

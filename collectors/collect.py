@@ -17,11 +17,10 @@ from collectors import gaps
 from collectors.caps import Cap
 from collectors.connector import Collector, public
 from collectors.purse import Purse
-from storage.store import Store
+from storage.store import PAUSE_SECONDS, Store
 
 MAX_PAGES = 20
 _COST_NOTHING = (RateLimited, AccessDenied, Refused)
-PAUSE_SECONDS = 0.005  # lets a person's decision in between two pages (house, 13.19)
 
 
 @dataclass(frozen=True)
@@ -146,8 +145,10 @@ def _store(
     store: Store, collector: Collector, query: Query, page: Page, done: Collected, clock: Clock
 ) -> Collected:
     now, found = clock(), public(page.found)
+    with store.reading() as tx:
+        ready = tx.posts.ready(found)
     with store.transaction() as tx:
-        saved = tx.posts.save(found, at=now, by=collector.sheet.reader)
+        saved = tx.posts.save(found, at=now, by=collector.sheet.reader, ready=ready)
         closed = tx.identity.keys_of(query.network, page.left) if page.left else ()
         gone = tx.posts.gone([*page.gone, *closed], at=now, by=query.network)
         tx.queue.refresh(gone, now)

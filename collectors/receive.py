@@ -4,12 +4,13 @@ An upload form, a pasted link, an imported file: the same storing as a page of `
 a cursor.
 """
 
+import time
 from collections.abc import Callable
 
 from chorus.clock import Clock
 from chorus.types import Value
 from collectors.connector import Collector, Exchange, public
-from storage.store import Store
+from storage.store import PAUSE_SECONDS, Store
 
 
 class Received(Value):
@@ -22,7 +23,7 @@ class Received(Value):
     bad: tuple[str, ...] = ()
 
 
-BATCH = 500
+BATCH = 50
 """Posts of one transaction: a person's decision waits no longer than that."""
 
 
@@ -33,6 +34,7 @@ def receive(
     *,
     clock: Clock,
     told: Callable[[int, int], None] | None = None,
+    pause: Callable[[float], None] = time.sleep,
 ) -> Received:
     """Store the posts of an exchange; raises the collector's error when it cannot be read. `told`
     hears how many of how many are stored."""
@@ -40,11 +42,15 @@ def receive(
     found = public(parsed.found)
     refs, same = list[str](), 0
     for place in range(0, len(found), BATCH):
+        some = found[place : place + BATCH]
+        with store.reading() as tx:
+            ready = tx.posts.ready(some)
         with store.transaction() as tx:
-            some = found[place : place + BATCH]
-            saved = tx.posts.save(some, at=clock(), by=collector.sheet.reader)
+            saved = tx.posts.save(some, at=clock(), by=collector.sheet.reader, ready=ready)
         refs += [*saved.new, *saved.changed]
         same += saved.same
+        if len(found) > BATCH:
+            pause(PAUSE_SECONDS)
         if told:
             told(place + len(some), len(found))
     return Received(

@@ -15,10 +15,9 @@ from chorus.http import Http
 from chorus.types import Found, Look, Query, Spent, Status, Value, Watched
 from collectors.batched import Answered, HandsIn, batched, confirmed, settled
 from collectors.caps import Cap
-from collectors.collect import PAUSE_SECONDS
 from collectors.connector import Collector, Sheet
 from collectors.purse import Purse
-from storage.store import Store
+from storage.store import PAUSE_SECONDS, Store
 from storage.tx import Tx
 
 APART = timedelta(hours=1)
@@ -116,9 +115,7 @@ def recheck(
     return done
 
 
-def _stood(
-    store: Store, sheet: Sheet, told: Answered, pause: Callable[[float], None]
-) -> Rechecked:
+def _stood(store: Store, sheet: Sheet, told: Answered, pause: Callable[[float], None]) -> Rechecked:
     """What a file did not name stands since it was handed in."""
     done = Rechecked(errors={sheet.network: told.error} if told.error else {})
     for start in range(0, len(told.there) if told.at else 0, SOME):

@@ -12,10 +12,9 @@ from typing import Any
 from chorus.clock import Clock
 from chorus.errors import CollectError
 from chorus.types import Author, Found, Value
-from collectors.collect import PAUSE_SECONDS
 from collectors.connector import Collector, Exchange
 from storage.replaying import Archived, StateDigest, told_by, whole_digest
-from storage.store import Store
+from storage.store import PAUSE_SECONDS, Store
 from storage.tx import Tx
 
 PAGE = 100

@@ -23,9 +23,10 @@ from storage.identity import HEARD, NOTICES, reply_of
 from storage.log import ACTS, PRIVATE
 from storage.marks import handles
 from storage.matches import CAUTIONS
-from storage.posts import AUTHORS, POSTS, VERSIONS, digest_of, joined, stored
+from storage.posts import AUTHORS, POSTS, VERSIONS, joined, stored
 from storage.publications import GALLERIES, PUBLICATIONS
 from storage.queue import Queue
+from storage.ready import digest_of
 from storage.retention import Retention
 from storage.rights import Rights
 from storage.subject import Subject, batches, dump, table

@@ -3,10 +3,8 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, Row, Select, and_, func, literal, select, update
 
 from chorus.errors import Missing
@@ -26,7 +24,8 @@ from storage import archive
 from storage.accounts import Accounts
 from storage.media import MediaSlots
 from storage.naming import looks, named
-from storage.subject import Subject, batches, dump, table
+from storage.ready import Ready
+from storage.subject import Subject, batches, table
 from storage.tables import AuthorRow, PostRow, PostVersionRow, RawRow
 from storage.tables_rights import BarRow, GrantRow
 from storage.tombstones import Tombstones, names_of
@@ -59,17 +58,31 @@ class Posts(Subject):
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────
 
-    def save(self, found: Sequence[Found], *, at: datetime, by: str) -> Saved:
+    def ready(self, found: Sequence[Found]) -> Ready:
+        """What can be made of posts before a transaction begins to write; payloads packed of
+        those that are not known as they are."""
+        made = Ready(found)
+        known = self._known([one.post.key for one in found])
+        for one in found:
+            before, now = known.get(one.post.key), made.of(one)
+            if one.raw and (before is None or before.digest != now.digest):
+                made.pack(one)
+        return made
+
+    def save(
+        self, found: Sequence[Found], *, at: datetime, by: str, ready: Ready | None = None
+    ) -> Saved:
         """Insert new posts, append a version to edited ones, leave unchanged ones alone.
 
         `by` names the collector and its version. A post whose tombstone stands is ignored.
         """
+        made = ready or Ready(())
         del by  # the run names the collector; kept in the signature for the archive's sake
         latest = {item.post.key: item for item in named(self.connection, found)}
         welcome = {one.post.key: one for one in self._tombstones.welcome(latest.values())}
         known = self._known(list(welcome))
-        bodies = {key: dump(item.post) for key, item in welcome.items()}
-        digests = {key: digest_of(body) for key, body in bodies.items()}
+        bodies = {key: made.of(item).body for key, item in welcome.items()}
+        digests = {key: made.of(item).digest for key, item in welcome.items()}
         changed = {
             key: item
             for key, item in welcome.items()
@@ -115,7 +128,7 @@ class Posts(Subject):
                     "post": numbers[key].id,
                     "version": versions[key],
                     "dictionary": archive.NEWEST,
-                    "payload": archive.pack(item.raw),
+                    "payload": made.pack(item),
                     "fetched_at": at,
                 }
                 for key, item in changed.items()
@@ -351,11 +364,6 @@ def stored(row: Mapping[str, Any]) -> Stored:
         state=row["state"],
         person=row["a_person"] or row["a_id"],
     )
-
-
-def digest_of(body: Mapping[str, Any]) -> str:
-    """Covers all that the network told: of a post as JSON types (`dump`)."""
-    return sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
 
 
 _TOLD = (

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, and_, bindparam, func, select, true, update
 from chorus.types import Found, Post, Stored
 from storage import archive
 from storage.naming import named
-from storage.posts import POSTS, RAWS, Posts, digest_of, joined, stored
+from storage.posts import POSTS, RAWS, Posts, joined, stored
+from storage.ready import digest_of
 from storage.subject import Subject, dump
 from storage.tombstones import Tombstones
 

@@ -1,5 +1,6 @@
 """chorus bench polling and collect, small: the budget is kept, ours is better, nothing is lost."""
 
+import threading
 from random import Random
 
 import orjson
@@ -8,9 +9,10 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chorus import bench_collect, bench_polling
+from chorus import bench_collect, bench_deciding, bench_ingest, bench_polling
 from chorus.bench_polling import CASES, DAY, lag_debt, on_the_grid
 from chorus.cli import chorus
+from storage.store import Store
 
 
 @settings(max_examples=6, deadline=None)
@@ -61,7 +63,9 @@ def test_our_cursor_loses_nothing_where_the_newest_mark_does(monkeypatch):
     assert "lost for ever" in bench_collect.table([naive, ours])
 
 
-def test_ingest_is_measured_beside_ready_rows():
+def test_ingest_is_measured_beside_ready_rows(monkeypatch):
+    monkeypatch.setattr(bench_ingest, "PAGE", 100)
+    monkeypatch.setattr(bench_ingest, "MERGED", 100)
     done = CliRunner().invoke(
         chorus,
         ["bench", "ingest", "--posts", "500", "--rounds", "1", "--network", "bluesky", "--json"],
@@ -71,3 +75,32 @@ def test_ingest_is_measured_beside_ready_rows():
     assert told["rows_rewritten"] == 0
     assert told["payload"] <= 0.33
     assert all(speed > 0 for speed in told["posts_a_second"].values())
+
+
+def test_decisions_are_measured(monkeypatch, tmp_path):
+    monkeypatch.setattr(bench_deciding, "SITUATIONS", ("quiet",))
+    monkeypatch.setattr(bench_deciding, "BETWEEN_SECONDS", 0)
+    told = bench_deciding.measure(
+        tmp_path, decisions=20, rounds=1, url=None, told=lambda line: None
+    )
+    assert told["decisions"] == 20
+    assert told["milliseconds"]["quiet"]["p50"] > 0
+    assert "p95" in bench_deciding.report(told)
+
+
+@pytest.mark.parametrize(("how", "posts"), [("backfill", 200), ("import", 60)])
+def test_what_writes_meanwhile_is_the_product(how, posts, monkeypatch, tmp_path):
+    class Soon(threading.Event):
+        turns = 2 if how == "backfill" else 3
+
+        def is_set(self):
+            self.turns -= 1
+            return self.turns < 0
+
+    monkeypatch.setattr(bench_deciding, "FILE", 20)
+    url = f"sqlite:///{tmp_path}/c.db"
+    store = Store.create(url, tmp_path)
+    bench_deciding.write(url, tmp_path, how, 0, threading.Event(), Soon())
+    with store.reading() as tx:
+        assert tx.posts.count() == posts
+    store.close()

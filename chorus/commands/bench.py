@@ -92,3 +92,24 @@ def ingest_command(
                 )
             )
     tell({"networks": told}, "\n".join(map(report, told)), json=as_json)
+
+
+@bench_command.command("deciding")
+@click.option("--decisions", default=200, show_default=True, type=click.IntRange(20, 10_000),
+              help="In each situation and round.")  # fmt: skip
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1, 100))
+@click.option("--database", metavar="URL", help="A Postgres that is empty; else SQLite.")
+@as_json
+def deciding_command(decisions: int, rounds: int, database: str | None, as_json: bool) -> None:
+    """How long a decision in Review takes while a back-fill or an import writes."""
+    from chorus.bench_deciding import measure, report
+
+    with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
+        told = measure(
+            Path(here),
+            decisions=decisions,
+            rounds=rounds,
+            url=database,
+            told=lambda line: click.echo(line, err=True),
+        )
+    tell(told, report(told), json=as_json)

@@ -64,3 +64,27 @@ def test_an_empty_file_has_no_schema(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="cannot be opened"):
         Store.open(f"sqlite:///{tmp_path}/no/c.db", tmp_path)
+
+
+def test_who_waits_to_write_gets_the_first_pause(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "c.db")
+    writer = Store.open(f"sqlite:///{tmp_path}/c.db", tmp_path)
+    person = Store.open(f"sqlite:///{tmp_path}/c.db", tmp_path)
+    page = writer.transaction()
+    page.__enter__()
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            page.__exit__(None, None, None)
+
+    monkeypatch.setattr(module.time, "sleep", sleep)
+    with person.transaction() as tx:
+        tx.posts.save([make.found()], at=make.NOW, by="t")
+    assert len(slept) == 3
+    assert max(slept) < module.PAUSE_SECONDS
+    writer.close()
+    person.close()

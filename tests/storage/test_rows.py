@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
+from storage import archive
 from storage.columns import UtcTime
 from storage.rows import Shape, _time, put
 from storage.store import Store
@@ -61,3 +62,18 @@ def test_any_number_of_keys_is_one_question(store: Store) -> None:
         column = table(CursorRow).c.key
         asked = select(column).where(Subject(tx.connection).among(column, ["é", '"', "%"] * 20_000))
         assert tx.connection.execute(asked).all() == []
+
+
+def test_what_was_made_ready_is_stored_as_it_would_be(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, later = make.found(), make.found()
+    with store.transaction() as tx:
+        tx.posts.save([first], at=make.NOW, by="t")
+    with store.reading() as tx:
+        ready = tx.posts.ready([first, later])
+    monkeypatch.setattr(archive, "pack", None)  # neither the known one nor the other once more
+    with store.transaction() as tx:
+        saved = tx.posts.save([first, later], at=make.NOW, by="t", ready=ready)
+        assert (len(saved.new), saved.same) == (1, 1)
+        assert tx.posts.raw(saved.new[0]) == later.raw
