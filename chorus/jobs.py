@@ -134,13 +134,19 @@ def followed(house: House, tx: Tx) -> list[Source]:
     return [one for _, one in sorted((desk | named).items())]
 
 
-def rhythm(tx: Tx, sources: Sequence[Source], now: datetime) -> dict[str, tuple[int, datetime]]:
+def rhythm(
+    tx: Tx, sources: Sequence[Source], now: datetime
+) -> dict[str, tuple[int, datetime | None]]:
     """How each source is really looked at now, where the network's calls of the day are shared
-    out as where they are not: seconds between two looks, and when the next one is."""
-    steps, _ = pacing.steps(tx, [one for one in sources if not one.stopped_at], now)
-    told = {}
+    out as where they are not: seconds between two looks, and when the next one is (None while
+    the calls are used up)."""
+    steps, room = pacing.steps(tx, [one for one in sources if not one.stopped_at], now)
+    told: dict[str, tuple[int, datetime | None]] = {}
     for source in sources:
         step = steps.get(source.key, source.every)
+        if source.key in steps and room[source.network] < 1:
+            told[source.key] = (step, None)
+            continue
         began = slot(max(now, source.next_at or now), step)[1]
         asked = tx.runs.of(source.key, began, limit=1)
         told[source.key] = (step, began + timedelta(seconds=step) if asked else max(began, now))

@@ -1,12 +1,15 @@
 """Sources that share a network's calls of the day: by lag debt, on one grid, within the budget."""
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from chorus import jobs
+from chorus.commands.faring import _said
 from chorus.config import Follow, Settings
+from chorus.faring import fares
 from chorus.house import House
 from chorus.types import Brand, Spent
 from collectors.registry import load
@@ -56,6 +59,11 @@ def play(
     return looks
 
 
+def waiting(house: House, key: str) -> bool:
+    with house.store.reading() as tx:
+        return any(run.ended_at is None for run in tx.runs.of(key, house.clock() - timedelta(1)))
+
+
 @pytest.fixture(autouse=True)
 def _no_chores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "CHORES", {})
@@ -71,6 +79,17 @@ def test_what_the_budget_cannot_carry_is_shared_by_debt(
     assert looks[follow[0].key] > 2 * max(looks[one.key] for one in follow[1:])
     assert min(looks.values()) >= 2
     assert sum(looks.values()) <= 150
+    told = {one.source.key: one for one in fares(house)}
+    busy, quiet = told[follow[0].key], told[follow[1].key]
+    assert busy.every < quiet.every > quiet.source.every == 1800
+    assert "(asked for: every 30 min)" in _said(quiet)[1]
+    assert all(one.next_run_at > clock() - timedelta(seconds=1) for one in told.values())
+    clock.now = quiet.next_run_at - timedelta(seconds=1)
+    jobs.submit(house)
+    assert not waiting(house, quiet.source.key)
+    clock.now = quiet.next_run_at
+    jobs.submit(house)
+    assert waiting(house, quiet.source.key), "next is when it runs next"
 
 
 def test_where_there_is_room_nothing_waits_longer_than_asked_for(

@@ -117,6 +117,8 @@ def _rhythm(one: "Faring") -> str:
         parts.append(f"last run {_at(one.last_run_at)}{new}")
     if one.next_run_at:
         parts.append(f"next {_at(one.next_run_at)}")
+    elif one.state != "stopped":
+        parts.append("waits: the network's calls of the day are used up")
     if one.watch.lag_minutes is not None:
         parts.append(f"lag {_span(one.watch.lag_minutes * MINUTE)}")
     if one.source.spent.micros:

@@ -85,6 +85,8 @@ def facts(desk: Desk, one: "Faring") -> list[str]:
         told.append(last + new)
     if one.next_run_at:
         told.append(_("next {time} UTC", time=_.hour(one.next_run_at)))
+    elif not source.stopped_at:
+        told.append(_("waits: the network's calls of the day are used up"))
     if one.watch.lag_minutes is not None:
         told.append(_("found {span} after posting", span=_.span(one.watch.lag_minutes * 60)))
     if source.spent.micros:
