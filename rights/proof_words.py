@@ -72,6 +72,7 @@ ACTS = {
     "claim": "asked for the post back, as its author",
     "shop_terms": "recorded it under the shop’s own terms",
     "adopt": "took the permission over from another system",
+    "music": "said what music its clips hold",
 }
 BARS = {
     "withdrawn": "Taken back on {day}. It may not be used any more.",
@@ -381,5 +382,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     ACTS["adopt"]: (
         "a repris l’autorisation d’un autre système",
         "tomó el permiso de otro sistema",
+    ),
+    ACTS["music"]: (
+        "a dit quelle musique contiennent ses clips",
+        "indicó qué música contienen sus clips",
     ),
 }

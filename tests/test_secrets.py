@@ -41,7 +41,7 @@ RUNS = (
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
     "colect", "collect --sinse now", "recheck", "plan", "alerts", "alerts --test", "alerts --send",
-    "caps",
+    "caps", "replay", "replay --apply", "shop",
 )  # fmt: skip
 
 

@@ -251,7 +251,9 @@ def a_repeated_page_ends(kind: type[Collector], case: Case) -> str | None:
     recorded = FakeNetwork.replay([first])._answer
     network.answer(
         "/" + path,
-        lambda asked: recorded(asked.model_copy(update={"url": first.url, "method": first.method})),
+        lambda asked: recorded(
+            asked.model_copy(update={"url": first.url, "method": first.method, "body": first.sent})
+        ),
     )
     _fetch(kind, case, network)
     return None

@@ -49,6 +49,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
         "grant",
         lambda d: acts_rights.reopen(d, "x", kind="minor", why="letter", files=FILES),
     ),
+    "music": ("grant", lambda d: acts_rights.music(d, "x", "none", "")),
+    "lay_out": ("publish", lambda d: d.lay_out("nowhere", "strip")),
     "withdraw": ("forget", lambda d: acts_rights.withdraw(d, ["x"], "asked")),
     "recalled": ("forget", lambda d: acts_rights.recalled(d, "x")),
     "decide_notice": ("notice", lambda d: acts_rights.decide_notice(d, "x", uphold=True, why="y")),
