@@ -11,11 +11,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chorus import house as assembled
 from chorus import jobs
 from chorus.alerting import facts
 from chorus.cli import chorus
 from chorus.config import Follow, Settings
 from chorus.house import House
+from chorus.http import Answered, Http
 from chorus.types import Brand, Campaign, Caps, Cursor, Page, Query, Spending, Spent, Walk
 from collectors.alarms import alarms
 from collectors.caps import of_campaign, of_house, of_query
@@ -93,9 +95,9 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
-    st.lists(STEP, max_size=40),
+    st.lists(STEP, min_size=8, max_size=30),
     st.fixed_dictionaries(
         {
             "usd": st.sampled_from([None, 0.012, 0.05]),
@@ -215,7 +217,10 @@ def test_a_walk_stops_before_the_page_that_could_exceed_it_and_leaves_a_gap(
     assert (gap.kind, gap.why) == ("walk", done.held.why)
 
 
-def test_a_source_without_room_says_so_keeps_its_gap_and_goes_on_by_itself(store, clock, tmp_path):
+def test_a_source_without_room_says_so_keeps_its_gap_and_goes_on_by_itself(
+    store, clock, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(jobs, "CHORES", {})
     clock.now, network = START, FakeMastodon()
     network.burst(START - 2 * H, 30)
     told = Settings(
@@ -252,7 +257,8 @@ def test_a_source_without_room_says_so_keeps_its_gap_and_goes_on_by_itself(store
     assert source.posts == 30
 
 
-def test_the_command_sets_caps_and_says_what_is_used(store, tmp_path):
+def test_the_command_sets_caps_and_says_what_is_used(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(assembled, "Http", lambda **_: Http.offline(lambda _: Answered(status=500)))
     with store.transaction() as tx:
         tx.campaigns.save(campaign().model_copy(update={"closes_at": START + 999 * D}), START)
     store.close()
