@@ -23,8 +23,8 @@ from chorus.errors import ChorusError, Missing
 from chorus.types import Brand
 from chorus.web_back import BackPages
 from chorus.web_consent import ConsentPages
-from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_feeds import Feeds
+from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
 from chorus.web_hooks import Hooks
 from chorus.web_hooks import Settings as HookSettings
