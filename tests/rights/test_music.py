@@ -82,7 +82,9 @@ def test_unknown_until_settled_and_again_after_another_clip(scene: Scene) -> Non
             "licensed",
         ]
         assert tx.acts.verify()
-        assert "Skarn" not in str([act.after for act in tx.acts.of(loud)]), "what may be personal is veiled"
+        assert "Skarn" not in str([act.after for act in tx.acts.of(loud)]), (
+            "what may be personal is veiled"
+        )
     other = scene.keep(b"another clip", "video", scene.keep(saved("WEBP")))
     with scene.store.transaction() as tx:
         post = tx.posts.get(loud).post.model_copy(
