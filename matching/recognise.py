@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import sha256
 
 from chorus.clock import Clock
-from chorus.types import Brand, JudgedKind, Listed, Value
+from chorus.types import Brand, JudgedKind, Kind, Listed, Value
 from matching.accounts import Known
 from matching.kinds import RULES, judge
 from matching.words import tight
@@ -35,22 +35,23 @@ def recognise(
         brands = {tight(product.brand) for product in tx.catalog.all() if product.brand}
     known = Known.of(brand, listed, brands)
     rules = sha256(f"{RULES} {known.model_dump_json()}".encode()).hexdigest()[:12]
-    kinds: Counter[str] = Counter()
-    posts = changed = 0
+    kinds: dict[str, Kind] = {}  # a post is judged twice when another one told of its account
+    changed: set[str] = set()
     while True:
         with store.reading() as tx:
             waiting = tx.who.waiting(rules, limit)
             elsewhere = tx.who.elsewhere([stored.ref for stored in waiting])
         if not waiting:
-            return Recognised(posts=posts, changed=changed, kinds=dict(sorted(kinds.items())))
+            told = dict(sorted(Counter(kinds.values()).items()))
+            return Recognised(posts=len(kinds), changed=len(changed), kinds=told)
         found = []
         for stored in waiting:
             verdict = judge(stored.post, known, elsewhere.get(stored.ref, ()))
-            kinds[verdict.kind] += 1
-            told = {"ref": stored.ref, "version": stored.version, **verdict._asdict()}
-            found.append(JudgedKind.model_validate(told))
+            kinds[stored.ref] = verdict.kind
+            judged = {"ref": stored.ref, "version": stored.version, **verdict._asdict()}
+            found.append(JudgedKind.model_validate(judged))
         with store.transaction() as tx:
             others = tx.who.judged(found, rules)
             if others:
                 tx.queue.refresh(others, clock())
-        posts, changed = posts + len(found), changed + len(others)
+        changed.update(others)

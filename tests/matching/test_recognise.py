@@ -57,7 +57,7 @@ def test_what_lasts_reaches_posts_before_and_after(store: Store, clock: FakeCloc
     first = _save(store, clock, _post("Dawn"), _post("Dusk", BO))
     _judge(store, clock)
     trade = _save(store, clock, _post("Wholesale only, ships tomorrow"))
-    _judge(store, clock)
+    assert _judge(store, clock) == {"reseller": 2}, "each is told once, by its last judgement"
     last = _save(store, clock, _post("Noon"))
     _judge(store, clock)
     assert _kinds(store, [*first, *trade, *last]) == ["reseller", "unknown", "reseller", "reseller"]
