@@ -95,7 +95,7 @@ class Tape:
             yield event
 
     def _keep(self, at: int, event: dict[str, Any]) -> None:
-        packed = orjson.dumps(event)
+        packed = bytes(memoryview(orjson.dumps(event)))  # orjson's own bytes hold 4 KB each
         self._events.append((at, packed))
         self._size += len(packed)
         while self._size > self._most:

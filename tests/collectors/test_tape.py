@@ -1,5 +1,6 @@
 """All Bluesky queries of a house over one connection; closed accounts take their posts along."""
 
+import tracemalloc
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -120,6 +121,16 @@ def test_a_tape_is_never_larger_than_it_may_be_and_loses_nothing(monkeypatch: An
         assert len(names(read(bluesky, network.http(), "ridge", start))) == 100
     assert len(network.streamed) == 2
     assert bluesky._tape._size <= 5_000
+
+
+def test_a_tape_takes_the_memory_it_says() -> None:
+    made = tape.Tape(lambda _event: True)
+    tracemalloc.start()
+    for number in range(1_000):
+        made._keep(number, event(str(number), number))
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 3 * made._size
 
 
 def test_a_second_reading_at_the_same_time_reads_for_itself() -> None:
