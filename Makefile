@@ -5,7 +5,7 @@ BIN = .venv/bin
 # A file stays with one worker, so that what it builds is built once; conftest.py says which begin.
 SPREAD = -n 2 --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check live search kills histories bench format
+.PHONY: help install demo test test-fast check live search kills soak histories bench format
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ live: .venv/developed  ## tests against the real servers of ../shared/servers
 
 kills: .venv/developed  ## every network's collection killed at every moment (minutes)
 	$(BIN)/python -m tests.journeys.killed
+
+soak: .venv/developed  ## a simulated day at fifty times the rate of a busy campaign (twenty minutes)
+	$(BIN)/python -m tests.journeys.soak
 
 histories: .venv/developed  ## 100,000 random histories of rights and surfaces (hours)
 	CHORUS_HISTORIES=$${CHORUS_HISTORIES:-100000} $(BIN)/python -m pytest -q -s -p no:randomly tests/publishing/test_histories.py

@@ -36,7 +36,7 @@ from tests.fake_network import FakeMastodon
 BEGAN = datetime(2026, 11, 25, 8, tzinfo=UTC)
 DAY, SLOT, EACH = timedelta(days=1), timedelta(minutes=15), timedelta(minutes=10)
 SHOWN = DAY
-PATIENCE = 30.0
+PATIENCE = 200.0
 TAG = Follow(network="mastodon", kind="hashtag", value="tarnholt", every=900)
 RUNNING, DIE, STOP = 0.0, 1.0, 2.0
 _TOLD = "dddd"

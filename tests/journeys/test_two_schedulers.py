@@ -28,7 +28,7 @@ def told(
         postgres_cluster.empty()
         urls["postgres"] = postgres_cluster.url
     command = [sys.executable, "-m", "tests.journeys.schedulers", str(folder), *urls.values()]
-    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, timeout=280)
+    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, timeout=900)
     return dict(zip(urls, map(orjson.loads, done.stdout.splitlines()), strict=True))
 
 
