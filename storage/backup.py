@@ -30,7 +30,14 @@ from sqlmodel import SQLModel
 
 from chorus.errors import StorageError, WrongSchema
 from chorus.types import Bar, Value
-from storage import migrate, tables, tables_collection, tables_house, tables_rights
+from storage import (
+    migrate,
+    tables,
+    tables_collection,
+    tables_house,
+    tables_publishing,
+    tables_rights,
+)
 from storage.columns import UtcTime
 from storage.posts import POSTS, joined, stored
 from storage.store import Store
@@ -39,7 +46,7 @@ from storage.tx import Tx
 
 FORMAT = "chorus-backup/1"
 # their tables register themselves in the metadata
-_LOADED = (tables, tables_collection, tables_house, tables_rights)
+_LOADED = (tables, tables_collection, tables_house, tables_publishing, tables_rights)
 _COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 128 * 1024 * 1024}
 BATCH = 500
 

@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, or_, select, update
 
-from chorus.types import Kept, Media, Music, Wanted
+from chorus.types import Described, Kept, Media, Music, Wanted
 from storage.rights import ASKED, GRANTS, REQUESTS
 from storage.subject import Subject, batches, table
 from storage.tables import KeptRow, PostMediaRow, PostRow
 from storage.tables_collection import MusicRow
+from storage.tables_publishing import DescribedRow
 from storage.values import OfPosts
 
 POSTS, SLOTS, KEPT = table(PostRow), table(PostMediaRow), table(KeptRow)
+DESCRIBED = table(DescribedRow)
 MAX_TRIES = 5
 LET_GO = "let_go"
 """A copy that was deleted because nobody said yes in time; fetched again when somebody is asked."""
@@ -24,6 +26,13 @@ class Musics(OfPosts[Music]):
 
     row, value, word = MusicRow, Music, "word about music"
     keys, order = ("post",), ("at", "post")
+
+
+class Describeds(OfPosts[Described]):
+    """What people said of pictures, one row for each picture of a post."""
+
+    row, value, word = DescribedRow, Described, "description"
+    keys = order = ("post", "part")
 
 
 class MediaSlots(Subject):

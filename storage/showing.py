@@ -12,7 +12,7 @@ from storage.campaigns import Campaigns
 from storage.catalog import Catalog
 from storage.decisions import DECISIONS, Decisions
 from storage.matches import Matches
-from storage.media import SLOTS, MediaSlots
+from storage.media import DESCRIBED, SLOTS, Describeds, MediaSlots
 from storage.posts import POSTS, joined, stored
 from storage.rights import BARS, GRANTS, Rights
 from storage.subject import Subject, batches
@@ -26,6 +26,7 @@ _READ: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (BARS, ("kind", "at", "lifted_at")),
     (GRANTS, ("id", "version")),
     (SLOTS, ("position", "digest")),
+    (DESCRIBED, ("part", "words", "quotes", "version")),
 )
 """What the gate reads besides the post itself; grants never change under one version."""
 
@@ -44,6 +45,7 @@ class Showing(Subject):
         decisions = Decisions(self.connection).of(numbers)
         grants, bars = rights.grants_of(numbers), rights.bars_of(numbers)
         media = MediaSlots(self.connection).of(numbers)
+        described = Describeds(self.connection).of(numbers)
         products = self._products(numbers) if dressed else {}
         disclosures = self._disclosures(numbers) if dressed else {}
         who = Whos(self.connection).of(numbers) if dressed else {}
@@ -54,6 +56,7 @@ class Showing(Subject):
                 grants=tuple(grants.get(number, ())),
                 bars=tuple(bars.get(number, ())),
                 media=media.get(number, ()),
+                described=tuple(described.get(number, ())),
                 products=products.get(number, ()),
                 disclosure=disclosures.get(number, ""),
                 who=who.get(number, Who()),

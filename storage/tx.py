@@ -22,7 +22,7 @@ from storage.identity import Identity
 from storage.log import Acts
 from storage.looks import Batches, Looks
 from storage.matches import Matches
-from storage.media import MediaSlots, Musics
+from storage.media import Describeds, MediaSlots, Musics
 from storage.people import People
 from storage.posts import Posts
 from storage.publications import Publications
@@ -76,6 +76,11 @@ class Tx:
     def music(self) -> Musics:
         """What people settled of the music in clips."""
         return Musics(self.connection)
+
+    @cached_property
+    def described(self) -> Describeds:
+        """What people said of pictures, for those who do not see them."""
+        return Describeds(self.connection)
 
     @cached_property
     def cursors(self) -> Cursors:

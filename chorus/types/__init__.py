@@ -86,6 +86,15 @@ from chorus.types.erasing import (
     RetentionClass,
     Trace,
 )
+from chorus.types.library import (
+    COLOURS,
+    PAPER_MM,
+    Colour,
+    LibraryFilter,
+    LibraryPage,
+    PaperSize,
+    Shape,
+)
 from chorus.types.policy import Alerts, Caps, Mail, Policy, Retention
 from chorus.types.posts import (
     Author,
@@ -102,8 +111,10 @@ from chorus.types.posts import (
 )
 from chorus.types.publishing import (
     Decision,
+    Described,
     Facts,
     Gallery,
+    GalleryOrder,
     Layout,
     Publication,
     Verdict,
@@ -139,6 +150,8 @@ from chorus.types.talks import (
 from chorus.types.work import Account, Act, Kept, Role, Run, Source, Wanted
 
 __all__ = [
+    "COLOURS",
+    "PAPER_MM",
     "SURFACES",
     "Account",
     "Ack",
@@ -163,6 +176,7 @@ __all__ = [
     "Checkpoint",
     "Cleaned",
     "Clearance",
+    "Colour",
     "Consent",
     "Copies",
     "Credential",
@@ -170,6 +184,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Delivery",
+    "Described",
     "EndingLine",
     "Entry",
     "EntryStatus",
@@ -182,6 +197,7 @@ __all__ = [
     "FunnelLine",
     "Gallery",
     "GalleryLine",
+    "GalleryOrder",
     "Gap",
     "GapKind",
     "GivenLine",
@@ -194,6 +210,8 @@ __all__ = [
     "KeyLife",
     "Kind",
     "Layout",
+    "LibraryFilter",
+    "LibraryPage",
     "Listed",
     "LoggedUse",
     "Look",
@@ -222,6 +240,7 @@ __all__ = [
     "NoticeStatus",
     "OutboxLine",
     "Page",
+    "PaperSize",
     "Policy",
     "Post",
     "PostKind",
@@ -251,6 +270,7 @@ __all__ = [
     "Role",
     "Run",
     "Seen",
+    "Shape",
     "Share",
     "Sighted",
     "Slug",

@@ -2,8 +2,11 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from chorus.types.base import At, Slug, Value
 from chorus.types.collection import Who
+from chorus.types.library import LibraryFilter
 from chorus.types.posts import Media, Stored
 from chorus.types.rights import Bar, Grant, Use, Work
 from chorus.types.shop import Product
@@ -22,6 +25,24 @@ class Decision(Value):
     seen_version: int
 
 
+class Described(Value):
+    """What people said of one picture or clip of a post (`part` is its digest): `words` for those
+    who do not see it, the `transcript` of a clip, and the point that no crop may lose, as shares
+    of width and height. Words that quote the caption (`quotes`) hold for `version` of the post
+    only, and only where its words may be shown."""
+
+    ref: str
+    part: str
+    words: str = ""
+    quotes: bool = False
+    version: int
+    transcript: str = ""
+    focus_x: float | None = Field(default=None, ge=0, le=1)
+    focus_y: float | None = Field(default=None, ge=0, le=1)
+    by: str
+    at: At
+
+
 class Facts(Value):
     """A post with everything that decides whether and how it is shown."""
 
@@ -30,6 +51,7 @@ class Facts(Value):
     grants: tuple[Grant, ...]
     bars: tuple[Bar, ...]
     media: tuple[Media, ...]
+    described: tuple[Described, ...] = ()
     products: tuple[Product, ...] = ()
     disclosure: str = ""
     who: Who = Who()
@@ -47,10 +69,16 @@ Layout = Literal["grid", "masonry", "carousel", "strip", "reviews"]
 one low row for a product page, a list of reviews."""
 
 
+GalleryOrder = Literal["hand", "score", "newest"]
+"""As placed (a rule's posts after them, best first), all by score, or all by date."""
+
+
 class Gallery(Value):
-    """A place where posts are shown: a product page, a campaign, or a list made by hand.
+    """A place where posts are shown: a product page, a campaign, or a list made by hand (a set).
 
     `target` is the SKU or the campaign's slug; `placed` are the refs a person placed, in order.
+    What a `rule` finds joins them. `pinned` posts stand first whatever the order; `hidden` ones
+    never stand here, whatever the rule finds.
     """
 
     slug: Slug
@@ -59,6 +87,10 @@ class Gallery(Value):
     kind: Literal["product", "campaign", "list"]
     target: str = ""
     placed: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    order: GalleryOrder = "hand"
+    rule: LibraryFilter | None = None
     language: str = "en"
     territory: str = "*"
     size: int = 48

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 import chorus.types as vocabulary
-from storage import tables, tables_collection, tables_house, tables_rights
+from storage import (
+    tables,
+    tables_collection,
+    tables_house,
+    tables_publishing,
+    tables_rights,
+)
 from tests import ROOT
 
 STAGES = ("collectors", "matching", "campaigns", "rights", "publishing", "analytics")
@@ -153,6 +159,7 @@ def test_no_other_distribution_owns_our_names() -> None:
         ("Attachment", tables_rights.AttachmentRow, {"ref": "post"}),
         ("Checkpoint", tables_rights.CheckpointRow, {}),
         ("Account", tables_house.AccountRow, {}),
+        ("Described", tables_publishing.DescribedRow, {"ref": "post"}),
         ("Music", tables_collection.MusicRow, {"ref": "post"}),
         ("Look", tables_collection.LookedRow, {"ref": "post"}),
         ("Run", tables_house.RunRow, {}),

@@ -20,6 +20,7 @@ from chorus.types import (
     Credential,
     Cursor,
     Delivery,
+    Described,
     Entry,
     Found,
     Gap,
@@ -258,6 +259,8 @@ class World:
         at, source = self.clock(), f"mastodon:account:{HANDLE}"
         with self.store.transaction() as tx:
             tx.sightings.add(source, [tx.posts.get(self.theirs[0]).post.key], at)
+            told = {"part": self.digest, "words": f"{NAME} on a rock", "by": "mara", "at": at}
+            tx.described.save(Described(ref=self.theirs[0], version=1, **told))
             tx.music.save(Music(ref=self.theirs[0], files=("f" * 64,), how="own", by="mara", at=at))
             tx.looks.save(Look(ref=self.theirs[0], at=at, alive_at=at))
             tx.gaps.save(

@@ -1,0 +1,24 @@
+"""The tables of publishing: what people said of pictures."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import at_column, post_column, text_column
+
+
+class DescribedRow(SQLModel, table=True):
+    """What people said of one picture of a post, for those who do not see it, and of its crop."""
+
+    __tablename__ = "described"
+    post: int = post_column(key=True)
+    part: str = Field(sa_column=Column(Text(), primary_key=True))
+    words: str = text_column()
+    quotes: bool = False
+    version: int
+    transcript: str = text_column()
+    focus_x: float | None = None
+    focus_y: float | None = None
+    by: str
+    at: datetime | None = at_column(null=False)
