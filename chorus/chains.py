@@ -38,6 +38,7 @@ from collectors.replay import Replayed, replay
 from collectors.shapes.review_columns import NotAMapping, mapping
 from matching.match import match
 from matching.recognise import recognise
+from publishing.hold_reviews import hold_reviews
 from publishing.issue import Published
 from publishing.publish import publish
 from publishing.purge import Purged, purge
@@ -167,7 +168,8 @@ def work(house: House) -> Worked:
     kept = keep(store, house.http, room=house.room, clock=clock)
     shop_terms(store, by="chorus", clock=clock, brand=house.brand)
     matched = match(store, clock=clock)
-    closed = decided(house, matched.barred, by="chorus")
+    held = hold_reviews(store, clock=clock)
+    closed = decided(house, [*matched.barred, *held.refs], by="chorus")
     recognise(store, brand=house.brand, listed=house.settings.authors, clock=clock)
     entered = enter(store, clock=clock, own=house.brand.handles)
     answers = heard(house)

@@ -73,6 +73,8 @@ ACTS = {
     "shop_terms": "recorded it under the shop’s own terms",
     "adopt": "took the permission over from another system",
     "music": "said what music its clips hold",
+    "hold_reviews": "held it, since the product it speaks of has changed",
+    "carry": "said whether it speaks of the product as it is now",
 }
 BARS = {
     "withdrawn": "Taken back on {day}. It may not be used any more.",
@@ -382,6 +384,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     ACTS["adopt"]: (
         "a repris l’autorisation d’un autre système",
         "tomó el permiso de otro sistema",
+    ),
+    ACTS["hold_reviews"]: (
+        "l’a retenue, le produit dont elle parle ayant changé",
+        "la retuvo, porque el producto del que habla ha cambiado",
+    ),
+    ACTS["carry"]: (
+        "a dit si elle parle du produit tel qu’il est aujourd’hui",
+        "dijo si habla del producto tal como es ahora",
     ),
     ACTS["music"]: (
         "a dit quelle musique contiennent ses clips",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import orjson
 from sqlalchemy import func, select
@@ -33,7 +34,7 @@ class Catalog(Subject):
             query = select(PRODUCTS.c.sku, PRODUCTS.c.digest).where(PRODUCTS.c.sku.in_(some))
             before.update({sku: digest for sku, digest in self.connection.execute(query)})
         values = [
-            {**dump(product), "digest": _digest(product), "changed_at": at}
+            {**_columns(product), "digest": _digest(product), "changed_at": at}
             for product in latest.values()
             if before.get(product.sku) != _digest(product)
         ]
@@ -68,8 +69,18 @@ class Catalog(Subject):
         return f"{count}@{at:%Y-%m-%dT%H:%M:%S.%f}" if at else "empty"
 
 
+def _columns(product: Product) -> dict[str, Any]:
+    return {**dump(product), "reformulated_on": product.reformulated_on}
+
+
 def _digest(product: Product) -> str:
-    body = orjson.dumps(dump(product), option=orjson.OPT_SORT_KEYS)
+    """Of what is told; a product that was neither merged nor reformulated keeps its digest of
+    before these two were known."""
+    told = dump(product)
+    for name in ("successor", "reformulated_on"):
+        if told[name] is None:
+            del told[name]
+    body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
     return sha256(body).hexdigest()[:32]
 
 

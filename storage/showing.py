@@ -14,6 +14,7 @@ from storage.decisions import DECISIONS, Decisions
 from storage.matches import Matches
 from storage.media import DESCRIBED, SLOTS, Describeds, MediaSlots
 from storage.posts import POSTS, joined, stored
+from storage.reviews import HOLDS, Reviews
 from storage.rights import BARS, GRANTS, Rights
 from storage.subject import Subject, batches
 from storage.who import Whos
@@ -26,6 +27,7 @@ _READ: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (BARS, ("kind", "at", "lifted_at")),
     (GRANTS, ("id", "version")),
     (SLOTS, ("position", "digest")),
+    (HOLDS, ("sku", "change", "answer")),
     (DESCRIBED, ("part", "words", "quotes", "version")),
 )
 """What the gate reads besides the post itself; grants never change under one version."""
@@ -45,6 +47,7 @@ class Showing(Subject):
         decisions = Decisions(self.connection).of(numbers)
         grants, bars = rights.grants_of(numbers), rights.bars_of(numbers)
         media = MediaSlots(self.connection).of(numbers)
+        holds = Reviews(self.connection).of(numbers)
         described = Describeds(self.connection).of(numbers)
         products = self._products(numbers) if dressed else {}
         disclosures = self._disclosures(numbers) if dressed else {}
@@ -58,6 +61,7 @@ class Showing(Subject):
                 media=media.get(number, ()),
                 described=tuple(described.get(number, ())),
                 products=products.get(number, ()),
+                holds=tuple(holds.get(number, ())),
                 disclosure=disclosures.get(number, ""),
                 who=who.get(number, Who()),
             )

@@ -5,7 +5,7 @@ value has its column (a test of the house checks it), plus what storage itself n
 surrogates, digests, and the version at which something was judged.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -173,6 +173,8 @@ class ProductRow(SQLModel, table=True):
     barcode: str | None = None
     active: bool = True
     digest: str = ""
+    successor: str | None = Field(default=None, index=True)
+    reformulated_on: date | None = None
     changed_at: datetime | None = at_column()
 
 

@@ -1,4 +1,4 @@
-"""The tables of publishing: what people said of pictures."""
+"""The tables of publishing: what people said of pictures, reviews that wait for a word."""
 
 from datetime import datetime
 
@@ -22,3 +22,16 @@ class DescribedRow(SQLModel, table=True):
     focus_y: float | None = None
     by: str
     at: datetime | None = at_column(null=False)
+
+
+class ReviewHoldRow(SQLModel, table=True):
+    """A review that waits before it speaks for a product, or a person's answer to that."""
+
+    __tablename__ = "review_hold"
+    post: int = post_column(key=True)
+    sku: str = Field(primary_key=True, index=True)
+    why: str
+    change: str
+    at: datetime | None = at_column(null=False)
+    answer: str = "none"
+    by: str | None = None

@@ -117,6 +117,7 @@ from chorus.types.publishing import (
     GalleryOrder,
     Layout,
     Publication,
+    ReviewHold,
     Verdict,
     VerdictWord,
 )
@@ -263,6 +264,7 @@ __all__ = [
     "Retention",
     "RetentionClass",
     "ReviewCard",
+    "ReviewHold",
     "RightsCounts",
     "RightsLine",
     "RightsRequest",

@@ -43,6 +43,20 @@ class Described(Value):
     at: At
 
 
+class ReviewHold(Value):
+    """Why a review waits before it speaks for a product: it was written before the product was
+    reformulated (`change` is that day), or of another one (`change` is its SKU) merged into it.
+    A person answers whether it speaks of the same product."""
+
+    ref: str
+    sku: str
+    why: Literal["reformulated", "merged"]
+    change: str
+    at: At
+    answer: Literal["none", "same", "other"] = "none"
+    by: str | None = None
+
+
 class Facts(Value):
     """A post with everything that decides whether and how it is shown."""
 
@@ -53,6 +67,7 @@ class Facts(Value):
     media: tuple[Media, ...]
     described: tuple[Described, ...] = ()
     products: tuple[Product, ...] = ()
+    holds: tuple[ReviewHold, ...] = ()
     disclosure: str = ""
     who: Who = Who()
 
@@ -113,3 +128,5 @@ class Publication(Value):
     def items(self) -> tuple[str, ...]:
         """The posts shown, in order, each once."""
         return tuple(dict.fromkeys(work.ref for work in self.works))
+
+    @property

@@ -1,5 +1,6 @@
 """The shop: products, and the posts that belong to them."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -16,7 +17,8 @@ class Money(Value):
 
 
 class Product(Value):
-    """A catalogue item."""
+    """A catalogue item. `successor` is the SKU it was merged into; from `reformulated_on` on it is
+    made otherwise, and what was said before may not hold for it."""
 
     sku: str = Field(min_length=1)
     title: str
@@ -31,6 +33,8 @@ class Product(Value):
     aliases: tuple[str, ...] = ()
     barcode: str | None = None
     active: bool = True
+    successor: str | None = None
+    reformulated_on: date | None = None
 
 
 class Span(Value):

@@ -34,6 +34,7 @@ from chorus.types import (
     Notice,
     Proposal,
     Raised,
+    ReviewHold,
     RightsRequest,
     Share,
     StandingLicence,
@@ -262,6 +263,9 @@ class World:
             told = {"part": self.digest, "words": f"{NAME} on a rock", "by": "mara", "at": at}
             tx.described.save(Described(ref=self.theirs[0], version=1, **told))
             tx.music.save(Music(ref=self.theirs[0], files=("f" * 64,), how="own", by="mara", at=at))
+            tx.reviews.save(
+                ReviewHold(ref=self.theirs[0], sku="S1", why="merged", change="S0", at=at)
+            )
             tx.looks.save(Look(ref=self.theirs[0], at=at, alive_at=at))
             tx.gaps.save(
                 Gap(id="g1", source=source, network="mastodon", kind="walk", why="more", at=at)

@@ -29,5 +29,28 @@ def upgrade() -> None:
     )
 
 
+    op.create_table('review_hold',
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sku', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('why', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('change', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('answer', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('post', 'sku')
+    )
+    op.create_index(op.f('ix_review_hold_sku'), 'review_hold', ['sku'], unique=False)
+    with op.batch_alter_table('product') as table:
+        table.add_column(
+            sa.Column('successor', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+        table.add_column(sa.Column('reformulated_on', sa.Date(), nullable=True))
+        table.create_index(op.f('ix_product_successor'), ['successor'], unique=False)
 def downgrade() -> None:
     op.drop_table('described')
+    with op.batch_alter_table('product') as table:
+        table.drop_index(op.f('ix_product_successor'))
+        table.drop_column('reformulated_on')
+        table.drop_column('successor')
+    op.drop_index(op.f('ix_review_hold_sku'), 'review_hold')
+    op.drop_table('review_hold')
