@@ -54,7 +54,6 @@ def read(tx: Any, refs: Sequence[str], *, dressed: bool = True) -> dict[str, Fac
     return found
 
 
-def allowed(facts: Facts, part: str, place: Place, now: datetime) -> tuple[Clearance, list[str]]:
 def _held(facts: Facts, place: Place) -> list[str]:
     """Why a review may not speak for the product of a place: the product changed since."""
     found = []
@@ -71,6 +70,7 @@ def _held(facts: Facts, place: Place) -> list[str]:
     return found
 
 
+def allowed(facts: Facts, part: str, place: Place, now: datetime) -> tuple[Clearance, list[str]]:
     """The clearance of one work and the gate's reasons against showing it (none: it may be)."""
     work = Work(ref=facts.post.ref, part=part)
     clearance = may_use(
@@ -89,8 +89,8 @@ def _held(facts: Facts, place: Place) -> list[str]:
     ends = clearance.until
     if clearance.allowed and place.until and ends and ends < place.until:
         reasons.append(f"its rights end on {ends.isoformat()}, before {place.until.isoformat()}")
-    return clearance, reasons
     reasons.extend(_held(facts, place))
+    return clearance, reasons
 
 
 def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
@@ -127,13 +127,6 @@ def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
         return Cleared(ref=ref, reasons=tuple(dict.fromkeys(why)))
     grants = {grant.id: grant for grant in latest(facts.grants)}
     grant = next((grants[a.grant_id] for a in answers if a.grant_id in grants), None)
-    if picture:
-        words = words_of(facts, picture, quotable=works[-1].part == "text")
-            picture = picture.model_copy(update={"alt": words or None})
-        else:
-            reasons.append(NO_WORDS)
-            picture = None
-            works, answers = (works[1:], answers[1:]) if may_stand_alone else ([], [])
     ends = [answer.until for answer in answers if answer.until]
     return Cleared(
         ref=ref,

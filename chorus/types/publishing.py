@@ -128,5 +128,3 @@ class Publication(Value):
     def items(self) -> tuple[str, ...]:
         """The posts shown, in order, each once."""
         return tuple(dict.fromkeys(work.ref for work in self.works))
-
-    @property
