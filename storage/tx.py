@@ -28,8 +28,8 @@ from storage.posts import Posts
 from storage.publications import Publications
 from storage.queue import Queue
 from storage.replaying import Replaying
-from storage.rights import Rights
 from storage.reviews import Reviews
+from storage.rights import Rights
 from storage.runs import Runs, Sources
 from storage.search import Search
 from storage.showing import Showing
@@ -74,9 +74,6 @@ class Tx:
         return MediaSlots(self.connection)
 
     @cached_property
-    @cached_property
-        """Cleared posts by what they show."""
-
     def music(self) -> Musics:
         """What people settled of the music in clips."""
         return Musics(self.connection)
@@ -232,13 +229,13 @@ class Tx:
         return Showing(self.connection)
 
     @cached_property
-    def acts(self) -> Acts:
-        """The hash-chained log."""
-    @cached_property
     def reviews(self) -> Reviews:
         """Reviews of products, and those that wait for a person's word."""
         return Reviews(self.connection)
 
+    @cached_property
+    def acts(self) -> Acts:
+        """The hash-chained log."""
         return Acts(self.connection)
 
     @cached_property
