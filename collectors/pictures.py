@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageOps
 
-from chorus.types import Value
+from chorus.types import Colour, Value
+from collectors.colours import colour
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -58,6 +59,7 @@ class Seen(Value):
     height: int
     seconds: float | None = None
     dhash: int
+    colour: Colour | None = None
     poster: bytes = b""
     sound: bool | None = None
 
@@ -155,6 +157,7 @@ def _seen(picture: Image.Image, form: str) -> Seen:
         width=height if turned else width,
         height=width if turned else height,
         dhash=dhash(small),
+        colour=colour(small),
     )
 
 
@@ -206,6 +209,7 @@ def _video(data: bytes, form: str) -> Seen:
         height=still.height,
         seconds=round(seconds, 3) or None,
         dhash=dhash(still),
+        colour=colour(still),
         poster=written.getvalue(),
         sound=sound,
     )

@@ -20,13 +20,14 @@ from chorus.clock import Clock
 from chorus.errors import Missing, PublishError
 from chorus.types import Brand, Facts, Gallery, Media, Publication, Value
 from publishing import acks
+from publishing.candidates import candidates
 from publishing.clean import clean_clip
 from publishing.cut import read as listing_of
 from publishing.facts import Cleared, Place, clear, read
 from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
 from publishing.gallery import digest, render
 from publishing.labels import disclosed
-from publishing.selection import Candidate, choose
+from publishing.selection import choose
 from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
 from publishing.words import words
 from storage.store import Store
@@ -110,7 +111,7 @@ def _drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) 
     if order is None and keep_places and current:
         order = current.items
     if order is None:
-        order = choose(gallery, _candidates(tx, gallery))
+        order = choose(gallery, candidates(tx, gallery, now))
     facts = read(tx, [ref for ref in order if ref])
     place = place_of(gallery)
     cleared = {ref: clear(told, place, now) for ref, told in facts.items()}
@@ -126,14 +127,6 @@ def _drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) 
         now=now,
         keep_places=keep_places,
     )
-
-
-def _candidates(tx: Tx, gallery: Gallery) -> list[Candidate]:
-    if gallery.kind != "campaign":
-        return []
-    entries = {e.ref: e for e in tx.campaigns.entries(gallery.target) if e.status != "refused"}
-    scores = {card.ref: card.score for card in tx.views.cards(list(entries))}
-    return [Candidate(entry=e, score=scores.get(ref, 0)) for ref, e in entries.items()]
 
 
 def _standing(out: Path, slug: str) -> tuple[str | None, ...] | None:

@@ -5,38 +5,57 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-from chorus.types import Entry, Gallery, Product, Value
+from chorus.types import At, Entry, Gallery, Product, Value
 
 _TAKES_PART = ("entered", "shortlisted", "won")
 _PREFERENCE = {"won": 0, "shortlisted": 1, "entered": 2}
 
 
 class Candidate(Value):
-    """A post that may stand in a campaign's gallery; a higher `score` stands further forward."""
+    """A post that may stand in a gallery, with what it is put in order by: a higher `score`
+    stands further forward. `entry` is what its campaign decided of it; `ruled`: the gallery's
+    rule finds it."""
 
-    entry: Entry
-    score: int
+    ref: str
+    score: int = 0
+    at: At | None = None
+    entry: Entry | None = None
+    ruled: bool = False
 
 
 def choose(gallery: Gallery, candidates: Iterable[Candidate] = ()) -> tuple[str, ...]:
     """The refs of a gallery in order, each once; refused posts are still among them.
 
-    A product page and a list show what a person placed, in the order given. A campaign shows
-    what was placed first, then its accepted entries: winners, the short list, then by score.
+    By hand: what a person placed, in the order given; then a campaign's accepted entries
+    (winners, the short list, then by score); then what the rule finds, by score. By score and by
+    date, all of these are put in that order. Pinned ones stand first, hidden ones nowhere.
     The gallery's size is applied after the gate, so that a refused post costs no place.
     """
-    chosen = list(gallery.placed)
-    if gallery.kind == "campaign":
-        taking_part = [
-            candidate
-            for candidate in candidates
-            if candidate.entry.campaign == gallery.target and candidate.entry.status in _TAKES_PART
-        ]
-        taking_part.sort(
-            key=lambda c: (_PREFERENCE[c.entry.status], -c.score, c.entry.at, c.entry.ref)
-        )
-        chosen.extend(candidate.entry.ref for candidate in taking_part)
-    return tuple(dict.fromkeys(chosen))
+    known = {candidate.ref: candidate for candidate in candidates}
+    parts = [c for c in known.values() if _takes_part(gallery, c)]
+    parts.sort(key=lambda c: (_PREFERENCE[c.entry.status] if c.entry else 0, *_by_score(c)))
+    ruled = sorted((c for c in known.values() if c.ruled), key=_by_score)
+    chosen = list(dict.fromkeys([*gallery.placed, *(c.ref for c in [*parts, *ruled])]))
+    if gallery.order != "hand":
+        key = _by_score if gallery.order == "score" else _by_date
+        chosen.sort(key=lambda ref: key(known.get(ref) or Candidate(ref=ref)))
+    first = [ref for ref in gallery.pinned if ref in chosen]
+    hidden = frozenset(gallery.hidden)
+    return tuple(ref for ref in dict.fromkeys([*first, *chosen]) if ref not in hidden)
+
+
+def _takes_part(gallery: Gallery, candidate: Candidate) -> bool:
+    entry = candidate.entry
+    is_here = gallery.kind == "campaign" and entry is not None and entry.campaign == gallery.target
+    return is_here and entry is not None and entry.status in _TAKES_PART
+
+
+def _by_score(one: Candidate) -> tuple[int, float, str]:
+    return -one.score, one.entry.at.timestamp() if one.entry else 0.0, one.ref
+
+
+def _by_date(one: Candidate) -> tuple[float, str]:
+    return -(one.at.timestamp() if one.at else 0.0), one.ref
 
 
 def slug_of(sku: str) -> str:

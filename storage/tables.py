@@ -142,6 +142,7 @@ class KeptRow(SQLModel, table=True):
     height: int | None = None
     seconds: float | None = None
     dhash: int | None = Field(default=None, sa_column=Column(BigInteger(), index=True))
+    colour: str | None = None
     poster: str | None = None
     sound: bool | None = None
 
@@ -172,9 +173,9 @@ class ProductRow(SQLModel, table=True):
     aliases: Any = json_column()
     barcode: str | None = None
     active: bool = True
-    digest: str = ""
     successor: str | None = Field(default=None, index=True)
     reformulated_on: date | None = None
+    digest: str = ""
     changed_at: datetime | None = at_column()
 
 

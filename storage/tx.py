@@ -19,6 +19,7 @@ from storage.decisions import Decisions
 from storage.erasing import Erasing
 from storage.holding import Holding
 from storage.identity import Identity
+from storage.library import Library
 from storage.log import Acts
 from storage.looks import Batches, Looks
 from storage.matches import Matches
@@ -72,6 +73,11 @@ class Tx:
     def media(self) -> MediaSlots:
         """Pictures and clips of posts."""
         return MediaSlots(self.connection)
+
+    @cached_property
+    def library(self) -> Library:
+        """Cleared posts by what they show."""
+        return Library(self.connection)
 
     @cached_property
     def music(self) -> Musics:

@@ -294,6 +294,7 @@ class Play:
                 width=still.width,
                 height=still.height,
                 dhash=still.dhash,
+                colour=still.colour,
             )
         kept = Kept(
             digest=house.store.files.put(data),
@@ -304,6 +305,7 @@ class Play:
             height=seen.height,
             seconds=seen.seconds,
             dhash=seen.dhash,
+            colour=seen.colour,
             poster=poster.digest if poster else None,
         )
         return kept, poster

@@ -128,3 +128,8 @@ class Publication(Value):
     def items(self) -> tuple[str, ...]:
         """The posts shown, in order, each once."""
         return tuple(dict.fromkeys(work.ref for work in self.works))
+
+    @property
+    def pictured(self) -> frozenset[str]:
+        """The posts shown with a picture."""
+        return frozenset(work.ref for work in self.works if work.part != "text")

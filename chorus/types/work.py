@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from chorus.types.asking import Spent
 from chorus.types.base import At, Value
+from chorus.types.library import Colour
 
 Role = Literal["marketer", "brand", "operator", "viewer"]
 
@@ -84,6 +85,7 @@ class Kept(Value):
     height: int | None = None
     seconds: float | None = None
     dhash: int | None = None
+    colour: Colour | None = None
     poster: str | None = None
     sound: bool | None = None
 

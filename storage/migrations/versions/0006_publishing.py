@@ -13,6 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table('kept') as table:
+        table.add_column(sa.Column('colour', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
     op.create_table('described',
     sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('part', sa.Text(), nullable=False),
@@ -27,8 +29,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['post'], ['post.id'], ),
     sa.PrimaryKeyConstraint('post', 'part')
     )
-
-
     op.create_table('review_hold',
     sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('sku', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -46,11 +46,15 @@ def upgrade() -> None:
             sa.Column('successor', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
         table.add_column(sa.Column('reformulated_on', sa.Date(), nullable=True))
         table.create_index(op.f('ix_product_successor'), ['successor'], unique=False)
+
+
 def downgrade() -> None:
-    op.drop_table('described')
     with op.batch_alter_table('product') as table:
         table.drop_index(op.f('ix_product_successor'))
         table.drop_column('reformulated_on')
         table.drop_column('successor')
     op.drop_index(op.f('ix_review_hold_sku'), 'review_hold')
     op.drop_table('review_hold')
+    op.drop_table('described')
+    with op.batch_alter_table('kept') as table:
+        table.drop_column('colour')
