@@ -10,13 +10,14 @@ from PIL import Image, ImageOps, ImageSequence, PngImagePlugin
 _PICTURES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 
 
-def clean_picture(data: bytes, xmp: bytes = b"") -> tuple[bytes, str]:
+def clean_picture(data: bytes, xmp: bytes = b"", iim: bytes = b"") -> tuple[bytes, str]:
     """A picture re-encoded in full size and upright, and its file ending.
 
     JPEG and WebP at quality 95, PNG and GIF without loss; other formats become PNG. Only the
     colour profile is carried over: Exif (GPS), XMP, IPTC, comments and appended bytes stay
     behind, because only pixels travel. `xmp` is written into it (GIF has no place that readers
-    look at). Raises OSError for what is no picture.
+    look at), `iim` (a segment of `publishing.iim`) into a JPEG. Raises OSError for what is no
+    picture.
     """
     out = BytesIO()
     with Image.open(BytesIO(data)) as opened:
@@ -52,7 +53,11 @@ def clean_picture(data: bytes, xmp: bytes = b"") -> tuple[bytes, str]:
     if "transparency" in upright.info and kind in {"PNG", "GIF"}:
         options["transparency"] = upright.info["transparency"]
     pixels.save(out, kind, **options)
-    return out.getvalue(), _PICTURES[kind]
+    made = out.getvalue()
+    if kind == "JPEG" and iim:
+        jfif = 4 + int.from_bytes(made[4:6], "big") if made[2:4] == b"\xff\xe0" else 2
+        made = made[:jfif] + iim + made[jfif:]
+    return made, _PICTURES[kind]
 
 
 def clean_clip(data: bytes, tags: Mapping[str, str] | None = None) -> tuple[bytes, str]:

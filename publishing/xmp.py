@@ -26,7 +26,7 @@ class Label(Value):
 
     `terms` is the address of the terms of use, `grant` names the permission ("id.version"),
     `log` the log's last act and its hash at that minute: the file is younger than that, the
-    permission older.
+    permission older. `licensor` is the address where the brand tells of it or takes a question.
     """
 
     credit: str
@@ -37,6 +37,7 @@ class Label(Value):
     terms: str | None = None
     grant: str = ""
     log: str = ""
+    licensor: str = ""
 
 
 def usage(label: Label) -> str:
@@ -67,10 +68,18 @@ def packet(label: Label) -> bytes:
     spaces = "".join(f"\n    xmlns:{name}={quoteattr(uri)}" for name, uri in _SPACES.items())
     terms = escape(_clean(usage(label)))
     creator = f"\n   <dc:creator><rdf:Seq><rdf:li>{escape(credit)}</rdf:li></rdf:Seq></dc:creator>"
+    licensor = "".join(
+        f"\n      <plus:{name}>{escape(_clean(told))}</plus:{name}>"
+        for name, told in (("LicensorName", credit), ("LicensorURL", label.licensor))
+        if told
+    )
+    if licensor:
+        creator_of = f'<rdf:li rdf:parseType="Resource">{licensor}\n    </rdf:li>'
+        licensor = f"\n   <plus:Licensor>\n    <rdf:Seq>{creator_of}</rdf:Seq>\n   </plus:Licensor>"
     return f"""{_HEAD}
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about=""{spaces}{attributes}>{creator if credit else ""}
+  <rdf:Description rdf:about=""{spaces}{attributes}>{creator if credit else ""}{licensor}
    <xmpRights:UsageTerms>
     <rdf:Alt><rdf:li xml:lang="x-default">{terms}</rdf:li></rdf:Alt>
    </xmpRights:UsageTerms>

@@ -116,7 +116,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(scene, hand_over, tmp
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing.export, "_csv", full)
+    monkeypatch.setattr(publishing.export.handed, "table", full)
     with pytest.raises(PublishError, match="No space"):
         hand_over(ref, name="second")
     assert not list(tmp_path.glob("*second*"))
@@ -125,7 +125,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(scene, hand_over, tmp
 
 def test_what_is_barred_meanwhile_is_not_handed_over(scene, hand_over, monkeypatch):
     one, two = scene.cleared(), scene.cleared()
-    real, calls = publishing.export._csv, []
+    real, calls = publishing.export.handed.table, []
 
     def slow(told):
         calls.append(1)
@@ -133,7 +133,7 @@ def test_what_is_barred_meanwhile_is_not_handed_over(scene, hand_over, monkeypat
             scene.bar(one)
         return real(told)
 
-    monkeypatch.setattr(publishing.export, "_csv", slow)
+    monkeypatch.setattr(publishing.export.handed, "table", slow)
     assert hand_over(one, two).posts == (two,)
 
 
