@@ -19,7 +19,7 @@ from chorus.errors import PublishError
 CURRENT = "current"
 NEXT = ".next"
 FEW = 12
-WORKERS = 4
+WORKERS = min(4, os.cpu_count() or 1)
 T = TypeVar("T")
 
 
@@ -87,7 +87,7 @@ def replace(folder: Path, names: Iterable[str], dropped: Iterable[str]) -> None:
     """Put the prepared files in their places, each in one step for every reader, then remove the
     files that nothing names any more."""
     for name in names:
-        Path(f"{folder}/.{name}{NEXT}").replace(f"{folder}/{name}")
+        os.replace(f"{folder}/.{name}{NEXT}", f"{folder}/{name}")  # noqa: PTH105 (by thousands)
     for name in dropped:
         (folder / name).unlink(missing_ok=True)
 

@@ -19,6 +19,7 @@ from storage.rights import BARS, GRANTS, Rights
 from storage.subject import Subject, batches
 from storage.who import Whos
 
+MANY = 5000
 _OF_POST = ("version", "state", "visibility", "kind", "licence", "rating")
 """Of the post itself; its words and pictures change only together with its version."""
 
@@ -93,13 +94,13 @@ class Showing(Subject):
         numbers = self.numbers(refs)
         told: dict[int, list[Any]] = {number: [] for number in numbers.values()}
         plain = [POSTS.c[name] for name in ("id", *_OF_POST)]
-        for some in batches(list(told)):
-            query = select(*plain).where(POSTS.c.id.in_(some))
+        for some in batches(list(told), MANY):
+            query = select(*plain).where(self.among(POSTS.c.id, some))
             for number, *row in self.connection.execute(query).all():
                 told[number] += row
             for of, names in _READ:
                 columns = [of.c[name] for name in names]
-                query = select(of.c.post, *columns).where(of.c.post.in_(some))
+                query = select(of.c.post, *columns).where(self.among(of.c.post, some))
                 for number, *row in self.connection.execute(query.order_by(*columns)).all():
                     told[number] += (of.name, *row)
         return {

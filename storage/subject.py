@@ -8,6 +8,7 @@ import orjson
 from pydantic import BaseModel
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
@@ -64,13 +65,16 @@ class Subject:
         found = self.connection.execute(query).mappings().first()
         return cast("Mapping[str, Any] | None", found)
 
-    def among(self, column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+    def among(
+        self, column: ColumnElement[Any], values: Sequence[str] | Sequence[int]
+    ) -> ColumnElement[bool]:
         """Is it one of these? One parameter however many there are: a list of them is rendered
         and bound anew each time."""
         if self.connection.dialect.name == "sqlite":
             told = func.json_each(orjson.dumps(values).decode()).table_valued("value")
             return column.in_(select(told.c.value))
-        return column == any_(literal(list(values), ARRAY(Text())))
+        kind = ARRAY(BigInteger() if values and isinstance(values[0], int) else Text())
+        return column == any_(literal(list(values), kind))
 
     def upsert(
         self,
