@@ -6,6 +6,7 @@ from typing import Any
 
 from chorus.types import Clearance, Facts, Media, Use, Value, Work
 from publishing.gate import publishable
+from publishing.picture_words import NO_WORDS, PAPER, words_of
 from rights.consent import latest, may_use
 from rights.granting import credit_now
 
@@ -30,8 +31,9 @@ class Cleared(Value):
     """The answer for one post: the works that may be shown, or every reason why none may.
 
     `credit` is the text the author asked for, `until` the first day after which a work of it
-    must go, `terms` the digest of the terms its first grant names, `grant` that grant as
-    "id.version", `may_crop` whether the picture may be cut to the shape of its place.
+    must go. `picture` carries the words that stand for it in `alt`. `terms` is the digest of the
+    terms its first grant names, `grant` that grant as "id.version", `may_crop` whether the picture
+    may be cut to the shape of its place.
     """
 
     ref: str
@@ -93,9 +95,13 @@ def allowed(facts: Facts, part: str, place: Place, now: datetime) -> tuple[Clear
     return clearance, reasons
 
 
-def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
+def clear(facts: Facts, place: Place, now: datetime, *, unworded: bool = False) -> Cleared:
     """Which works of a post may be shown at a place: its first cleared picture or clip, and its
-    words when they are cleared too. A post made of a picture is not shown by its words alone."""
+    words when they are cleared too. A post made of a picture is not shown by its words alone.
+
+    A picture needs words for those who do not see it, but on paper; not so when `unworded`: where
+    it stands already, and where a person is about to choose it.
+    """
     ref = facts.post.ref
     works: list[Work] = []
     answers: list[Clearance] = []
@@ -122,6 +128,14 @@ def clear(facts: Facts, place: Place, now: datetime) -> Cleared:
             answers.append(clearance)
         elif not picture:
             reasons.extend(against)
+    if picture:
+        words = words_of(facts, picture, quotable=works[-1].part == "text")
+        if words or unworded or place.use.partition(":")[0] in PAPER:
+            picture = picture.model_copy(update={"alt": words or None})
+        else:
+            reasons.append(NO_WORDS)
+            picture = None
+            works, answers = (works[1:], answers[1:]) if may_stand_alone else ([], [])
     if not works:
         why = reasons or ["it has neither a picture nor words"]
         return Cleared(ref=ref, reasons=tuple(dict.fromkeys(why)))
@@ -153,16 +167,18 @@ class Judge:
         }
         self._answers: dict[tuple[str, ...], Cleared] = {}
 
-    def clear(self, ref: str, place: Place) -> Cleared:
+    def clear(self, ref: str, place: Place, *, unworded: bool = False) -> Cleared:
         """The answer for a post at a place that has no end; a post that is not here is erased."""
-        key: tuple[str, ...] = (ref, place.use, place.territory)
+        key: tuple[str, ...] = (ref, place.use, place.territory, "unworded" if unworded else "")
         if ref in self._picky:
             key = (*key, place.product or "", place.campaign or "")
         answer = self._answers.get(key)
         if answer is None:
             facts = self.facts.get(ref)
             answer = (
-                clear(facts, place, self.now) if facts else Cleared(ref=ref, reasons=("erased",))
+                clear(facts, place, self.now, unworded=unworded)
+                if facts
+                else Cleared(ref=ref, reasons=("erased",))
             )
             self._answers[key] = answer
         return answer

@@ -22,8 +22,8 @@ from publishing.xmp import Label, packet, tags
 Read = Callable[[str], bytes]
 COLUMNS = (
     "ref", "file", "credit", "author", "handle", "network", "original", "posted_at", "language",
-    "text", "rating", "rating_max", "hashtags", "products", "author_kind", "disclosure", "use",
-    "territory", "until", "grant_terms", "width", "height", "note",
+    "text", "alt", "rating", "rating_max", "hashtags", "products", "author_kind", "disclosure",
+    "use", "territory", "until", "grant_terms", "width", "height", "note",
 )  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def row(facts: Facts, cleared: Cleared, place: Place, name: str, brand: Brand) -
         "posted_at": post.posted_at.isoformat() if post.posted_at else "",
         "language": post.language or "",
         "text": plain(post.text) if quoted else "",
+        "alt": (cleared.picture.alt if cleared.picture else None) or "",
         "rating": rating.value if rating else "",
         "rating_max": (rating.max if rating else None) or "",
         "hashtags": " ".join(post.hashtags) if quoted else "",

@@ -59,6 +59,7 @@ class _Draft(Value):
     current: Publication | None
     latest: int
     now: datetime
+    stood: frozenset[str]
     keep_places: bool
 
 
@@ -114,7 +115,8 @@ def _drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) 
         order = choose(gallery, candidates(tx, gallery, now))
     facts = read(tx, [ref for ref in order if ref])
     place = place_of(gallery)
-    cleared = {ref: clear(told, place, now) for ref, told in facts.items()}
+    stood = current.pictured if current and keep_places else frozenset[str]()
+    cleared = {ref: clear(told, place, now, unworded=ref in stood) for ref, told in facts.items()}
     missing = [ref for ref in order if ref and ref not in cleared]
     cleared |= {ref: Cleared(ref=ref, reasons=("erased",)) for ref in missing}
     return _Draft(
@@ -125,6 +127,7 @@ def _drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) 
         current=current,
         latest=tx.publications.latest_version(slug),
         now=now,
+        stood=stood,
         keep_places=keep_places,
     )
 
@@ -237,8 +240,13 @@ def _recorded(
         place = place_of(tx.publications.gallery(publication.gallery))
         refs = list(publication.items)
         facts = read(tx, refs)
-        passed = [w for ref in refs if ref in facts for w in clear(facts[ref], place, now).works]
+        again = {
+            ref: clear(told, place, now, unworded=ref in draft.stood) for ref, told in facts.items()
+        }
+        passed = [work for cleared in again.values() for work in cleared.works]
         if not set(publication.works) <= set(passed):
+            raise _Overtaken
+        if any(again[ref].picture != draft.cleared[ref].picture for ref in refs):
             raise _Overtaken
         if any(facts[ref].post.version != draft.facts[ref].post.version for ref in refs):
             raise _Overtaken

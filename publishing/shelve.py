@@ -76,7 +76,8 @@ def _allowed(judge: Judge, shown: dict[str, Publication], way: Way, sku: str) ->
     gallery = way.gallery
     place = Place(use=gallery.use, territory=gallery.territory, product=sku)
     works = shown[gallery.slug].works
-    cleared = {ref: set(judge.clear(ref, place).works) for ref in {work.ref for work in works}}
+    refs = {work.ref for work in works}
+    cleared = {ref: set(judge.clear(ref, place, unworded=True).works) for ref in refs}
     return all(work in cleared[work.ref] for work in works)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from chorus.types import At, Post, Product, Rating, Value, Work
+from publishing.picture_words import LENGTH, sentence
 from publishing.safe import is_empty_to_eyes, line, plain, web_url, without_tags
 
 WIDTHS = (240, 480, 1080)
@@ -124,35 +125,23 @@ def byline(tile: Tile, _: Callable[[str], str]) -> str:
 
 
 def alt_text(tile: Tile, _: Callable[[str], str]) -> str:
-    """What a picture shows, in words: never empty, never only the handle.
-
-    The author's own alt text; else a sentence from the caption (when it may be quoted); else one
-    with the product. Confirming alt texts by hand comes as a gate of its own.
-    """
+    """What a picture shows, in words: those it was let in with (`facts.clear`). A gallery of
+    before that rule says what is told of the post, never only the handle."""
     shot = tile.shot
     if shot is None:
         return ""
-    own = line(shot.alt or "", 300)
-    handles = {tile.author.casefold(), tile.credit.casefold()}
-    if own and not is_empty_to_eyes(own) and own.casefold().lstrip("@") not in handles:
-        return own
+    if shot.alt:
+        return line(shot.alt, LENGTH)
     is_clip = shot.kind == "video"
-    name = byline(tile, _)
     said = line(without_tags(tile.words), 140)
-    if said and not is_empty_to_eyes(said):
-        pattern = _("Video by {name}: {words}") if is_clip else _("Photo by {name}: {words}")
-        return pattern.format(name=name, words=said)
-    if tile.products:
-        pattern = (
-            _("Video by {name}, with {product}")
-            if is_clip
-            else _("Photo by {name}, with {product}")
-        )
-        return pattern.format(name=name, product=line(tile.products[0].title, 80))
+    said = "" if is_empty_to_eyes(said) else said
+    product = line(tile.products[0].title, 80) if tile.products else ""
+    if told := sentence(product, said, is_clip=is_clip, _=_):
+        return told
     shown = network_name(tile.network)
     place = _("on {network}").format(network=shown) if shown else _("on our upload page")
     pattern = _("Video by {name}") if is_clip else _("Photo by {name}")
-    return f"{pattern.format(name=name)} {place}"
+    return f"{pattern.format(name=byline(tile, _))} {place}"
 
 
 def stars(rating: Rating) -> tuple[str, str, int]:

@@ -67,10 +67,9 @@ class _Known:
         more = read(tx, sorted(changed), dressed=False)
         self.judge = Judge({**self.judge.facts, **more}, now)
 
-    def is_as_let_in(self, slug: str, ref: str) -> bool:
-        """Did nothing of what the gate reads change since it let this post in?"""
-        stamp = self.stamps.get(ref)
-        return stamp is not None and self.let_in.get(slug, {}).get(ref) == stamp
+    def as_let_in(self, slug: str) -> set[str]:
+        """The posts of which nothing that the gate reads changed since it let them in."""
+        return {ref for ref, _stamp in self.let_in.get(slug, {}).items() & self.stamps.items()}
 
 
 class _Draft(Value):
@@ -163,11 +162,12 @@ def _refused(
     judge: Judge, publication: Publication, gallery: Gallery, wanted: frozenset[str] | None
 ) -> set[str]:
     """The posts of a publication, among those wanted, of which a work shown is refused now."""
-    place = place_of(gallery)
+    place, pictured = place_of(gallery), publication.pictured
     return {
         work.ref
         for work in publication.works
-        if (wanted is None or work.ref in wanted) and work not in judge.clear(work.ref, place).works
+        if (wanted is None or work.ref in wanted)
+        and work not in judge.clear(work.ref, place, unworded=work.ref in pictured).works
     }
 
 
@@ -263,13 +263,13 @@ def _gone(publication: Publication, listing: dict[str, Any], known: _Known) -> s
     """The posts that must leave; None when one may stay, but not as it is told there (its words
     without its picture, other days), which must be drawn."""
     slug, today = publication.gallery, known.now.date().isoformat()
-    place = place_of(known.galleries[slug])
-    gone = set()
+    place, pictured = place_of(known.galleries[slug]), publication.pictured
+    gone, same = set(), known.as_let_in(slug)
     for item in listing["items"]:
         ref, until = item["ref"], item["until"]
-        if known.is_as_let_in(slug, ref) and (until is None or until >= today):
+        if ref in same and (until is None or until >= today):
             continue
-        cleared = known.judge.clear(ref, place)
+        cleared = known.judge.clear(ref, place, unworded=ref in pictured)
         last = cleared.until.isoformat() if cleared.until else None
         if not cleared.works:
             gone.add(ref)

@@ -10,16 +10,18 @@ LANGUAGES = ("en", "fr", "es")
 
 _WORDS: dict[str, tuple[str, str]] = {
     "Photo by {name}": ("Photo de {name}", "Foto de {name}"),
-    "Photo by {name}: {words}": ("Photo de {name} : {words}", "Foto de {name}: {words}"),
-    "Photo by {name}, with {product}": (
-        "Photo de {name}, avec {product}",
-        "Foto de {name}, con {product}",
-    ),
     "Video by {name}": ("Vidéo de {name}", "Vídeo de {name}"),
-    "Video by {name}: {words}": ("Vidéo de {name} : {words}", "Vídeo de {name}: {words}"),
-    "Video by {name}, with {product}": (
-        "Vidéo de {name}, avec {product}",
-        "Vídeo de {name}, con {product}",
+    "Photo: {words}": ("Photo : {words}", "Foto: {words}"),
+    "Photo with {product}": ("Photo avec {product}", "Foto con {product}"),
+    "Photo with {product}: {words}": (
+        "Photo avec {product} : {words}",
+        "Foto con {product}: {words}",
+    ),
+    "Video: {words}": ("Vidéo : {words}", "Vídeo: {words}"),
+    "Video with {product}": ("Vidéo avec {product}", "Vídeo con {product}"),
+    "Video with {product}: {words}": (
+        "Vidéo avec {product} : {words}",
+        "Vídeo con {product}: {words}",
     ),
     "a customer": ("une cliente ou un client", "una clienta o un cliente"),
     "on {network}": ("sur {network}", "en {network}"),

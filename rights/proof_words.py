@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from rights.proof_words_acts import ACTS_TOLD
+
 Say = Callable[[str], str]
 LANGUAGES = ("en", "fr", "es")
 
@@ -72,8 +74,10 @@ ACTS = {
     "claim": "asked for the post back, as its author",
     "shop_terms": "recorded it under the shop’s own terms",
     "adopt": "took the permission over from another system",
+    "describe": "said what its picture shows, for those who do not see it",
     "music": "said what music its clips hold",
     "hold_reviews": "held it, since the product it speaks of has changed",
+    "feed_reviews": "put it into the feed of reviews",
     "carry": "said whether it speaks of the product as it is now",
 }
 BARS = {
@@ -331,70 +335,5 @@ _WORDS: dict[str, tuple[str, str]] = {
     USES["in_store"]: ("en magasin", "en tiendas"),
     USES["print"]: ("sur des imprimés", "en impresos"),
     USES["catalogue"]: ("dans des catalogues", "en catálogos"),
-    ACTS["ask"]: ("a demandé cette autorisation", "pidió este permiso"),
-    ACTS["again"]: ("a été sollicité de nouveau", "recibió otra petición"),
-    ACTS["sent"]: ("a envoyé la demande", "envió la petición"),
-    ACTS["seen"]: ("a trouvé la demande sur le réseau", "encontró la petición en la red"),
-    ACTS["hear"]: ("a lu la réponse", "leyó la respuesta"),
-    ACTS["agree"]: (
-        "a reçu la réponse de la page de consentement",
-        "recibió la respuesta de la página de consentimiento",
-    ),
-    ACTS["settle"]: (
-        "a lu la réponse et décidé ce qu’elle autorise",
-        "leyó la respuesta y decidió qué permite",
-    ),
-    ACTS["propose"]: (
-        "a proposé d’enregistrer l’autorisation",
-        "propuso registrar el permiso",
-    ),
-    ACTS["confirm"]: ("l’a confirmée en second", "lo confirmó como segunda persona"),
-    ACTS["refuse"]: ("a refusé la proposition", "rechazó la propuesta"),
-    ACTS["grant"]: ("a enregistré l’autorisation", "registró el permiso"),
-    ACTS["forget"]: ("a fermé la publication", "cerró la publicación"),
-    ACTS["reopen"]: ("a rouvert la publication", "reabrió la publicación"),
-    ACTS["withdraw"]: ("l’a retirée partout", "la retiró de todas partes"),
-    ACTS["erase"]: ("l’a effacée", "la suprimió"),
-    ACTS["report"]: ("l’a signalée", "la denunció"),
-    ACTS["notice"]: ("a fait une notification", "presentó una notificación"),
-    ACTS["counter"]: ("s’est opposé à la notification", "se opuso a la notificación"),
-    ACTS["restore"]: ("l’a remise en place", "la volvió a poner"),
-    ACTS["send"]: ("a envoyé le message par le réseau", "envió el mensaje por la red"),
-    ACTS["refused"]: ("a essuyé un refus du réseau", "recibió un rechazo de la red"),
-    ACTS["decide"]: ("a dit ce qu’un message est devenu", "dijo qué fue de un mensaje"),
-    ACTS["drop"]: ("n’a pas envoyé un message", "dejó un mensaje sin enviar"),
-    ACTS["remind"]: ("a demandé une seconde fois", "preguntó una vez más"),
-    ACTS["lapse"]: (
-        "a laissé la demande sans suite, faute de réponse",
-        "dejó caducar la petición, sin respuesta",
-    ),
-    ACTS["renew"]: (
-        "a redemandé l’autorisation avant son terme",
-        "volvió a pedir el permiso antes de su fin",
-    ),
-    ACTS["claim"]: (
-        "a demandé le retrait, en tant qu’auteur ou autrice",
-        "pidió retirarla, como quien la publicó",
-    ),
-    ACTS["shop_terms"]: (
-        "l’a enregistrée sous les conditions de la boutique",
-        "lo registró según las condiciones de la tienda",
-    ),
-    ACTS["hold"]: ("l’a mise à l’abri de l’effacement", "impidió que se borrara"),
-    ACTS["adopt"]: (
-        "a repris l’autorisation d’un autre système",
-        "tomó el permiso de otro sistema",
-    ),
-    ACTS["hold_reviews"]: (
-        "l’a retenue, le produit dont elle parle ayant changé",
-        "la retuvo, porque el producto del que habla ha cambiado",
-    ),
-    ACTS["carry"]: (
-        "a dit si elle parle du produit tel qu’il est aujourd’hui",
-        "dijo si habla del producto tal como es ahora",
-    ),
-    ACTS["music"]: (
-        "a dit quelle musique contiennent ses clips",
-        "indicó qué música contienen sus clips",
-    ),
+    **{ACTS[name]: told for name, told in ACTS_TOLD.items()},
 }

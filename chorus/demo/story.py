@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import get_args
 from uuid import NAMESPACE_URL, uuid5
 
-from chorus import chains
+from chorus import chains, texts
 from chorus.demo.drafts import Draft
 from chorus.demo.world import World
 from chorus.errors import RightsError
@@ -117,7 +117,9 @@ class Desk:
         arrange(self.house.store, gallery, by=MARA, clock=self.house.clock)
 
     def publish(self, slug: str) -> None:
-        """Make a gallery public."""
+        """Say what its pictures show, then make a gallery public."""
+        drafts = texts.drafted(texts.of_gallery(self.house, slug))
+        texts.confirmed(self.house, drafts, by=MARA)
         chains.published(self.house, slug, by=MARA)
 
     def reviews_of(self, sku: str, most: int) -> list[str]:

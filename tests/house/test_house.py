@@ -56,6 +56,7 @@ VERBS = {
     "rights/notice.py",
     "publishing/review.py",
     "publishing/place.py",
+    "publishing/describe.py",
     "publishing/hold_reviews.py",
     "publishing/carry.py",
     "publishing/publish.py",

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from chorus.types import Brand, Found, Kept, Work
+from publishing.describe import Told, describe
 from publishing.publish import publish
 from publishing.withdraw import withdraw
 from tests import make
@@ -132,6 +133,10 @@ class Scene:
         self.approve(ref)
         self.grant(ref)
         return ref
+
+    def describe(self, ref: str, words: str | None = None, **over: Any) -> None:
+        told = Told(ref=ref, part=self.digest(ref), words=words, **over)
+        describe(self.store, [told], by="mara", clock=self.clock)
 
     def gallery(self, *refs: str, **over: Any) -> str:
         made = make.gallery(placed=refs, **over)

@@ -181,6 +181,7 @@ def test_a_clip_has_a_poster_and_no_tags(scene):
     poster = scene.keep(jpeg(70))
     clip = scene.keep(mp4(), "video", poster)
     ref = scene.cleared(media=(make.media(kind="video", digest=clip, alt=None),))
+    scene.describe(ref, "Fog comes down a ridge")
     scene.gallery(ref)
     scene.publish()
     data = scene.files()[f"{clip[:20]}.mp4"]
