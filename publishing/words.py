@@ -6,9 +6,12 @@ its shop page, not in the language of the person who published it.
 
 from collections.abc import Callable
 
+from publishing.words_paper import WORDS as PAPER
+
 LANGUAGES = ("en", "fr", "es")
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **PAPER,
     "Photo by {name}": ("Photo de {name}", "Foto de {name}"),
     "Video by {name}": ("Vidéo de {name}", "Vídeo de {name}"),
     "Photo: {words}": ("Photo : {words}", "Foto: {words}"),

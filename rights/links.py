@@ -3,6 +3,7 @@
     /c/<token>     answer one request: bound to request, post, author, terms and expiry
     /back/<token>  take one post back: bound to post and author, for as long as it is here
     /notice/<token>  follow one notice: bound to the notice and the side that may read it
+    /p/<token>     what one post of a printed pack rests on: bound to the pack and its place in it
 
 A token is base64url(id ‖ expiry ‖ HMAC-SHA-256 cut to 160 bits) and says nothing by itself; it is
 checked against what is stored, so a changed byte, other terms or another author's post fail alike.
@@ -40,6 +41,20 @@ def back_link(key: bytes, ref: str, author: str) -> str:
 def notice_link(key: bytes, notice: str, side: str) -> str:
     """The path on which one side ("notifier" or "author") follows a notice."""
     return f"/notice/{_token(key, b'notice', notice, None, (side,))}"
+
+
+def proof_link(key: bytes, use: str, number: int) -> str:
+    """The path that tells on what the post with this number in a print pack rests. It names no
+    permission, so that it still answers when all about the post was erased."""
+    return f"/p/{_token(key, b'proof', f'{use}x{number}', None, ())}"
+
+
+def proves(key: bytes, link: Link) -> tuple[str, int] | None:
+    """The pack and the number in it that a link was made for; None when it is not ours."""
+    use, _, number = link.name.rpartition("x")
+    wanted = _mac(key, b"proof", link.name, link.expires_at, ())
+    ours = hmac.compare_digest(link.mac, wanted) and number.isdecimal()
+    return (use, int(number)) if ours and use else None
 
 
 def follows(key: bytes, link: Link, notice: str, side: str) -> bool:

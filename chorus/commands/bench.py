@@ -113,3 +113,23 @@ def deciding_command(decisions: int, rounds: int, database: str | None, as_json:
             told=lambda line: click.echo(line, err=True),
         )
     tell(told, report(told), json=as_json)
+
+
+@bench_command.command("pack")
+@click.option("--photos", default=24, show_default=True, type=click.IntRange(1, 200))
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="Where, instead of /tmp."
+)
+@as_json
+def pack_command(photos: int, folder: Path | None, as_json: bool) -> None:
+    """How long a print pack of photos of 12 megapixels takes, beside Pillow alone."""
+    from chorus.bench_press import measure
+
+    with tempfile.TemporaryDirectory(dir=folder, prefix="chorus-bench-") as here:
+        told = measure(Path(here), photos=photos, told=lambda line: click.echo(line, err=True))
+    said = "\n".join(
+        f"{use} ({', '.join(one['sheets'])}): {photos} photos in {one['seconds']} s, "
+        f"{one['ratio']} times decoding and encoding them; {one['megabytes']} MB."
+        for use, one in told["packs"].items()
+    )
+    tell(told, said, json=as_json)

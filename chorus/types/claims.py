@@ -42,15 +42,17 @@ class Notice(Value):
 
 
 class LoggedUse(Value):
-    """A use outside our own pages: a poster, a catalogue, an advertisement, or files handed over
-    (kind "export"). `run` is the number of copies, `places` where they hang or lie; `recalled_at`
-    when a person said they are back."""
+    """A use outside our own pages: a poster, a catalogue, an advertisement, files handed over
+    (kind "export") or a print pack made here (kind "pack"). `run` is the number of copies,
+    `places` where they hang or lie; `recalled_at` when a person said they are back. `grants` are
+    the permissions a pack rests on, "id.version" for each of `refs`."""
 
     id: str
-    kind: Literal["use", "export"] = "use"
+    kind: Literal["use", "export", "pack"] = "use"
     use: Use
     title: str
     refs: tuple[str, ...]
+    grants: tuple[str, ...] = ()
     territory: str = "*"
     run: int | None = None
     places: str = ""

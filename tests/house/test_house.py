@@ -62,6 +62,7 @@ VERBS = {
     "publishing/publish.py",
     "publishing/withdraw.py",
     "publishing/export.py",
+    "publishing/press.py",
     "publishing/log_use.py",
     "publishing/purge.py",
     "publishing/thank.py",
