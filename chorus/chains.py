@@ -25,7 +25,7 @@ from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.errors import Missing, UsageError
 from chorus.house import House
-from chorus.shops import shelved
+from chorus.shops import refed, shelved
 from chorus.types import Checkpoint, Consent, Query, Value
 from collectors.collect import Collected, Progress, collect
 from collectors.connector import Collector, Exchange
@@ -297,6 +297,7 @@ def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:
         purged(house)
     if done.galleries:
         shelved(house)
+    refed(house, refs, by=by)
     return done
 
 
@@ -381,7 +382,10 @@ def checkpointed(house: House) -> Checkpoint:
 
 
 def swept(house: House) -> Withdrawn:
-    """Ask the gate again about everything that is up: what expired leaves."""
+    """Ask the gate again about everything that is up: what expired leaves; a review feed that is
+    public is made anew, complete."""
     with house.store.reading() as tx:
         refs = {ref for publication in tx.publications.all() for ref in publication.items}
-    return decided(house, sorted(refs), by="chorus")
+    done = decided(house, sorted(refs), by="chorus")
+    refed(house, None, by="chorus")
+    return done

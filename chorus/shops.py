@@ -1,10 +1,13 @@
-"""The block on a shop's product pages: the files it reads, and the lines that put it there."""
+"""What a shop's pages and merchants' feeds read: the block's files and lines, the review feed."""
 
+from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from chorus.errors import ConfigError
 from chorus.house import House
+from publishing.feed_reviews import FedReviews, feed_reviews, feeds
 from publishing.shelve import Shelved, shelve
 
 Kind = Literal["html", "shopify", "woocommerce", "iframe"]
@@ -20,6 +23,19 @@ _FILES: dict[Kind, str] = {
 def shelved(house: House) -> Shelved:
     """Say in a file for each product which gallery its page shows."""
     return shelve(house.store, out=house.out, clock=house.clock)
+
+
+def fed(house: House, *, by: str, to: Path | None = None) -> FedReviews:
+    """The complete review feed as it is now, at its public address or in a file."""
+    return feed_reviews(
+        house.store, out=house.out, by=by, clock=house.clock, brand=house.brand, to=to
+    )
+
+
+def refed(house: House, refs: Sequence[str] | None, *, by: str) -> None:
+    """Make the review feed anew if it is public and holds any of these posts (None: any at all)."""
+    if feeds(house.out, refs):
+        fed(house, by=by)
 
 
 def block(base: str, kind: Kind) -> str:

@@ -14,6 +14,8 @@ from chorus.types import Brand
 from chorus.web_galleries import Shelf
 from chorus.web_pages import COMMON
 from publishing.cut import read
+from publishing.feed_reviews import FILE as GOOGLE
+from publishing.feed_reviews import FOLDER as REVIEWS
 from publishing.feeds import Listing, json_feed, rss, sitemap
 from publishing.safe import web_url
 
@@ -31,6 +33,7 @@ class Feeds:
         return [
             Route("/g/{slug}/feed.json", self._json, methods=["GET"]),
             Route("/g/{slug}/feed.xml", self._rss, methods=["GET"]),
+            Route("/reviews/google.xml", self._reviews, methods=["GET"]),
             Route("/sitemap.xml", self._sitemap, methods=["GET"]),
         ]
 
@@ -46,6 +49,12 @@ class Feeds:
         base = self._base(request)
         found = await run_in_threadpool(lambda: list(self._all(base)))
         return self._answer(request, sitemap(found, self._clock().date()), XML)
+
+    async def _reviews(self, request: Request) -> Response:
+        body = await run_in_threadpool(self._shelf.beside, REVIEWS, GOOGLE)
+        if body is None:
+            raise HTTPException(404)
+        return self._answer(request, body, XML)
 
     async def _asked(self, request: Request) -> tuple[str, Listing]:
         slug = request.path_params["slug"]

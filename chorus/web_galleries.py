@@ -84,6 +84,13 @@ class Shelf:
         found = self._out.glob("*/current") if self._out.is_dir() else ()
         return sorted(path.parent.name for path in found if _SLUG.match(path.parent.name))
 
+    def beside(self, folder: str, name: str) -> bytes | None:
+        """A file of a folder of ours beside the galleries; None when it was not written."""
+        try:
+            return (self._out / folder / name).read_bytes()
+        except OSError:
+            return None
+
     def _read(self, slug: str, version: str, name: str, kind: str) -> File:
         path = self._out / slug / version / name
         try:

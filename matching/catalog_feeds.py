@@ -36,6 +36,7 @@ _HEADERS: dict[str, str] = {
     "hashtags": "hashtags hashtag tag_names",
     "aliases": "aliases alias also_called synonyms other_names",
     "barcode": "barcode gtin ean upc isbn variant_barcode gtin13 code_barres",
+    "mpn": "mpn manufacturer_part_number reference_fabricant referencia_fabricante",
     "successor": "successor replaced_by merged_into remplace_par sustituido_por",
     "reformulated_on": "reformulated_on reformulated reformule_le reformulado_el",
     "active": "active available published enabled actif activo",
@@ -219,8 +220,9 @@ def _product(row: Mapping[str, Any]) -> Product | str:
             hashtags=tuple(tag.lstrip("#") for tag in _list(told.get("hashtags"))),
             aliases=_list(told.get("aliases")),
             barcode=_text(told.get("barcode")) or None,
+            mpn=_text(told.get("mpn")) or None,
             successor=_text(told.get("successor")) or None,
-            reformulated_on=_text(told.get("reformulated_on")) or None,  # type: ignore[arg-type]
+            reformulated_on=_text(told.get("reformulated_on")) or None,
             active=_text(told.get("active", "yes")).casefold() not in _OFF,
         )
     except ValidationError as error:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from chorus.clock import Clock
-from chorus.errors import Missing, Stale
+from chorus.errors import Missing, Stale, UsageError
 from chorus.types import Act, At, Decision, Kind, Value, VerdictWord
+from publishing.refusals import is_reason
 from storage.store import Store
 from storage.tx import Tx
 
@@ -97,7 +98,7 @@ def review(
                         if entry.verb in {"kind", "kind_undo"}
                         else _decide(tx, entry, by, now)
                     )
-                except (Stale, Missing) as error:
+                except (Stale, Missing, UsageError) as error:
                     conflicts.append(_conflict(entry, error))
                 tx.decisions.log(entry.client_id, entry.seq, entry.ref)
             _act(tx, fresh, changes, by, now, bulk=together)
@@ -119,6 +120,11 @@ def _decide(tx: Tx, entry: Logged, by: str, now: datetime) -> tuple[Any, Any]:
         return _answer(tx, entry, by, now)
     if entry.verb == "undo":
         return _undo(tx, entry, post.version, by, now)
+    if entry.verb == "reject" and not is_reason(entry.reason, post.post.kind):
+        raise UsageError(
+            f"“{entry.reason}” is no reason to reject this. Nothing was changed; choose one of "
+            "the reasons shown."
+        )
     decision = Decision(
         ref=entry.ref,
         verdict=_VERDICTS[entry.verb],
@@ -279,7 +285,7 @@ def _told(decision: Decision | None) -> dict[str, Any] | None:
     return decision.model_dump(include={"verdict", "seen_version", "note", "by"})
 
 
-def _conflict(entry: Logged, error: Stale | Missing) -> Conflict:
+def _conflict(entry: Logged, error: Stale | Missing | UsageError) -> Conflict:
     if isinstance(error, Stale):
         return Conflict(seq=entry.seq, ref=entry.ref, note=str(error), who=error.who, at=error.at)
     return Conflict(seq=entry.seq, ref=entry.ref, note=str(error))

@@ -74,10 +74,9 @@ def _columns(product: Product) -> dict[str, Any]:
 
 
 def _digest(product: Product) -> str:
-    """Of what is told; a product that was neither merged nor reformulated keeps its digest of
-    before these two were known."""
+    """Of what is told; a product without these three keeps its digest of before they were known."""
     told = dump(product)
-    for name in ("successor", "reformulated_on"):
+    for name in ("mpn", "successor", "reformulated_on"):
         if told[name] is None:
             del told[name]
     body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)

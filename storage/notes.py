@@ -76,7 +76,12 @@ def is_signed(checkpoint: Checkpoint) -> bool:
 
 def seal(key: bytes, data: bytes) -> str:
     """The log's signature under a page of its own, as hex; it can be taken for no checkpoint."""
-    return _signer(key).sign(b"chorus-page/1\n" + sha256(data).digest()).hex()
+    return _signer(key).sign(sealed(data)).hex()
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes that `seal` signs."""
+    return b"chorus-page/1\n" + sha256(data).digest()
 
 
 def note(checkpoint: Checkpoint) -> str:

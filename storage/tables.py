@@ -173,6 +173,7 @@ class ProductRow(SQLModel, table=True):
     aliases: Any = json_column()
     barcode: str | None = None
     active: bool = True
+    mpn: str | None = None
     successor: str | None = Field(default=None, index=True)
     reformulated_on: date | None = None
     digest: str = ""

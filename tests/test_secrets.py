@@ -41,7 +41,8 @@ RUNS = (
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
     "colect", "collect --sinse now", "recheck", "plan", "alerts", "alerts --test", "alerts --send",
-    "caps", "replay", "replay --apply", "shop",
+    "caps", "replay", "replay --apply", "shop", "reviews feed", "reviews verify broken.json",
+    "reviews aggregate nothing", "mirror",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Product(Value):
     hashtags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     barcode: str | None = None
+    mpn: str | None = None
     active: bool = True
     successor: str | None = None
     reformulated_on: date | None = None

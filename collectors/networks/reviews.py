@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import ParseError
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chorus.errors import PayloadError, Refused
@@ -18,12 +19,20 @@ from chorus.http import Http
 from chorus.types import Cursor, Found, Note, Page, Query, Spent, Status
 from collectors.connector import Exchange, Parsed, Setting, Sheet
 from collectors.payload import table
-from collectors.shapes import review_columns, review_dates, review_words, rows_of, zipped
+from collectors.shapes import (
+    google_reviews,
+    review_columns,
+    review_dates,
+    review_words,
+    rows_of,
+    zipped,
+)
 from collectors.shapes.review_columns import Column
 from collectors.shapes.review_posts import Reading, Wrong, flat, from_row
 from collectors.shapes.rows_of import Row
 from collectors.shapes.schema_reviews import blocks_in, reviews_in
 from collectors.told import checked, exchange_of
+from matching.xml import parsed
 
 NETWORK = "reviews"
 PAGE = 500
@@ -160,7 +169,7 @@ class Reviews:
     def _table(self, data: bytes, url: str) -> _Table:
         text = rows_of.decode(NETWORK, data)
         if text.lstrip()[:1] == "<":
-            return _of_page(text, url)
+            return _of_feed(text) or _of_page(text, url)
         told = self._mapping()
         value = rows_of.json_values(NETWORK, text)
         if value is not None:
@@ -279,6 +288,19 @@ def _file(named: str) -> Exchange:
     except OSError as error:
         why = f"{path.name} cannot be read ({error.strerror})"
         raise Refused(NETWORK, why, what_to_do="Check the path and run again.") from error
+
+
+def _of_feed(text: str) -> _Table | None:
+    """The reviews of a product review feed (Google's); None when it is none."""
+    if "<feed" not in text[:2000] or "<reviews" not in text:
+        return None
+    try:
+        root = parsed(text)
+    except (ValueError, ParseError) as error:
+        raise PayloadError(NETWORK, f"a review feed that is no XML ({error})") from None
+    if not google_reviews.is_feed(root):
+        return None
+    return _Table(google_reviews.rows(root), source=google_reviews.source(root))
 
 
 def _of_page(text: str, url: str) -> _Table:

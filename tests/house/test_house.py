@@ -59,6 +59,7 @@ VERBS = {
     "publishing/describe.py",
     "publishing/hold_reviews.py",
     "publishing/carry.py",
+    "publishing/feed_reviews.py",
     "publishing/publish.py",
     "publishing/withdraw.py",
     "publishing/export.py",

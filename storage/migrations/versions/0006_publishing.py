@@ -45,12 +45,14 @@ def upgrade() -> None:
         table.add_column(
             sa.Column('successor', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
         table.add_column(sa.Column('reformulated_on', sa.Date(), nullable=True))
+        table.add_column(sa.Column('mpn', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
         table.create_index(op.f('ix_product_successor'), ['successor'], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table('product') as table:
         table.drop_index(op.f('ix_product_successor'))
+        table.drop_column('mpn')
         table.drop_column('reformulated_on')
         table.drop_column('successor')
     op.drop_index(op.f('ix_review_hold_sku'), 'review_hold')
