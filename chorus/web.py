@@ -31,6 +31,7 @@ from chorus.web_hooks import Settings as HookSettings
 from chorus.web_log import Log
 from chorus.web_notices import Notices
 from chorus.web_pages import COMMON, notice, page, style
+from chorus.web_proof import Proofs
 from collectors.darkroom import Darkroom
 from collectors.pictures import Seen
 from rights.notice import Chain
@@ -115,6 +116,7 @@ class _Door:
         self._notices = Notices(
             store, brand=brand, clock=clock, secret=secret, chain=notices, taken_back=taken_back
         )
+        self._proofs = Proofs(store, brand=brand, clock=clock, secret=secret)
         self._shelf = Shelf(out)
         self._form = Form(
             store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received
@@ -168,6 +170,7 @@ class _Door:
                 Route("/take-back", self._back.claim, methods=post),
                 Route("/terms/{digest}", self._terms, methods=get),
                 *Log(self._store, self._secret).routes(),
+                *self._proofs.routes(),
                 *self._hooks.routes(),
                 *Feeds(self._shelf, self._brand, self._clock).routes(),
                 Route("/shop/{name}", self._shop, methods=get),

@@ -13,12 +13,14 @@ from chorus.i18n import LANGUAGES, nearest
 from chorus.types import Brand, Terms
 from chorus.web_words_consent import WORDS as CONSENT
 from chorus.web_words_notice import WORDS as NOTICE
+from chorus.web_words_proof import WORDS as PROOF
 
 Say = Callable[[str], str]
 
 _WORDS: dict[str, tuple[str, str]] = {
     **CONSENT,
     **NOTICE,
+    **PROOF,
     "Send us your photo": ("Envoyez-nous votre photo", "Envíanos tu foto"),
     "Show {brand} how you use it: a photo, a short clip, or a link to your post.": (
         "Montrez à {brand} comment vous l’utilisez : une photo, un court clip ou un lien vers votre publication.",

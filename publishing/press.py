@@ -75,12 +75,13 @@ def plan(store: Store, refs: Sequence[str], order: Order, *, clock: Clock) -> Pl
     place, now = _place(order), clock()
     with store.reading() as tx:
         facts = read(tx, list(refs))
-    cleared = {ref: clear(told, place, now) for ref, told in facts.items()}
+    cleared = {ref: clear(told, place, now, unworded=True) for ref, told in facts.items()}
     passed = [ref for ref in dict.fromkeys(refs) if ref in cleared and cleared[ref].works]
     printed = []
     for ref in passed:
         picture = cleared[ref].picture
-        size = (picture.width or 0, picture.height or 0) if picture else None
+        still = picture is not None and picture.kind == "image"
+        size = (picture.width or 0, picture.height or 0) if picture and still else None
         printed.append(_printed(facts[ref], cleared[ref], order, size, ""))
     return Planned(printed=tuple(printed), refused=_refused(refs, cleared))
 
@@ -139,7 +140,7 @@ def _pressed(store: Store, job: _Job, clock: Clock) -> Pressed:
     place, now = _place(job.order), clock()
     with store.reading() as tx:
         facts, log = read(tx, list(job.refs)), tx.acts.head()
-    cleared = {ref: clear(told, place, now) for ref, told in facts.items()}
+    cleared = {ref: clear(told, place, now, unworded=True) for ref, told in facts.items()}
     refused = _refused(job.refs, cleared)
     passed = [ref for ref in dict.fromkeys(job.refs) if ref in cleared and cleared[ref].works]
     if not passed:
@@ -168,7 +169,7 @@ def _pressed(store: Store, job: _Job, clock: Clock) -> Pressed:
         )
         still: set[Work] = set()
         for again in read(tx, passed).values():
-            still.update(clear(again, place, at).works)
+            still.update(clear(again, place, at, unworded=True).works)
         if not works <= still:
             raise _Overtaken
         tx.logged_uses.save(use)

@@ -25,6 +25,7 @@ UNKNOWN = "\u25cc"
 INK, SOFT, LINE, PAPER = (28, 27, 26), (92, 87, 81), (228, 224, 216), (255, 255, 255)
 _POINT = 72 / 25.4
 _MEASURED = 10.0  # points at which words are measured; widths grow with the size
+_NARROW = 0.2  # the width of a narrow letter, in its size
 _LONGEST = 24  # letters of a word that is never broken
 _FONTS = Path(__file__).with_name("fonts")
 _FILES = {"noto": "NotoSans-Regular.ttf", "strong": "NotoSans-SemiBold.ttf"}
@@ -79,6 +80,7 @@ class Paper(FPDF):
 
     def __init__(self, title: str, *, language: str, bleed: float = BLEED) -> None:
         super().__init__(unit="mm")
+        self._widths: dict[tuple[str, str], float] = {}
         self.bleed, self.margin = bleed, MARGIN if bleed else 0.0
         self.set_auto_page_break(auto=False)
         self.set_margin(0)
@@ -136,12 +138,13 @@ class Paper(FPDF):
     ) -> float:
         """Text in a box, never outside of it: set smaller down to `smallest`, then cut with "…".
         `middle` centres it. Returns the height it took."""
-        told = readable(text)[: int(w * h * 4) + 80]
+        least = smallest or size
+        most = (w * _POINT / (least * _NARROW)) * max(1.0, h * _POINT / (least * leading))
+        told = readable(text[: int(most) * 4 + 99])[: int(most) + 9]
         if not told.strip():
             return 0.0
         self.set_font(face, size=_MEASURED)
         measured = [self._measured(part) for part in told.split("\n")]
-        least = smallest or size
         while True:
             step = size / _POINT * leading
             room = max(1, int((h + 0.01) / step))
@@ -168,8 +171,15 @@ class Paper(FPDF):
         found: list[tuple[str, float]] = []
         for word in re.findall(r"\S+|\s+", text):
             parts = [word] if len(word) <= _LONGEST else list(word)
-            found += [(part, self.get_string_width(part)) for part in parts]
+            found += [(part, self._width(part)) for part in parts]
         return found
+
+    def _width(self, word: str) -> float:
+        """The width of a word at the size at which words are measured."""
+        key = (self.font_family, word)
+        if key not in self._widths:
+            self._widths[key] = self.get_string_width(word)
+        return self._widths[key]
 
     def _cut(self, text: str, w: float) -> str:
         while text and self.get_string_width(text + "…") > w:

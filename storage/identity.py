@@ -52,7 +52,7 @@ _SAID: dict[Any, dict[str, str]] = {
     NOTICES: {"contact": "contact", "name": "credited", "words": "words"},
     MESSAGES: {"to": "contact"},
 }
-_HANDED_OUT = ("export", "bundle")
+_HANDED_OUT = ("export", "press", "bundle")
 
 
 class Identity(Subject):
