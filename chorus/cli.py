@@ -42,6 +42,7 @@ COMMANDS = {
     "reviews": ("reviews", "Stars, summaries, audits and feeds of reviews."),
     "withdraw": ("stages", "Take a post out of everything it appears in."),
     "export": ("stages", "Hand over cleared posts as CSV and originals."),
+    "pack": ("pack", "Make a print pack: posters, shelf cards, catalogue pages, originals."),
     "rights": ("rights", "What was granted: proofs, records, renewals."),
     "erase": ("forgetting", "Erase everything about a person, then search for what is left."),
     "access": ("forgetting", "Write everything held about a person into one file for them."),
