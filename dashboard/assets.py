@@ -19,12 +19,14 @@ SCRIPTS = {
         "deck/deck.js",
     ),
     "wall": ("dom.js", "card.js", "wall/wall.js"),
+    "shelf": ("dom.js", "shelf/shelf.js"),
     "copy": ("dom.js", "copy/copy.js"),
     "page": ("page/page.js",),
 }
 STYLES = {
     "deck": ("tokens.css", "card.css", "deck/deck.css"),
     "wall": ("tokens.css", "card.css", "wall/wall.css"),
+    "shelf": ("tokens.css", "wall/wall.css", "shelf/shelf.css"),
     "copy": ("tokens.css", "copy/copy.css"),
     "page": ("page/page.css",),
 }

@@ -25,6 +25,7 @@ def screens(_: Words) -> list[tuple[str, str, str]]:
         ("review", _("Review"), "review"),
         ("rights", _("Rights"), "rights"),
         ("products", _("Products"), "products"),
+        ("library", _("Library"), "library"),
         ("campaigns", _("Campaigns"), "campaigns"),
         ("galleries", _("Galleries"), "galleries"),
         ("collection", _("Collection"), "collection"),

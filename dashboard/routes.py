@@ -10,12 +10,14 @@
     GET  /desk/evidence/<digest>       a file kept as evidence, for those who may grant
     GET  /desk/media/<digest>/<size>   pictures and clips, for signed-in people only
     GET  /desk/gallery/<slug>/…        a published gallery, to look at
+    GET  /desk/preview/<slug>/…        a gallery as it would be published now
     GET  /desk/health                  for supervisors; tells nothing
 
 Streamlit's own protection does not cover them: each checks the signed session, the role, and for
 changes the origin and the token (house.md, performance.md section 3).
 """
 
+import mimetypes
 import re
 from collections.abc import Callable
 from functools import cache
@@ -33,7 +35,7 @@ from starlette.routing import Route
 from chorus.errors import ChorusError
 from chorus.i18n import nearest
 from chorus.types import Kept, QueueFilter
-from dashboard import entrance, logbook, seal
+from dashboard import acts_galleries, entrance, logbook, seal
 from dashboard.desk import Desk, Forbidden
 from dashboard.standing import standing
 
@@ -42,7 +44,12 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _FRAMED = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox allow-scripts allow-popups; frame-ancestors 'self'",
+    # Not sandboxed: a page without an origin gets neither its styles nor its pictures, for want of
+    # the cookie. It runs the gallery's own script from our own files, and sends nothing anywhere.
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self' 'unsafe-inline'; "
+        "script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    ),
 }
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -283,6 +290,32 @@ def gallery(request: Request) -> Response:
     return _read(request, show)
 
 
+def preview(request: Request) -> Response:
+    """A gallery as it would be published now; its pictures come from the store."""
+
+    def show(desk: Desk, request: Request) -> Response:
+        slug, stamp, name = (request.path_params[one] for one in ("slug", "stamp", "name"))
+        told = acts_galleries.looked(desk, slug, stamp)
+        headers = {"Cache-Control": "no-store", **_FRAMED}
+        if name in told.files:
+            kind = mimetypes.guess_type(name)[0] or "application/json"
+            return Response(told.files[name], media_type=kind, headers=headers)
+        digest, size = told.pictures.get(name, ("", 0))
+        digest = digest or told.clips.get(name, "")
+        files = desk.house.store.files
+        with desk.house.store.reading() as tx:
+            is_shut = not digest or tx.media.is_shut(digest)
+            kept = None if is_shut else tx.media.kept(digest)
+        if kept is None or not files.has(digest):
+            raise Refusal(404, "There is no such file.")
+        still = kept.poster if kept.kind == "video" and size else digest
+        path = files.rendition(still or digest, size) if size else files.path(digest)
+        kind = "image/webp" if size else kept.mime
+        return FileResponse(path, media_type=kind, headers=headers)
+
+    return _read(request, show)
+
+
 def health(_: Request) -> Response:
     """Alive."""
     return JSONResponse({"status": "ok"})
@@ -299,6 +332,7 @@ ROUTES = [
     Route("/desk/evidence/{digest}", evidence),
     Route("/desk/media/{digest}/{size}", media),
     Route("/desk/gallery/{slug}/{path:path}", gallery),
+    Route("/desk/preview/{slug}/{stamp}/{name}", preview),
     Route("/desk/health", health),
     *entrance.ROUTES,
 ]

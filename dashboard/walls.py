@@ -17,6 +17,9 @@ from dashboard import parts
 from dashboard.assets import script, styles
 from dashboard.desk import Desk
 
+SUGGESTED = 12
+"""How many posts "pick the first" picks."""
+
 
 def _stamp(*told: object) -> str:
     return sha256(dumps(told, default=str, sort_keys=True).encode()).hexdigest()[:16]
@@ -74,9 +77,10 @@ def wall(
     picked: Sequence[str] = (),
     every: str | None = None,
     lines: bool = True,
+    link: tuple[str, str] | None = None,
 ) -> list[str] | None:
     """A wall of cards. With `act` they can be picked; returns the picks when the button named so
-    was pressed."""
+    was pressed. `link` is a word under each picture and the address its ref is put to."""
     shown = desk.shown(cards)
     mount = st.components.v2.component("chorus_wall", js=script("wall"), css=styles("wall"))
     result: Any = mount(
@@ -89,13 +93,40 @@ def wall(
             "picked": list(picked),
             "act": act,
             "all": every,
+            "most": SUGGESTED,
             "size": size,
             "lines": lines,
+            "link": list(link) if link else None,
         },
         on_done_change=lambda: None,
     )
     done = getattr(result, "done", None)
     return [str(ref) for ref in done["picked"]] if done else None
+
+
+def shelf(
+    desk: Desk, key: str, items: Sequence[dict[str, Any]], pinned: Sequence[str], *, by_hand: bool
+) -> dict[str, list[str]] | None:
+    """What stands in a gallery, in its order; returns {order, pinned, hidden} when it was changed
+    and kept. `items` are {ref, src, name, text, why}; only `by_hand` can they be moved."""
+    mount = st.components.v2.component("chorus_shelf", js=script("shelf"), css=styles("shelf"))
+    result: Any = mount(
+        key=key,
+        data={
+            "stamp": _stamp(list(items), list(pinned), by_hand, desk.language),
+            "language": desk.language,
+            "words": desk.words.for_scripts(),
+            "items": list(items),
+            "pinned": list(pinned),
+            "byHand": by_hand,
+            "act": desk.words("Keep this order"),
+        },
+        on_done_change=lambda: None,
+    )
+    done = getattr(result, "done", None)
+    if not done:
+        return None
+    return {name: [str(ref) for ref in done[name]] for name in ("order", "pinned", "hidden")}
 
 
 def copy(desk: Desk, key: str, text: str, url: str | None, spoken: str = "") -> None:

@@ -94,7 +94,7 @@ def issue(
     with alone(out, slug):
         for _attempt in range(ATTEMPTS):
             with store.reading() as tx:
-                draft = _drafted(tx, slug, out, clock(), keep_places=keep_places)
+                draft = drafted(tx, slug, out, clock(), keep_places=keep_places)
             try:
                 return _written(store, draft, out=out, by=by, clock=clock, brand=brand, purge=purge)
             except _Overtaken:
@@ -105,7 +105,7 @@ def issue(
     raise PublishError(slug, "approvals or rights kept changing while it was written")
 
 
-def _drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) -> _Draft:
+def drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) -> _Draft:
     gallery = tx.publications.gallery(slug)
     current = tx.publications.current(slug)
     order: Sequence[str | None] | None = _standing(out, slug) if keep_places else None
@@ -154,7 +154,7 @@ def _written(
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
-        tiles, refused = _tiles(store, draft, folder, before, brand)
+        tiles, refused = tiles_of(store, draft, folder, before, brand)
         rendered = render(gallery, tiles, version=version, at=draft.now, brand=brand)
         works = tuple(work for t in tiles for work in t.works)
         publication = Publication(
@@ -279,7 +279,7 @@ def _answered(
         tx.acks.save(*(acks.to_purge(ref, paths, now, waiting.get(ref)) for ref in back))
 
 
-def _tiles(
+def tiles_of(
     store: Store, draft: _Draft, folder: Path, before: Path | None, brand: Brand
 ) -> tuple[list[Tile], list[tuple[str, tuple[str, ...]]]]:
     """The tiles in order, their files put into `folder`; and who was refused, with reasons."""

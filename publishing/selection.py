@@ -71,6 +71,17 @@ def slug_of(sku: str) -> str:
     return f"p-{plain[:48].strip('-')}-{mark}" if plain else f"p-{mark}"
 
 
+def set_slug(title: str, taken: Iterable[str]) -> str:
+    """The slug of a new set, told apart from those taken by a number."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-") or "set"
+    others, number, slug = frozenset(taken), 1, plain
+    while slug in others:
+        number += 1
+        slug = f"{plain}-{number}"
+    return slug
+
+
 def gallery_for(product: Product, language: str) -> Gallery:
     """The gallery of a product page, before anything was placed in it."""
     return Gallery(

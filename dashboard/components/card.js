@@ -25,7 +25,7 @@ const WORD_OF = {
   approved: () => t("Approved"), rejected: () => t("Rejected"), later: () => t("Later"), marked: () => t("To ask"),
 };
 // A card of a grid or a wall. `extra` nodes stand under the caption.
-const tile = (card, { picked = false, done = null, unsent = false, size = 480, pick = null, lines = true } = {}) => {
+const tile = (card, { picked = false, done = null, unsent = false, size = 480, pick = null, lines = true, link = null } = {}) => {
   const photo = tilePhoto(card, size);
   if (done) photo.append(el("span", { class: "done-word", text: WORD_OF[done] ? WORD_OF[done]() : done }));
   const head = el("div", { class: "who" },
@@ -36,7 +36,8 @@ const tile = (card, { picked = false, done = null, unsent = false, size = 480, p
     card.chips.slice(0, 1).map((chip) => el("p", { class: "two why" }, el("b", { text: chip.title }), ` ${chip.why}`)),
     card.cautions.slice(0, 1).map((caution) => el("p", { class: "mark wait" }, icon("warn"), caution.word)),
     card.who.tone === "wait" || card.who.kind !== "unknown" ? el("p", { class: `mark ${card.who.tone}` }, icon(card.who.tone === "wait" ? "warn" : "person"), card.who.word) : null,
-    rightsMark(card.rights));
+    rightsMark(card.rights),
+    link && photoOf(card) ? el("a", { href: link[1] + encodeURIComponent(card.ref), target: "_self", class: "alike", text: link[0], "aria-label": `${link[0]}: ${card.handle}` }) : null);
   const classes = ["tile", picked && "picked", done && "done", unsent && "unsent"].filter(Boolean).join(" ");
   if (!pick) return el("article", { class: classes, "data-ref": card.ref }, photo, facts);
   const box = el("button", { class: "pickbox", type: "button", role: "checkbox", "aria-checked": picked ? "true" : "false", "data-ref": card.ref,

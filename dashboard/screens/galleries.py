@@ -8,14 +8,18 @@ import streamlit as st
 from chorus.types import GalleryLine, Layout
 from dashboard import cards, parts, said, terms
 from dashboard.desk import Desk
-from dashboard.screens.products import report
+from dashboard.screens.curate import curate, report
 
 
 def screen(desk: Desk) -> None:
     """Every gallery; publish, look, embed."""
-    _ = desk.words
+    _, lines = desk.words, desk.galleries()
+    slug = st.query_params.get("gallery")
+    chosen = next((line for line in lines if line.gallery.slug == slug), None)
+    if chosen:
+        detail(desk, chosen)
+        return
     st.title(_("Galleries"), anchor=False)
-    lines = desk.galleries()
     if not lines:
         st.write(_("No gallery yet. Place cleared posts on a product, and one is made."))
         if st.button(_("Products"), type="primary"):
@@ -25,6 +29,16 @@ def screen(desk: Desk) -> None:
     for at, line in enumerate(lines):
         with columns[at % 2], st.container(border=True):
             gallery(desk, line, first=not at)
+
+
+def detail(desk: Desk, line: GalleryLine) -> None:
+    """One gallery alone: its order, its rule, how it looks."""
+    _ = desk.words
+    if st.button("← " + _("All galleries")):
+        del st.query_params["gallery"]
+        st.rerun()
+    st.title(line.gallery.title, anchor=False)
+    curate(desk, line)
 
 
 def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
@@ -60,6 +74,9 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
             result = desk.publish(one.slug)
             told = (one.slug, len(getattr(result, "items", ())), getattr(result, "refused", ()))
             st.session_state["published"] = told
+            st.rerun()
+        if st.button(_("Arrange"), key=f"arrange-{one.slug}"):
+            st.query_params["gallery"] = one.slug
             st.rerun()
         if published:
             st.link_button(_("Open"), f"/desk/gallery/{one.slug}/")

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from chorus.types import GalleryLine, ProductLine
+from chorus.types import ProductLine
 from dashboard import cards, parts
 from dashboard.desk import Desk
+from dashboard.screens.curate import curate
 from dashboard.walls import wall
 from publishing.selection import slug_of
 
@@ -119,39 +120,6 @@ def product(desk: Desk, line: ProductLine) -> None:
         if st.button(_("Review them"), type="primary"):
             desk.go("review", product=found.sku)
         wall(desk, f"waiting-{found.sku}", waiting[:PAGE])
-    if gallery and placed:
-        shelf(desk, gallery)
-
-
-def shelf(desk: Desk, line: GalleryLine) -> None:
-    """The product's gallery: publish and look at it."""
-    _, slug = desk.words, line.gallery.slug
-    st.header(_("On the product page"), anchor=False)
-    stale = line.publication is None or set(line.publication.items) != set(line.gallery.placed)
-    words = (
-        _("Placed, not published yet.")
-        if line.publication is None
-        else _("Published {ago}.", ago=_.ago(line.publication.at, desk.now))
-        + (" " + _("The choice changed since.") if stale else "")
-    )
-    st.write(words)
-    with st.container(horizontal=True):
-        if st.button(_("Publish"), type="primary", disabled=not desk.may("publish")):
-            result = desk.publish(slug)
-            told = getattr(result, "refused", ())
-            st.session_state["published"] = (slug, len(getattr(result, "items", ())), told)
-            st.rerun()
-        if line.publication:
-            st.link_button(_("Preview"), f"/desk/gallery/{slug}/")
-    done = st.session_state.get("published")
-    if done and done[0] == slug:
-        report(desk, done[1], done[2])
-
-
-def report(desk: Desk, shown: int, refused: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
-    """What was published, and what the gate left out with its reasons."""
-    _ = desk.words
-    st.success(_.plural("{n} post is live.", "{n} posts are live.", shown))
-    named = {card.ref: cards.handle(card.post, _) for card in desk.cards([r for r, _w in refused])}
-    for ref, why in refused:
-        st.write(f"{named.get(ref, ref)}: {', '.join(why)}")
+    if gallery and (placed or gallery.gallery.rule):
+        st.header(_("On the product page"), anchor=False)
+        curate(desk, gallery)

@@ -1,14 +1,17 @@
 """Actions counted in Chromium: one key, one click or one filled field each (ux.md, section 4)."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chorus.types import QueueFilter
+from tests import make
 from tests.dashboard.conftest import Served
 from tests.dashboard.test_access import settled
 from tests.dashboard.test_deck import opened, until
+from tests.publishing.scene import Scene
 
 pytestmark = pytest.mark.browser
 
@@ -154,5 +157,46 @@ def test_an_ask_run_on_a_phone(browser: Any, house: Served) -> None:
         with store.reading() as tx:
             assert tx.messages.get(line.message.id).status == "sent_by_hand"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+    store.close()
+
+
+def test_twelve_posts_stand_on_a_product_page(
+    browser: Any, serve: Callable[..., Served], tmp_path: Path
+) -> None:
+    house = serve(posts=6)
+    store = house.store()
+    scene = Scene(store, lambda: make.NOW, tmp_path)
+    refs = [scene.cleared(id=f"boot-{n}") for n in range(14)]
+    with store.transaction() as tx:
+        tx.matches.save([make.match(ref=ref, band="auto", score=1.0) for ref in refs], refs)
+        tx.queue.refresh(refs, make.NOW)
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(house.url)
+    settled(page)
+    person = Person(page)
+    person.actions += 1
+    page.get_by_role("link", name="Products", exact=True).first.click()
+    person.click("Place 12")
+    person.click("Pick the first 12")
+    person.click("Keep this choice")
+    look = page.frame_locator("iframe[src^='/desk/preview/']")
+    loaded = "all => all.length === 12 && all.every(one => one.complete && one.naturalWidth)"
+    look.locator("img").nth(11).wait_for(timeout=60_000)
+    for one in look.locator("img").all():
+        one.scroll_into_view_if_needed()
+    assert until(lambda: look.locator("img").evaluate_all(loaded))
+    person.click("Publish")
+    page.get_by_text("12 posts are live.").wait_for(timeout=60_000)
+    assert person.actions <= 16
+    with store.reading() as tx:
+        public = tx.publications.current("p-th-1")
+        assert public is not None
+        assert len(public.items) == 12
+    # what people of the house open is dressed and has its pictures, too
+    page.goto(f"{house.url}/desk/gallery/p-th-1/")
+    assert until(lambda: page.locator("img").first.evaluate("one => one.naturalWidth > 0"))
+    assert page.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
     context.close()
     store.close()

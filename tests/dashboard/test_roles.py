@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chorus.errors import ChorusError
-from dashboard import acts_connect, acts_rights, seal
+from dashboard import acts_connect, acts_galleries, acts_rights, seal
 from dashboard.desk import Desk, Forbidden
 from dashboard.routes import ROUTES
 from dashboard.standing import Standing
@@ -60,6 +60,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "erase": ("erase", lambda d: acts_rights.erase(d, "nobody:x", dry_run=False)),
     "proof": ("grant", lambda d: acts_rights.proof(d, "x")),
     "place": ("place", lambda d: d.place("TH-1", "", [])),
+    "arrange": ("place", lambda d: acts_galleries.arrange(d, "nowhere", order="score")),
+    "collect": ("place", lambda d: acts_galleries.collect(d, ["x"], title="t")),
     "publish": ("publish", lambda d: d.publish("nowhere")),
     "start": ("campaign", lambda d: d.start(make.campaign(slug="autumn"))),
     "run_now": ("sources", lambda d: d.run_now("x")),

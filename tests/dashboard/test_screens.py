@@ -20,6 +20,7 @@ SCREENS = (
     "products",
     "campaigns",
     "galleries",
+    "library",
     "collection",
     "connect",
     "plan",

@@ -15,10 +15,10 @@ export default function wall({ parentElement, data, setTriggerValue }) {
     } : null;
     const before = new Set(data.picked || []); const now = new Set(box.picked);
     const changed = box.picked.filter((ref) => !before.has(ref)).length + [...before].filter((ref) => !now.has(ref)).length;
-    const nodes = data.cards.map((card) => tile(card, { picked: now.has(card.ref), pick, lines: data.lines !== false }));
+    const nodes = data.cards.map((card) => tile(card, { picked: now.has(card.ref), pick, lines: data.lines !== false, link: data.link }));
     const bar = data.act ? el("div", { class: "wallbar" },
       el("p", { role: "status", text: plural("{n} picked", "{n} picked", box.picked.length) }),
-      data.all ? el("button", { type: "button", class: "act", text: data.all, onclick: () => { box.picked = data.cards.slice(0, data.most || 48).map((card) => card.ref); draw(); } }) : null,
+      data.all ? el("button", { type: "button", class: "act", text: data.all, onclick: () => { box.picked = data.cards.slice(0, data.most).map((card) => card.ref); draw(); } }) : null,
       el("button", { type: "button", class: "act first", disabled: !changed && !data.always, text: data.act, onclick: () => setTriggerValue("done", { picked: box.picked, nonce: Date.now() }) })) : null;
     box.node.replaceChildren(...(bar ? [bar] : []), el("div", { class: `grid ${data.size || ""}` }, nodes));
     if (here) { const again = box.node.querySelector(`button[data-ref="${CSS.escape(here)}"]`); if (again) again.focus({ preventScroll: true }); }
