@@ -5,8 +5,8 @@
     replay             → withdraw what was edited by it
     new posts          → keep → shop_terms → match → recognise → enter → hear
                        → withdraw what was barred
-    a decision         → withdraw what is no longer approved → purge the cache
-    a publication      → thank those who are shown for the first time
+    a decision         → withdraw what is no longer approved → other hosts → purge the cache
+    a publication      → thank those who are shown for the first time → other hosts
     a no or a takedown → forget (the gate refuses from here on) → withdraw
     every day          → sign a checkpoint of the log
     a question asked   → collect the answers under the post → hear
@@ -26,6 +26,7 @@ from chorus.config import Follow
 from chorus.errors import Missing, UsageError
 from chorus.house import House
 from chorus.shops import refed, shelved
+from chorus.targets import mirrored
 from chorus.types import Checkpoint, Consent, Query, Value
 from collectors.collect import Collected, Progress, collect
 from collectors.connector import Collector, Exchange
@@ -293,6 +294,8 @@ def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:
         brand=house.brand,
         purge=hook,
     )
+    if done.galleries:
+        mirrored(house)
     if hook and done.galleries:
         purged(house)
     if done.galleries:
@@ -360,6 +363,7 @@ def published(house: House, slug: str, *, by: str) -> Published:
         slug=slug,
     )
     shelved(house)
+    mirrored(house)
     return done
 
 

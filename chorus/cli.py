@@ -39,6 +39,7 @@ COMMANDS = {
     "understand": ("stages", "Say what replies mean: grant, decline, conditional, question."),
     "publish": ("stages", "Publish a gallery."),
     "shop": ("shop", "Print the block for a shop's product pages."),
+    "mirror": ("handing", "Bring the galleries to other hosts."),
     "reviews": ("reviews", "Stars, summaries, audits and feeds of reviews."),
     "withdraw": ("stages", "Take a post out of everything it appears in."),
     "export": ("stages", "Hand over cleared posts as CSV and originals."),

@@ -20,15 +20,17 @@ from chorus.types import (
     At,
     Brand,
     Caps,
+    FolderTarget,
     Listed,
     Mail,
     Policy,
     Query,
     QueryKind,
     Retention,
+    TargetSettings,
     Value,
 )
-from chorus.types.base import Network
+from chorus.types.base import Network, Slug
 
 MAX_BYTES = 256 * 1024
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -67,6 +69,7 @@ class Settings(Value):
     database: str = "sqlite:///chorus-data/chorus.db"
     media: Path = Path("chorus-data/media")
     galleries: Path = Path("chorus-data/galleries")
+    targets: dict[Slug, TargetSettings] = {}
     public_url: str | None = None
     networks: dict[str, dict[str, str]] = {}
     follow: tuple[Follow, ...] = ()
@@ -159,6 +162,12 @@ def _placed(settings: Settings, folder: Path) -> Settings:
             "database": database,
             "media": (folder / settings.media).resolve(),
             "galleries": (folder / settings.galleries).resolve(),
+            "targets": {
+                name: target.model_copy(update={"path": (folder / target.path).resolve()})
+                if isinstance(target, FolderTarget)
+                else target
+                for name, target in settings.targets.items()
+            },
             "rights": settings.rights.model_copy(
                 update={
                     "wordings": (folder / settings.rights.wordings).resolve()

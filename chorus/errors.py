@@ -224,3 +224,16 @@ class PublishError(ChorusError):
             f"Gallery {gallery} was not published: {why}. The version published before stays up."
         )
         self.gallery, self.why, self.file = gallery, why, file
+
+
+class Unreached(ChorusError):
+    """A target that galleries are brought to did not do what it was asked."""
+
+    code = 6
+
+    def __init__(self, target: str, why: str) -> None:
+        super().__init__(
+            f"{target} could not be written: {why}. What stands there is as it was or partly new; "
+            "nothing here is lost, and it is tried again every minute."
+        )
+        self.target, self.why = target, why

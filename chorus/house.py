@@ -24,6 +24,7 @@ from collectors.caps import Cap, of_house, of_query
 from collectors.connector import Collector, Sender
 from collectors.darkroom import Darkroom
 from collectors.registry import NETWORKS, channels, load, sender
+from publishing.targets import Target, opened
 from rights.wording import Wordings
 from storage.store import Store
 
@@ -70,6 +71,11 @@ class House:
     def out(self) -> Path:
         """Where galleries are published."""
         return self.settings.galleries
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """Where galleries are brought besides."""
+        return opened(self.settings.targets)
 
     @property
     def wordings(self) -> Wordings:
@@ -155,6 +161,8 @@ class House:
 
     def close(self) -> None:
         """Close connections and end the workers."""
+        for target in self.__dict__.get("targets", {}).values():
+            target.close()
         self.room.close()
         self.http.close()
         self.store.close()

@@ -27,6 +27,7 @@ from chorus.house import House
 from chorus.keys import tended
 from chorus.rehearsing import due_rehearsals, rehearsed
 from chorus.shops import shelved
+from chorus.targets import mirrored
 from chorus.types import Run, Source, Spent
 from chorus.uses import renewed
 from collectors.alarms import REHEARSAL
@@ -49,6 +50,7 @@ CHORES = {
     "checkpoint": ("checkpoint", 86400),
     "outbox": ("send", 60),
     "deliveries": ("deliver", 60),
+    "targets": ("mirror", 60),
     "cache": ("purge", 60),
     "shop": ("shelve", 300),
     "renewals": ("ask", 86400),
@@ -210,6 +212,11 @@ def _cache(house: House) -> Done:
     return told.counts, told.error or None
 
 
+def _targets(house: House) -> Done:
+    told = mirrored(house)
+    return told.counts, " ".join(told.errors.values()) or None
+
+
 def _deliveries(house: House) -> Done:
     told = chains.worked_off(house)
     return told.counts, told.why or None
@@ -242,6 +249,7 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "retention": lambda house: ({str(kind): n for kind, n in retained(house).counts.items()}, None),
     "outbox": _outbox,
     "deliveries": _deliveries,
+    "targets": _targets,
     "cache": _cache,
     "alerts": _alerts,
     "keys": _keys,

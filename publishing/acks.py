@@ -53,6 +53,25 @@ def to_purge(ref: str, paths: Iterable[str], now: datetime, before: Ack | None) 
     )
 
 
+def target(name: str) -> str:
+    """The surface that another host is."""
+    return f"target:{name}"
+
+
+def to_mirror(ref: str, name: str, slugs: Iterable[str], now: datetime, before: Ack | None) -> Ack:
+    """A target must empty these galleries, and those it has not yet acknowledged."""
+    kept = before.paths if before and before.state == "waiting" else ()
+    return Ack(
+        ref=ref,
+        surface=target(name),
+        kind="target",
+        state="waiting",
+        at=now,
+        note="the target has not acknowledged it yet",
+        paths=tuple(dict.fromkeys((*kept, *sorted(slugs)))),
+    )
+
+
 def out_there(uses: Iterable[LoggedUse]) -> list[LoggedUse]:
     """The uses of which nobody said that they are back."""
     return [use for use in uses if use.recalled_at is None]

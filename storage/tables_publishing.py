@@ -1,11 +1,12 @@
 """The tables of publishing: what people said of pictures, reviews that wait for a word."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel
 
-from storage.columns import at_column, post_column, text_column
+from storage.columns import at_column, json_column, post_column, text_column
 
 
 class DescribedRow(SQLModel, table=True):
@@ -35,3 +36,17 @@ class ReviewHoldRow(SQLModel, table=True):
     at: datetime | None = at_column(null=False)
     answer: str = "none"
     by: str | None = None
+
+
+class MirroredRow(SQLModel, table=True):
+    """What stands in one folder of a target, as far as it acknowledged."""
+
+    __tablename__ = "mirrored"
+    target: str = Field(primary_key=True)
+    gallery: str = Field(primary_key=True)
+    version: int
+    items: Any = json_column()
+    files: Any = json_column()
+    state: str
+    at: datetime | None = at_column(null=False)
+    note: str = text_column()

@@ -17,6 +17,7 @@ from storage.collection import (
 )
 from storage.decisions import Decisions
 from storage.erasing import Erasing
+from storage.handing import Mirroreds
 from storage.holding import Holding
 from storage.identity import Identity
 from storage.library import Library
@@ -198,6 +199,11 @@ class Tx:
     def acks(self) -> Acks:
         """What surfaces answered to withdrawals."""
         return Acks(self.connection)
+
+    @cached_property
+    def mirrored(self) -> Mirroreds:
+        """What stands at the targets."""
+        return Mirroreds(self.connection)
 
     @cached_property
     def holds(self) -> Holds:

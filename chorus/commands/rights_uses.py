@@ -112,7 +112,7 @@ def recall_command(
             recalled(opened.store, back, by=by, clock=opened.clock)
         with opened.store.reading() as tx:
             found = still_out(tx, opened.clock(), ref)
-            acks = tx.acks.find(state="waiting", kind=("cache", "gallery"))
+            acks = tx.acks.find(state="waiting", kind=("cache", "gallery", "target"))
     waiting = [ack for ack in acks if ref in (None, ack.ref)]
     lines = [f"{one.use.id}  {one.what}\n  {', '.join(one.refs)}: {one.rule}" for one in found]
     lines += [f"{ack.surface}  {ack.ref}: {ack.note}" for ack in waiting]

@@ -140,15 +140,25 @@ def publish_command(ctx: click.Context, gallery: str, as_json: bool) -> None:
 
 
 @click.command("withdraw")
-@click.argument("ref")
+@click.argument("ref", required=False)
 @click.option("--why", default="asked by the author", show_default=True)
+@click.option("--expired", is_flag=True, help="Instead: whatever the gate allows no longer.")
 @as_json
 @click.pass_context
-def withdraw_command(ctx: click.Context, ref: str, why: str, as_json: bool) -> None:
+def withdraw_command(
+    ctx: click.Context, ref: str | None, why: str, expired: bool, as_json: bool
+) -> None:
     """Bar a post, by its REF, and take it out of every gallery at once."""
     from chorus import chains
 
+    if expired == bool(ref):
+        raise UsageError("Name a post by its REF, or say --expired.")
     with house(ctx) as opened:
+        if not ref:
+            swept = chains.swept(opened)
+            told = f"{len(swept.refs)} posts left {len(swept.galleries)} galleries."
+            tell(swept.model_dump(mode="json"), told, json=as_json)
+            return
         done = chains.taken_back(opened, ref, kind="withdrawn", by=_BY, why=why)
     said = "\n".join((f"{ref} has left every gallery.", *done.out_there))
     tell(done.model_dump(mode="json"), said, json=as_json)

@@ -148,6 +148,13 @@ from chorus.types.talks import (
     RightsRequest,
     Tally,
 )
+from chorus.types.targets import (
+    FolderTarget,
+    Mirrored,
+    S3Target,
+    SftpTarget,
+    TargetSettings,
+)
 from chorus.types.work import Account, Act, Kept, Role, Run, Source, Wanted
 
 __all__ = [
@@ -193,6 +200,7 @@ __all__ = [
     "Erasure",
     "Evidence",
     "Facts",
+    "FolderTarget",
     "Found",
     "Funnel",
     "FunnelLine",
@@ -228,6 +236,7 @@ __all__ = [
     "MessageKind",
     "MessageStatus",
     "Metrics",
+    "Mirrored",
     "Modification",
     "Money",
     "Music",
@@ -271,7 +280,9 @@ __all__ = [
     "RightsState",
     "Role",
     "Run",
+    "S3Target",
     "Seen",
+    "SftpTarget",
     "Shape",
     "Share",
     "Sighted",
@@ -286,6 +297,7 @@ __all__ = [
     "Stored",
     "Strength",
     "Tally",
+    "TargetSettings",
     "Terms",
     "Today",
     "Trace",

@@ -67,11 +67,11 @@ class LoggedUse(Value):
 class Ack(Value):
     """One surface's answer to a withdrawal: removed (by us), purged (a cache said so), or
     waiting (a person must act: copies in the world, a hook that did not answer). `paths` are the
-    public paths that a cache must forget."""
+    public paths that a cache must forget, or the galleries a target has to empty."""
 
     ref: str
     surface: str
-    kind: Literal["gallery", "cache", "export", "print"]
+    kind: Literal["gallery", "target", "cache", "export", "print"]
     state: Literal["removed", "purged", "waiting"]
     at: At
     note: str = ""

@@ -66,6 +66,7 @@ VERBS = {
     "publishing/press.py",
     "publishing/log_use.py",
     "publishing/purge.py",
+    "publishing/mirror.py",
     "publishing/thank.py",
     "rights/adopt.py",
     "rights/renew.py",

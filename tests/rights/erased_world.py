@@ -30,6 +30,7 @@ from chorus.types import (
     LoggedUse,
     Look,
     Message,
+    Mirrored,
     Music,
     Notice,
     Proposal,
@@ -218,6 +219,9 @@ class World:
             tx.acks.save(
                 Ack(ref=ref, surface="use:u1", kind="print", state="waiting", at=at),
                 Ack(ref=ref, surface="gallery old", kind="gallery", state="removed", at=at),
+            )
+            tx.mirrored.save(
+                Mirrored(target="cdn", gallery="old", version=1, items=(ref,), state="there", at=at)
             )
             tx.attachments.save(
                 Attachment(digest=proof, ref=ref, name="annick ravelin letter.pdf",

@@ -47,9 +47,21 @@ def upgrade() -> None:
         table.add_column(sa.Column('reformulated_on', sa.Date(), nullable=True))
         table.add_column(sa.Column('mpn', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
         table.create_index(op.f('ix_product_successor'), ['successor'], unique=False)
+    op.create_table('mirrored',
+    sa.Column('target', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('gallery', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('items', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('files', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('target', 'gallery')
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('mirrored')
     with op.batch_alter_table('product') as table:
         table.drop_index(op.f('ix_product_successor'))
         table.drop_column('mpn')
