@@ -13,7 +13,8 @@ from typing import Any
 import orjson
 
 from chorus.types import Value
-from publishing.gallery import digest, summary, vacant
+from publishing.gallery import digest, ratings, summary, vacant
+from publishing.rating_markup import without
 from publishing.words import words
 
 PAGES = ("index.html", "fragment.html", "gallery.json")
@@ -75,19 +76,21 @@ def cut(
     data = _structured(index[opens:closes], pictured, gone)
     if tiles is None or data is None:
         return None
-    files = {
-        name: b"".join((_counted(page[:start], *counts), tiles, data, page[end:]))
-        for name, page, start, end in (
-            ("index.html", index, first, closes),
-            ("fragment.html", fragment, there, there + closes - first),
-        )
-    }
     told = {
         **listing,
         "version": version,
         "at": at.isoformat(),
         "places": [None if ref in gone else ref for ref in places],
         "items": kept,
+    }
+    if listing.get("rated"):
+        told["rated"] = without(listing["rated"], set(gone))
+    files = {
+        name: b"".join((_counted(page[:start], *counts), tiles, data, _rated(page[end:], told)))
+        for name, page, start, end in (
+            ("index.html", index, first, closes),
+            ("fragment.html", fragment, there, there + closes - first),
+        )
     }
     files["gallery.json"] = orjson.dumps(told, option=orjson.OPT_INDENT_2)
     lost = [name for item in items if item["ref"] in gone for name in names(item)]
@@ -96,6 +99,19 @@ def cut(
         dropped=frozenset(n for n in lost if f'"{n}"'.encode() not in files["gallery.json"]),
         digest=digest(files["index.html"], kept),
     )
+
+
+def _rated(rest: bytes, told: dict[str, Any]) -> bytes:
+    """What stands below the pictures' data, with the data of the reviews as it is now."""
+    start = rest.find(_OPEN)
+    if start < 0:
+        return rest
+    opens = start + len(_OPEN)
+    closes = rest.find(_CLOSE, opens)
+    now = str(ratings(told)).encode()
+    if now:
+        return rest[:opens] + now + rest[closes:]
+    return rest[:start] + rest[closes + len(_CLOSE) + 1 :]
 
 
 def names(item: dict[str, Any]) -> list[str]:

@@ -16,6 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chorus.types import Brand, Gallery, Layout, Product, Value
+from publishing.rating_markup import Rated, markup
+from publishing.rating_markup import told as reviews_told
 from publishing.safe import island, line, web_url
 from publishing.tiles import Shot, Tile, alt_text, byline, network_name, stars
 from publishing.words import words
@@ -83,7 +85,13 @@ def _squeezed(text: str) -> str:
 
 
 def render(
-    gallery: Gallery, tiles: Sequence[Tile], *, version: int, at: datetime, brand: Brand
+    gallery: Gallery,
+    tiles: Sequence[Tile],
+    *,
+    version: int,
+    at: datetime,
+    brand: Brand,
+    rated: Rated | None = None,
 ) -> Rendered:
     """The files of one version of a gallery: `index.html`, `fragment.html`, `gallery.json`,
     the style and the script. `tiles` stand in order and hold cleared works only."""
@@ -110,6 +118,9 @@ def render(
         "_": _,
     }
     listed = listing(gallery, tiles, version=version, at=at, brand=brand)
+    if rated:
+        listed["rated"] = reviews_told(rated, {tile.ref for tile in shown})
+    told["rated"] = ratings(listed)
     files = {
         "index.html": _drawn("page.html", told | {"in_page": True}),
         "fragment.html": _drawn("fragment.html", told | {"in_page": False}),
@@ -127,6 +138,12 @@ def digest(page: bytes, items: Sequence[Mapping[str, Any]]) -> str:
     seen = sha256(page)
     seen.update(orjson.dumps(told))
     return seen.hexdigest()
+
+
+def ratings(listed: Mapping[str, Any]) -> Markup | str:
+    """The page's second block of data, of the product and its reviews; "" when there is none."""
+    node = markup(listed).node
+    return island(node) if node else ""
 
 
 def vacant(_: Callable[[str], str]) -> str:
@@ -214,7 +231,7 @@ def _product(product: Product) -> dict[str, Any]:
 def structured(gallery: Gallery, tiles: Sequence[Tile], *, brand: Brand) -> dict[str, Any]:
     """The gallery for search engines: schema.org ImageGallery with creator, credit and licence.
 
-    Ratings are left out on purpose: a brand's own choice of reviews is no fair aggregate.
+    Ratings stand in a block of their own (publishing/rating_markup.py).
     """
     _ = words(gallery.language)
     home = web_url(brand.public_url)

@@ -27,6 +27,8 @@ from publishing.facts import Cleared, Place, clear, read
 from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
 from publishing.gallery import digest, render
 from publishing.labels import disclosed
+from publishing.rating_markup import Rated, rated
+from publishing.reviewed import of_products
 from publishing.selection import choose
 from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
 from publishing.words import words
@@ -61,6 +63,7 @@ class _Draft(Value):
     now: datetime
     stood: frozenset[str]
     keep_places: bool
+    rated: Rated | None = None
 
 
 def place_of(gallery: Gallery) -> Place:
@@ -129,7 +132,18 @@ def drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) -
         now=now,
         stood=stood,
         keep_places=keep_places,
+        rated=_rated(tx, gallery, now),
     )
+
+
+def _rated(tx: Tx, gallery: Gallery, now: datetime) -> Rated | None:
+    """The reviews that may stand on a product's page, whether placed there or not."""
+    product = tx.catalog.get(gallery.target) if gallery.kind == "product" else None
+    if product is None:
+        return None
+    place = {"use": gallery.use, "territory": gallery.territory}
+    found = of_products(tx, [product.sku], now, **place).get(product.sku, [])
+    return rated(product, found) if found else None
 
 
 def _standing(out: Path, slug: str) -> tuple[str | None, ...] | None:
@@ -155,7 +169,9 @@ def _written(
     folder.mkdir(parents=True)
     try:
         tiles, refused = tiles_of(store, draft, folder, before, brand)
-        rendered = render(gallery, tiles, version=version, at=draft.now, brand=brand)
+        rendered = render(
+            gallery, tiles, version=version, at=draft.now, brand=brand, rated=draft.rated
+        )
         works = tuple(work for t in tiles for work in t.works)
         publication = Publication(
             gallery=gallery.slug,
