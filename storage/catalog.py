@@ -49,11 +49,12 @@ class Catalog(Subject):
             query = query.where(PRODUCTS.c.active.is_(True))
         return [_product(row) for row in self.rows(query)]
 
-    def many(self, skus: Sequence[str]) -> list[Product]:
-        """Those of these products that are active."""
+    def many(self, skus: Sequence[str], *, active: bool = True) -> list[Product]:
+        """Those of these products that are there; inactive ones only when asked."""
         found = []
         for some in batches(skus):
-            query = select(PRODUCTS).where(PRODUCTS.c.sku.in_(some), PRODUCTS.c.active.is_(True))
+            query = select(PRODUCTS).where(PRODUCTS.c.sku.in_(some))
+            query = query.where(PRODUCTS.c.active.is_(True)) if active else query
             found += [_product(row) for row in self.rows(query)]
         return found
 

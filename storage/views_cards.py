@@ -53,7 +53,7 @@ class CardViews(Subject):
         placed = Publications(self.connection).holding_many(numbers)
         scores = self._scores(numbers)
         skus = {match.sku for found in matches.values() for match in found}
-        products = {p.sku: p for p in Catalog(self.connection).all(active=False) if p.sku in skus}
+        products = {p.sku: p for p in Catalog(self.connection).many(sorted(skus), active=False)}
         cards = []
         for row in rows:
             post, number = stored(row), row["id"]
