@@ -9,6 +9,7 @@ from publishing.describe import Told, describe
 from publishing.facts import read
 from publishing.issue import place_of
 from publishing.selection import choose
+from publishing.shots import point
 from publishing.worded import Line, lines
 from publishing.words import words
 
@@ -22,6 +23,17 @@ def of_gallery(house: House, slug: str) -> list[Line]:
         facts = read(tx, refs)
     found = lines(refs, facts, place_of(gallery), now, words(house.brand.language))
     return found[: gallery.size]
+
+
+def aimed(house: House, found: Sequence[Line]) -> list[Line]:
+    """The same with the point that crops keep, where nobody set one."""
+    files = house.store.files
+    return [
+        one.model_copy(update={"guess": point(files, one.still)})
+        if one.focus is None and files.has(one.still)
+        else one
+        for one in found
+    ]
 
 
 def drafted(found: Sequence[Line]) -> list[Told]:

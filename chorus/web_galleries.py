@@ -30,6 +30,8 @@ _KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".avif": "image/avif",
+    ".vtt": "text/vtt; charset=utf-8",
     ".webp": "image/webp",
     ".mp4": "video/mp4",
     ".webm": "video/webm",

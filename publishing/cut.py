@@ -116,8 +116,8 @@ def _rated(rest: bytes, told: dict[str, Any]) -> bytes:
 
 def names(item: dict[str, Any]) -> list[str]:
     """The files of pictures and clips that an item of a listing names."""
-    told = [file["name"] for file in item["files"]]
-    return [*told, item["clip"]] if item["clip"] else told
+    told = [name for file in item["files"] for name in (file["name"], file.get("avif"))]
+    return [name for name in (*told, item["clip"], item.get("track")) if name]
 
 
 def _without(body: bytes, places: int, holes: Collection[int], empty: bytes) -> bytes | None:

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chorus.types import Brand, Gallery, Layout, Product, Value
+from publishing.framing import MIDDLE, position
 from publishing.rating_markup import Rated, markup
 from publishing.rating_markup import told as reviews_told
 from publishing.safe import island, line, web_url
@@ -113,6 +114,7 @@ def render(
         "vacant": Markup(vacant(_)),  # noqa: S704 (our own words)
         "report": _report(gallery, brand),
         "alt": lambda tile: alt_text(tile, _),
+        "spot": lambda tile: spot(tile, gallery.layout),
         "byline": lambda tile: byline(tile, _),
         "ld": island(structured(gallery, shown, brand=brand)),
         "_": _,
@@ -149,6 +151,19 @@ def ratings(listed: Mapping[str, Any]) -> Markup | str:
 def vacant(_: Callable[[str], str]) -> str:
     """The neutral place a withdrawal leaves, as HTML."""
     return f'<li><div class="b v"><span>{_("No longer here")}</span></div></li>'
+
+
+_SHAPES: dict[Layout, float] = {"grid": 4 / 5, "carousel": 4 / 5, "reviews": 4 / 5, "strip": 1.0}
+"""Width / height of the places of layouts that crop, as their styles say."""
+
+
+def spot(tile: Tile, layout: Layout) -> str:
+    """The class that keeps what matters of a picture inside its place; "" in the middle."""
+    shot, shape = tile.shot, _SHAPES.get(layout)
+    if shot is None or shape is None or not tile.may_crop:
+        return ""
+    at = position(shot.width, shot.height, shape, shot.focus)
+    return "" if at == MIDDLE else f" p{at}"
 
 
 def _drawn(template: str, told: dict[str, Any]) -> bytes:
@@ -207,9 +222,12 @@ def _item(tile: Tile, _: Callable[[str], str]) -> dict[str, Any]:
         "kind": tile.shot.kind if tile.shot else "text",
         "files": [r.model_dump() for r in tile.shot.renditions] if tile.shot else [],
         "clip": tile.shot.clip if tile.shot else None,
+        "track": tile.shot.track if tile.shot else None,
+        "transcript": (tile.shot.transcript if tile.shot else "") or None,
         "width": tile.shot.width if tile.shot else None,
         "height": tile.shot.height if tile.shot else None,
         "may_crop": tile.may_crop,
+        "focus": list(tile.shot.focus) if tile.shot else None,
         "alt": alt_text(tile, _) or None,
         "text": tile.words or None,
         "language": tile.language,
@@ -267,6 +285,8 @@ def _picture(
     }
     if tile.posted_at:
         told["uploadDate" if shot.clip else "datePublished"] = tile.posted_at.isoformat()
+    if shot.transcript:
+        told["transcript"] = shot.transcript
     if tile.words:
         told["caption"] = line(tile.words, 300)
     if tile.original:

@@ -14,23 +14,23 @@ from datetime import datetime
 from pathlib import Path
 
 import orjson
-from PIL import Image, UnidentifiedImageError
 
 from chorus.clock import Clock
-from chorus.errors import Missing, PublishError
-from chorus.types import Brand, Facts, Gallery, Media, Publication, Value
+from chorus.errors import PublishError
+from chorus.types import Brand, Facts, Gallery, Publication, Value
 from publishing import acks
 from publishing.candidates import candidates
-from publishing.clean import clean_clip
 from publishing.cut import read as listing_of
 from publishing.facts import Cleared, Place, clear, read
-from publishing.folders import alone, flush, pointed, put, sweep, switch, versions, write
+from publishing.folders import alone, flush, pointed, sweep, switch, versions, write
 from publishing.gallery import digest, render
 from publishing.labels import disclosed
+from publishing.picture_words import described
 from publishing.rating_markup import Rated, rated
 from publishing.reviewed import of_products
 from publishing.selection import choose
-from publishing.tiles import WIDTHS, Rendition, Shot, Tile, tile
+from publishing.shots import UNREADABLE, ahead, shot
+from publishing.tiles import Tile, tile
 from publishing.words import words
 from storage.store import Store
 from storage.tx import Tx
@@ -168,7 +168,9 @@ def _written(
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
-        tiles, refused = tiles_of(store, draft, folder, before, brand)
+        some = [draft.cleared[ref].picture for ref in draft.order if ref]
+        ahead(store.files, [one for one in some if one][: gallery.size])
+        tiles, refused = tiles_of(store, draft, folder, before, brand, avif=True)
         rendered = render(
             gallery, tiles, version=version, at=draft.now, brand=brand, rated=draft.rated
         )
@@ -296,9 +298,16 @@ def _answered(
 
 
 def tiles_of(
-    store: Store, draft: _Draft, folder: Path, before: Path | None, brand: Brand
+    store: Store,
+    draft: _Draft,
+    folder: Path,
+    before: Path | None,
+    brand: Brand,
+    *,
+    avif: bool = False,
 ) -> tuple[list[Tile], list[tuple[str, tuple[str, ...]]]]:
-    """The tiles in order, their files put into `folder`; and who was refused, with reasons."""
+    """The tiles in order, their files put into `folder` (with `avif` the lighter ones, too); and
+    who was refused, with reasons."""
     tiles: list[Tile] = []
     refused: list[tuple[str, tuple[str, ...]]] = []
     for ref in draft.order:
@@ -311,9 +320,9 @@ def tiles_of(
         reasons = cleared.reasons
         if cleared.works:
             try:
-                tiles.append(_tile(store, draft, cleared, folder, before, brand))
+                tiles.append(_tile(store, draft, cleared, folder, before, brand, avif=avif))
                 continue
-            except (Missing, UnidentifiedImageError, Image.DecompressionBombError):
+            except UNREADABLE:
                 reasons = ("its picture cannot be read",)
         refused.append((ref, reasons))
         if draft.keep_places:
@@ -328,16 +337,22 @@ def _tile(
     folder: Path,
     before: Path | None,
     brand: Brand,
+    *,
+    avif: bool,
 ) -> Tile:
     facts = draft.facts[cleared.ref]
-    shot = _shot(store, cleared.picture, folder, before, brand) if cleared.picture else None
+    picture = None
+    if media := cleared.picture:
+        said = described(facts.described, media.digest)
+        mark = "DEMO-" if brand.demo else ""
+        picture = shot(store.files, media, said, folder, before, mark=mark, avif=avif)
     target = draft.gallery.target
     products = [p for p in facts.products if p.sku != target or draft.gallery.kind != "product"]
     return tile(
         facts.post.post,
         cleared.ref,
         cleared.works,
-        shot,
+        picture,
         credit=cleared.credit,
         products=tuple(products[:2]),
         disclosure=disclosed(facts, brand.name, words(draft.gallery.language)),
@@ -345,55 +360,3 @@ def _tile(
         until=cleared.until,
         may_crop=cleared.may_crop,
     )
-
-
-def _shot(store: Store, media: Media, folder: Path, before: Path | None, brand: Brand) -> Shot:
-    """The files of a picture or clip, in `folder`; Missing when there is nothing to show."""
-    assert media.digest is not None
-    still = media.digest
-    stem = f"{'DEMO-' if brand.demo else ''}{media.digest[:20]}"
-    clip, clip_type = None, "video/mp4"
-    # of some clips only the still may be kept (YouTube): that is a picture
-    if media.kind == "video" and media.digest != media.poster:
-        if not media.poster or not store.files.has(media.poster):
-            raise Missing("poster frame", media.digest)
-        still = media.poster
-        clip = _clip(store, media.digest, stem, folder, before)
-        clip_type = f"video/{clip.rpartition('.')[2]}"
-    renditions: list[Rendition] = []
-    for width in WIDTHS:
-        made = store.files.rendition(still, width)
-        with Image.open(made) as picture:
-            size = picture.size
-        if renditions and size[0] <= renditions[-1].width:
-            break
-        name = f"{stem}-{width}.webp"
-        put(made, folder / name)
-        renditions.append(Rendition(name=name, width=size[0], height=size[1]))
-    return Shot(
-        kind="video" if clip else "image",
-        digest=media.digest,
-        width=media.width or renditions[-1].width,
-        height=media.height or renditions[-1].height,
-        renditions=tuple(renditions),
-        clip=clip,
-        clip_type=clip_type,
-        alt=media.alt,
-    )
-
-
-def _clip(store: Store, digest: str, stem: str, folder: Path, before: Path | None) -> str:
-    """The clip without its tags; taken over from the version before when it is there."""
-    for ending in ("mp4", "webm"):
-        name = f"{stem}.{ending}"
-        if (folder / name).exists():
-            return name
-        if before and (before / name).exists():
-            put(before / name, folder / name)
-            return name
-    try:
-        data, ending = clean_clip(store.files.read(digest))
-    except OSError as error:
-        raise Missing("readable clip", digest) from error
-    write(folder / f"{stem}.{ending}", data)
-    return f"{stem}.{ending}"

@@ -23,15 +23,18 @@ _HOUSE = frozenset({"form", "reviews", "files", "file", "link", "feed", "import"
 
 
 class Rendition(Value):
-    """A file of a picture in one width; sizes in pixels."""
+    """A picture in one width; sizes in pixels. `name` is its file (WebP), `avif` a lighter one."""
 
     name: str
     width: int
     height: int
+    avif: str | None = None
 
 
 class Shot(Value):
-    """A picture or clip with its files. `width` and `height` are the original's, in pixels."""
+    """A picture or clip with its files. `width` and `height` are the original's, in pixels; a clip
+    has captions (`track`, WebVTT) or a `transcript`; `focus` is the point no crop may lose, as
+    shares of width and height."""
 
     kind: Literal["image", "video"]
     digest: str
@@ -40,7 +43,10 @@ class Shot(Value):
     renditions: tuple[Rendition, ...]
     clip: str | None = None
     clip_type: str = "video/mp4"
+    track: str | None = None
+    transcript: str = ""
     alt: str | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
 
 
 class Tile(Value):

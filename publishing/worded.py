@@ -6,12 +6,13 @@ from typing import Literal
 
 from chorus.types import Facts, Value
 from publishing.facts import Place, clear
+from publishing.framing import CENTRE
 from publishing.picture_words import described, draft, words_of
 
 
 class Line(Value):
     """One picture: its `words`, whose they are ("": nobody's yet), else a `draft` to confirm.
-    `still` is the picture to look at, `focus` a point a person set."""
+    `still` is the picture to look at, `focus` a point a person set, `guess` the one worked out."""
 
     ref: str
     part: str
@@ -22,6 +23,7 @@ class Line(Value):
     draft: str = ""
     transcript: str = ""
     focus: tuple[float, float] | None = None
+    guess: tuple[float, float] = CENTRE
 
 
 def lines(

@@ -56,6 +56,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "Works for {brand}": ("Travaille pour {brand}", "Trabaja para {brand}"),
     "Posted by {brand}": ("Publié par {brand}", "Publicado por {brand}"),
     "Play video": ("Lire la vidéo", "Reproducir el vídeo"),
+    "Transcript": ("Transcription", "Transcripción"),
     "Read it all": ("Tout lire", "Leer todo"),
     "Open the photo": ("Ouvrir la photo", "Abrir la foto"),
     "Close": ("Fermer", "Cerrar"),

@@ -42,16 +42,26 @@ Lighthouse is not installed here; its four numbers are not measured.
 
 def tiles(count: int = PHOTOS) -> list[Tile]:
     """Photos in three shapes, now and then a review, one place that was emptied."""
-    told = []
+    made = []
     for n in range(count):
         width, height = SIZES[n % 3]
         files = tuple(
-            Rendition(name=f"{n % 3}-{w}.webp", width=w, height=height * w // width)
+            Rendition(
+                name=f"{n % 3}-{w}.webp",
+                width=w,
+                height=height * w // width,
+                avif=f"{n % 3}-{w}.avif",
+            )
             for w in (240, 480)
         )
-        shot = Shot(kind="image", digest=f"d{n}", width=width, height=height, renditions=files)
+        told = {"digest": f"d{n}", "width": width, "height": height, "renditions": files}
+        told |= {"focus": (n % 5 / 4, 0.5), "alt": f"A boot and a kettle on rock {n}"}
+        shot = Shot(kind="image", **told)
+        if n == 7:
+            clip = {"clip": "c.mp4", "transcript": "We put the kettle on. It took a while."}
+            shot = Shot(kind="video", **told, **clip)
         quote = n % 7 == 5
-        told.append(
+        made.append(
             Tile(
                 ref=f"r{n}",
                 shot=None if quote else shot,
@@ -59,10 +69,13 @@ def tiles(count: int = PHOTOS) -> list[Tile]:
                 author=f"Ida {n}",
                 network="mastodon",
                 rating=Rating(value=4, max=5) if quote else None,
+                disclosure="Won in our contest" if n % 6 == 0 else "",
+                products=(make.product(title="Skarn trail shoe"),),
+                may_crop=n % 4 != 3,
                 vacant=n == 9,
             )
         )
-    return told
+    return made
 
 
 def files_of(layout: Layout) -> dict[str, bytes]:
@@ -88,7 +101,7 @@ def opened(browser: Any, files: dict[str, bytes], **options: Any) -> Iterator[Pa
 
     def answer(route: Any) -> None:
         name = route.request.url.removeprefix(ADDRESS) or "index.html"
-        if name.endswith(".webp"):
+        if name.endswith((".webp", ".avif")):
             route.fulfill(body=pictures[int(name[0])], content_type="image/jpeg")
         elif name in files:
             route.fulfill(body=files[name], content_type=kinds[name.rpartition(".")[2]])

@@ -213,7 +213,8 @@ class Play:
             if digest and digest not in self._warmed:
                 self._warmed.add(digest)
                 for width in WIDTHS:
-                    self._pool.submit(self.house.store.files.rendition, digest, width)
+                    for kind in ("webp", "avif"):
+                        self._pool.submit(self.house.store.files.rendition, digest, width, kind)
 
     def _hear(self, roles: Sequence[str]) -> None:
         """Collect the answers under the posts of these roles, then let them be understood."""

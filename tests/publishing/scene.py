@@ -21,7 +21,7 @@ BRAND = Brand(
 DEMO = BRAND.model_copy(update={"demo": True})
 
 
-def jpeg(seed: int = 1, size: tuple[int, int] = (600, 750), **options: Any) -> bytes:
+def jpeg(seed: int = 1, size: tuple[int, int] = (300, 375), **options: Any) -> bytes:
     """A photo-like JPEG that differs by seed."""
     noise = np.random.default_rng(seed).integers(0, 255, (6, 5, 3), dtype=np.uint8)
     out = BytesIO()

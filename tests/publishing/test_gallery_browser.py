@@ -33,7 +33,7 @@ def address(store, clock, tmp_path):
             rating={"value": 4, "max": 5},
         ),
         scene.cleared(
-            media=({"kind": "video", "digest": clip},),
+            media=({"kind": "video", "digest": clip, "alt": "Fog on a ridge"},),
             text="<img src=x onerror=document.title='pwned'>",
         ),
         scene.cleared(text="Short and good", media=(), kind="review", network="reviews"),

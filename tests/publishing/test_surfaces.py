@@ -201,7 +201,8 @@ def test_cutting_draws_nothing(scene, shown, monkeypatch):
             {"posts": [shown[1]], "galleries": {"one": 2, "two": 2}},
         )
     files = scene.files("one")
-    assert set(before) - set(files) == {f"{scene.digest(shown[1])[:20]}-240.webp"}
+    small = f"{scene.digest(shown[1])[:20]}-240"
+    assert set(before) - set(files) == {f"{small}.webp", f"{small}.avif"}
     assert set(stands.files) == set(files)
     assert not [name for name in files if name.startswith(".")]
     monkeypatch.undo()
@@ -329,7 +330,7 @@ def test_no_public_file_holds_what_a_camera_wrote(scene):
     scene.gallery(*refs)
     scene.publish()
     files = scene.files()
-    assert len([name for name in files if name.endswith((".webp", ".mp4"))]) == 7
+    assert len([name for name in files if name.endswith((".webp", ".avif", ".mp4"))]) == 11
     for name, data in files.items():
         for told in (b"SECRET", b"Exif", b"61.6363", b"secret-title", b"GPS"):
             assert told not in data, name

@@ -19,8 +19,14 @@ const small = link.querySelector("img");
 const facts = { width: link.dataset.w, height: link.dataset.h };
 big = link.dataset.v
 ? make("video", { ...facts, controls: true, preload: "metadata", playsInline: true, poster: small.currentSrc || small.src, src: link.href })
-: make("img", { ...facts, alt: small.alt, src: link.href });
-if (link.dataset.v) big.setAttribute("aria-label", small.alt);
+: link.querySelector("picture").cloneNode(true);
+if (link.dataset.v) {
+big.setAttribute("aria-label", small.alt);
+if (link.dataset.t) {
+big.crossOrigin = "anonymous";
+big.append(make("track", { kind: "captions", src: new URL(link.dataset.t, link.href), srclang: link.lang, default: true }));
+}
+} else for (const one of big.children) Object.assign(one, { ...facts, sizes: "(min-width:60em) 60vw, 96vw", loading: "eager" });
 } else {
 big = make("div", {});
 big.append(...[...from.querySelectorAll(".r,blockquote")].map((part) => part.cloneNode(true)));
