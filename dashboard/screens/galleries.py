@@ -8,6 +8,7 @@ import streamlit as st
 from chorus.types import GalleryLine, Layout
 from dashboard import cards, parts, said, terms
 from dashboard.desk import Desk
+from dashboard.screens import printing
 from dashboard.screens.curate import curate, report
 
 
@@ -80,6 +81,7 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
             st.rerun()
         if published:
             st.link_button(_("Open"), f"/desk/gallery/{one.slug}/")
+        printing.door(desk, line)
     networks(desk, published.items if published else one.placed)
     done = st.session_state.get("published")
     if done and done[0] == one.slug:

@@ -1,8 +1,10 @@
 """Actions counted in Chromium: one key, one click or one filled field each (ux.md, section 4)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -198,5 +200,48 @@ def test_twelve_posts_stand_on_a_product_page(
     page.goto(f"{house.url}/desk/gallery/p-th-1/")
     assert until(lambda: page.locator("img").first.evaluate("one => one.naturalWidth > 0"))
     assert page.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
+    context.close()
+    store.close()
+
+
+def test_a_print_pack_takes_five(browser: Any, house: Served, tmp_path: Path) -> None:
+    store = house.store()
+    scene = Scene(store, lambda: make.NOW, tmp_path)
+    refs = [scene.save(id=f"paper-{n}") for n in range(4)]
+    for n, ref in enumerate(refs):
+        scene.approve(ref)
+        ends = make.NOW.date() + timedelta(days=9) if n == 3 else None
+        scene.grant(ref, uses=("gallery", "in_store"), ends_on=ends, credit=f"Ana {n}")
+    scene.gallery(*refs, slug="a-window", title="A window in Lyon", kind="list")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    page.goto(house.url)
+    settled(page)
+    person = Person(page)
+    person.actions += 1
+    page.get_by_role("link", name="Galleries", exact=True).first.click()
+    person.click("Print pack")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("its rights end on 23 Nov 2026, before 13 Jan 2027").wait_for(timeout=60_000)
+    assert (
+        dialog.get_by_text("at most 25 × 31 mm at 300 dpi")
+        .or_(dialog.get_by_text("at most 50 × 63 mm at 300 dpi"))
+        .count()
+        == 3
+    )
+    person.fill("Which stores?", "Lyon")
+    person.click("Make the pack")
+    dialog.get_by_text("3 posts are in the pack").wait_for(timeout=60_000)
+    with page.expect_download() as got:
+        person.click("Download")
+    assert person.actions <= 5
+    with ZipFile(got.value.path()) as pack:
+        names = pack.namelist()
+        assert {"DEMO-poster-a3.pdf", "DEMO-card.pdf", "DEMO-licences.pdf"} <= set(names)
+        assert len([name for name in names if name.startswith("DEMO-originals/")]) == 3
+    with store.reading() as tx:
+        (use,) = tx.logged_uses.find(ref=refs[0])
+    assert (use.kind, use.places, use.title) == ("pack", "Lyon", "DEMO A window in Lyon")
+    assert refs[3] not in use.refs
     context.close()
     store.close()

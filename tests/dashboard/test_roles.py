@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chorus.errors import ChorusError
-from dashboard import acts_connect, acts_galleries, acts_rights, seal
+from dashboard import acts_connect, acts_galleries, acts_print, acts_rights, seal
 from dashboard.desk import Desk, Forbidden
 from dashboard.routes import ROUTES
 from dashboard.standing import Standing
@@ -62,6 +62,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "place": ("place", lambda d: d.place("TH-1", "", [])),
     "arrange": ("place", lambda d: acts_galleries.arrange(d, "nowhere", order="score")),
     "collect": ("place", lambda d: acts_galleries.collect(d, ["x"], title="t")),
+    "planned": ("publish", lambda d: acts_print.planned(d, ["x"], order())),
+    "pack": ("publish", lambda d: acts_print.pack(d, ["x"], order())),
     "publish": ("publish", lambda d: d.publish("nowhere")),
     "start": ("campaign", lambda d: d.start(make.campaign(slug="autumn"))),
     "run_now": ("sources", lambda d: d.run_now("x")),
@@ -72,6 +74,13 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "ask_once": ("connect", lambda d: acts_connect.ask_once(d, "feed")),
 }
 READS = {"held_by"}
+
+
+def order() -> Any:
+    from publishing.paper import Order
+
+    day = make.NOW.date()
+    return Order(use="print", title="Poster", starts_on=day, ends_on=day)
 
 
 def message() -> Any:
