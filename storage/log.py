@@ -2,7 +2,7 @@
 
 `hash = SHA-256(previous hash ‖ canonical JSON of the act)`. What is personal enters only as a
 salted commitment; the clear text stands in a side table which erasure empties, so that erasing
-never breaks the chain. Checkpoints sign the root of the tree over all hashes (`storage.tree`):
+never breaks the chain. Checkpoints sign the root of the tree over all hashes (`chorus.tree`):
 whoever rewrites the log with new hashes contradicts a checkpoint that was kept elsewhere.
 """
 
@@ -18,11 +18,11 @@ import orjson
 from sqlalchemy import Text, cast, func, select, text
 
 from chorus.errors import BrokenChain
+from chorus.tree import Tree
 from chorus.types import Act, Checkpoint, Value
 from storage import notes
 from storage.subject import Subject, table
 from storage.tables_house import ActPrivateRow, ActRow
-from storage.tree import Tree
 from storage.values import Checkpoints
 
 ACTS, PRIVATE = table(ActRow), table(ActPrivateRow)

@@ -175,6 +175,12 @@ def form(desk: Desk) -> None:
         )
         zone = st.selectbox(_("Closing hour counts in"), ZONES, index=0)
         prize = st.text_input(_("Prize"), max_chars=200)
+        cap = st.number_input(
+            _("Collecting may cost at most (US$, 0: no limit of its own)"),
+            min_value=0.0,
+            step=5.0,
+            format="%.2f",
+        )
         no_staff = st.checkbox(_("Staff do not take part"), value=True)
         go = st.form_submit_button(_("Start"), type="primary", disabled=not desk.may("campaign"))
     campaigns_seen.plan(desk, tags)
@@ -191,6 +197,7 @@ def form(desk: Desk) -> None:
         "entries_per_person": each,
         "prize": prize.strip(),
         "without": ("staff",) if no_staff else (),
+        "caps": {"usd": float(cap)} if cap else {},
     }
     made = build(desk, title.strip(), int(length or 14), str(zone), **rules)
     if any(line.campaign.slug == made.slug for line in desk.campaigns()):

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from chorus.types import Gap
-from dashboard import parts, reads_collection, strips
+from dashboard import lasting, parts, reads_collection, strips
 from dashboard.acts_connect import DENIED
 from dashboard.desk import Desk
 from dashboard.screens import collection_add
@@ -54,7 +54,10 @@ def row(desk: Desk, one: "Faring", names: dict[str, str], *, first: bool) -> Non
     told = parts.source_line(source, desk.now, _, one.lookback_hours)
     mark = parts.mark({"tone": told["tone"], "state": TONES[told["tone"]], "words": told["state"]})
     why = f'<p class="two">{escape(told["why"])}</p>' if told["why"] else ""
-    safe = f"<p><b>{escape(told['safe'])}</b></p>" if told["safe"] else ""
+    ends = lasting.warning(desk, source.network)
+    ends_mark = parts.mark({"tone": "wait", "state": "expired", "words": ends}) if ends else ""
+    safe = f'<div class="line">{ends_mark}</div>' if ends else ""
+    safe += f"<p><b>{escape(told['safe'])}</b></p>" if told["safe"] else ""
     with st.container(border=True):
         st.header(told["head"], anchor=False)
         st.html(

@@ -4,15 +4,16 @@ campaign could not see."""
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 import pytest
 
 from chorus import faring, jobs
 from chorus.http import Answered
-from chorus.types import Author, Source
+from chorus.types import Author, KeyLife, Source
 from collectors.registry import NETWORKS
-from dashboard import doors
+from dashboard import doors, lasting
 from dashboard.desk import Desk
 from dashboard.standing import Standing
 from tests import make
@@ -239,3 +240,16 @@ def test_a_campaign_knows_the_sources_that_look_for_it() -> None:
     assert faring.of(make.campaign(hashtags=("mytarnholt",)), source)
     assert not faring.of(make.campaign(hashtags=("tarn",)), source)
     assert not faring.of(make.campaign(hashtags=("mytarnholt",), networks=("x",)), source)
+
+
+def test_a_key_that_runs_out_is_said_beside_its_sources(sit: Callable[..., Desk]) -> None:
+    desk = sit()
+    source = desk.sources()[0]
+    told = {"name": "access_token", "mark": "m", "since": desk.now, "asked_at": desk.now}
+    ends = desk.now + timedelta(days=3)
+    life = KeyLife(network=source.network, expires_at=ends, told_by="network", **told)
+    with desk.house.store.transaction() as tx:
+        tx.key_lives.save(life)
+    line = lasting.warning(desk, source.network)
+    assert line
+    assert escape(line) in words(drawn(desk, "collection"))

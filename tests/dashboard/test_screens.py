@@ -25,6 +25,7 @@ SCREENS = (
     "connect",
     "plan",
     "start",
+    "reviews",
 )
 
 
@@ -103,6 +104,7 @@ def test_a_campaign_in_eight_actions(home: Standing, desk: Callable[..., Desk]) 
     test.text_input[1].set_value("Snow feet")  # 2
     test.text_input[2].set_value("@tarnholt_example")  # 3
     test.text_input[3].set_value("A pair of boots")  # 4
+    test.number_input[0].set_value(25.0)
     test = test.button[0].click().run()  # 5
     assert not test.exception
     with home.house.store.reading() as tx:
@@ -110,6 +112,7 @@ def test_a_campaign_in_eight_actions(home: Standing, desk: Callable[..., Desk]) 
         act = tx.acts.all(0, 10_000)[-1]
     assert (made.hashtags, made.mentions) == (("snowfeetcontest",), ("tarnholt_example",))
     assert (made.closes_at - made.opens_at).days in {14, 15}
+    assert made.caps.usd == 25
     assert (act.verb, act.who) == ("launch", "Mara")
 
 

@@ -1,8 +1,9 @@
-"""The Merkle tree over the acts' hashes: RFC 9162, section 2.1; pure.
+"""The Merkle tree of RFC 9162, section 2.1, over acts and over the leaves of a draw; pure.
 
-A leaf's data is an act's 32-byte hash; `0x00` stands before a leaf, `0x01` before a node. The hash
-of every complete subtree is kept, 64 bytes an act, so that a root or a proof at any earlier size
-is a handful of look-ups. A checkpoint of a million acts costs two million SHA-256 and 64 MB.
+A leaf's data is 32 bytes (an act's hash, a leaf of a draw); `0x00` stands before a leaf, `0x01`
+before a node. The hash of every complete subtree is kept, 64 bytes a leaf, so that a root or a
+proof at any earlier size is a handful of look-ups. A million leaves cost two million SHA-256 and
+64 MB.
 """
 
 from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.tree import EMPTY, Tree, extends, includes
+from chorus.tree import EMPTY, Tree, extends, includes
 
 LEAVES = [sha256(str(n).encode()).digest() for n in range(131)]
 WHOLE = Tree(LEAVES)
