@@ -11,10 +11,12 @@ from PIL import Image
 
 import publishing.press
 from chorus.errors import NotCleared, PublishError, RightsError
+from chorus.types import LoggedUse
 from chorus.web_proof import Proofs
 from publishing.paper import Order
 from publishing.press import plan, press
 from publishing.recall import still_out
+from rights.links import proof_link
 from tests import make
 from tests.asgi import Client
 from tests.publishing.scene import DEMO, jpeg, mp4
@@ -148,6 +150,30 @@ def test_a_page_says_what_became_of_a_permission(scene):
     assert says(day, use="catalogue")[0] == "stop"
     assert says(day, make.bar(ref=ref, kind="disputed", at=scene.clock()))[0] == "wait"
     assert "withdrawn on" in says(day, make.bar(ref=ref, kind="gone", at=scene.clock()))[1]
+
+
+def test_a_page_of_what_was_erased_since_names_nobody(scene):
+    ref, now = cleared(scene), scene.clock()
+    with scene.store.transaction() as tx:
+        tx.logged_uses.save(
+            LoggedUse(
+                id="ab12",
+                kind="pack",
+                use="print",
+                title="Poster",
+                refs=(ref,),
+                grants=("gone.1",),
+                starts_on=now.date(),
+                by="mara",
+                at=now,
+            )  # fmt: skip
+        )
+    door = client(scene)
+    for number in (0, 1):  # the permission is gone; the post is gone
+        page = door.get(proof_link(KEY, "ab12", number))
+        assert "has been withdrawn, and all that was kept about it was erased" in page.text
+        assert "Ana" not in page.text
+    assert door.get(proof_link(b"x" * 32, "ab12", 0)).status_code == 404
 
 
 def test_what_is_barred_meanwhile_is_not_printed(scene, pack, monkeypatch):

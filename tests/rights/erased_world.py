@@ -212,6 +212,7 @@ class World:
         proof = self.store.proofs.put(b"a letter of hers")
         poster = LoggedUse(
             id="u1", use="in_store", title="Poster autumn", refs=(ref, self.others[0]), run=40,
+            grants=(f"{'a' * 20}.1", f"{'b' * 20}.1"),
             places="shops in Lyon", starts_on=at.date(), by="mara", at=at,
         )  # fmt: skip
         with self.store.transaction() as tx:
