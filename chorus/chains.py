@@ -5,7 +5,8 @@
     replay             → withdraw what was edited by it
     new posts          → keep → shop_terms → match → recognise → enter → hear
                        → withdraw what was barred
-    a decision         → withdraw what is no longer approved → other hosts → purge the cache
+    a decision         → withdraw what is no longer approved → other systems, other hosts
+                       → purge the cache
     a publication      → thank those who are shown for the first time → other hosts
     a no or a takedown → forget (the gate refuses from here on) → withdraw
     every day          → sign a checkpoint of the log
@@ -24,6 +25,7 @@ from typing import TypeVar
 from campaigns.enter import enter
 from chorus.config import Follow
 from chorus.errors import Missing, UsageError
+from chorus.handing import announced
 from chorus.house import House
 from chorus.shops import refed, shelved
 from chorus.targets import mirrored
@@ -294,6 +296,7 @@ def decided(house: House, refs: Sequence[str], *, by: str) -> Withdrawn:
         brand=house.brand,
         purge=hook,
     )
+    announced(house, refs)
     if done.galleries:
         mirrored(house)
     if hook and done.galleries:

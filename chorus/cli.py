@@ -39,6 +39,8 @@ COMMANDS = {
     "understand": ("stages", "Say what replies mean: grant, decline, conditional, question."),
     "publish": ("stages", "Publish a gallery."),
     "shop": ("shop", "Print the block for a shop's product pages."),
+    "readers": ("handing", "Let other systems read what is public for a use."),
+    "receivers": ("handing", "Call other systems when something is public or leaves."),
     "mirror": ("handing", "Bring the galleries to other hosts."),
     "reviews": ("reviews", "Stars, summaries, audits and feeds of reviews."),
     "withdraw": ("stages", "Take a post out of everything it appears in."),

@@ -23,6 +23,7 @@ from chorus.errors import (
     Refused,
 )
 from chorus.forgetting import retained
+from chorus.handing import announced, told
 from chorus.house import House
 from chorus.keys import tended
 from chorus.rehearsing import due_rehearsals, rehearsed
@@ -52,6 +53,8 @@ CHORES = {
     "deliveries": ("deliver", 60),
     "targets": ("mirror", 60),
     "cache": ("purge", 60),
+    "feed": ("announce", 300),
+    "receivers": ("tell", 20),
     "shop": ("shelve", 300),
     "renewals": ("ask", 86400),
     "retention": ("retain", 86400),
@@ -217,6 +220,11 @@ def _targets(house: House) -> Done:
     return told.counts, " ".join(told.errors.values()) or None
 
 
+def _receivers(house: House) -> Done:
+    done = told(house)
+    return done.counts, " ".join(f"{name}: {why}" for name, why in done.errors.items()) or None
+
+
 def _deliveries(house: House) -> Done:
     told = chains.worked_off(house)
     return told.counts, told.why or None
@@ -251,6 +259,8 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "deliveries": _deliveries,
     "targets": _targets,
     "cache": _cache,
+    "feed": lambda house: (announced(house).counts, None),
+    "receivers": _receivers,
     "alerts": _alerts,
     "keys": _keys,
     "shop": lambda house: ({"changed_files": shelved(house).changed}, None),

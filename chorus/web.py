@@ -26,6 +26,7 @@ from chorus.web_consent import ConsentPages
 from chorus.web_feeds import Feeds
 from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
+from chorus.web_handing import Handing
 from chorus.web_hooks import Hooks
 from chorus.web_hooks import Settings as HookSettings
 from chorus.web_log import Log
@@ -118,6 +119,7 @@ class _Door:
         )
         self._proofs = Proofs(store, brand=brand, clock=clock, secret=secret)
         self._shelf = Shelf(out)
+        self._handing = Handing(store, brand=brand, clock=clock, secret=secret)
         self._form = Form(
             store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received
         )
@@ -171,6 +173,7 @@ class _Door:
                 Route("/terms/{digest}", self._terms, methods=get),
                 *Log(self._store, self._secret).routes(),
                 *self._proofs.routes(),
+                *self._handing.routes(),
                 *self._hooks.routes(),
                 *Feeds(self._shelf, self._brand, self._clock).routes(),
                 Route("/shop/{name}", self._shop, methods=get),

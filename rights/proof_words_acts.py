@@ -23,6 +23,15 @@ ACTS_TOLD: dict[str, tuple[str, str]] = {
     "grant": ("a enregistré l’autorisation", "registró el permiso"),
     "forget": ("a fermé la publication", "cerró la publicación"),
     "reopen": ("a rouvert la publication", "reabrió la publicación"),
+    "admit": (
+        "a permis à un autre système de lire ce qui est public",
+        "permitió a otro sistema leer lo que es público",
+    ),
+    "dismiss": (
+        "a mis fin à la lecture par un autre système",
+        "puso fin a la lectura por otro sistema",
+    ),
+    "retell": ("a tout redit à un autre système", "lo contó todo de nuevo a otro sistema"),
     "withdraw": ("l’a retirée partout", "la retiró de todas partes"),
     "erase": ("l’a effacée", "la suprimió"),
     "report": ("l’a signalée", "la denunció"),

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Text
+from sqlalchemy import Column, Index, Text
 from sqlmodel import Field, SQLModel
 
-from storage.columns import at_column, json_column, post_column, text_column
+from storage.columns import BigId, at_column, json_column, post_column, text_column
 
 
 class DescribedRow(SQLModel, table=True):
@@ -50,3 +50,37 @@ class MirroredRow(SQLModel, table=True):
     state: str
     at: datetime | None = at_column(null=False)
     note: str = text_column()
+
+
+class ReaderRow(SQLModel, table=True):
+    """Another system that reads, or is called."""
+
+    __tablename__ = "reader"
+    name: str = Field(primary_key=True)
+    kind: str = Field(index=True)
+    use: str
+    territory: str
+    digest: str = Field(index=True)
+    url: str = text_column()
+    secret: str = text_column()
+    private: bool = False
+    after: int = 0
+    failures: int = 0
+    due_at: datetime | None = at_column()
+    stopped_at: datetime | None = at_column()
+    note: str = text_column()
+    by: str
+    at: datetime | None = at_column(null=False)
+
+
+class FeedLineRow(SQLModel, table=True):
+    """A post became public for a use, changed, or left."""
+
+    __tablename__ = "feed_line"
+    __table_args__ = (Index("feed_line_next", "scope", "seq"),)
+    seq: int = Field(sa_column=Column(BigId, primary_key=True, autoincrement=False))
+    scope: str
+    ref: str = Field(index=True)
+    state: str
+    stamp: str
+    at: datetime | None = at_column(null=False)

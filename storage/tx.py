@@ -17,7 +17,7 @@ from storage.collection import (
 )
 from storage.decisions import Decisions
 from storage.erasing import Erasing
-from storage.handing import Mirroreds
+from storage.handing import Feed, Mirroreds, Readers
 from storage.holding import Holding
 from storage.identity import Identity
 from storage.library import Library
@@ -199,6 +199,16 @@ class Tx:
     def acks(self) -> Acks:
         """What surfaces answered to withdrawals."""
         return Acks(self.connection)
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Other systems that read or are called."""
+        return Readers(self.connection)
+
+    @cached_property
+    def feed(self) -> Feed:
+        """What other systems are told."""
+        return Feed(self.connection)
 
     @cached_property
     def mirrored(self) -> Mirroreds:

@@ -42,8 +42,9 @@ RUNS = (
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
     "colect", "collect --sinse now", "recheck", "plan", "alerts", "alerts --test", "alerts --send",
-    "caps", "replay", "replay --apply", "shop", "reviews feed", "reviews verify broken.json",
-    "reviews aggregate nothing", "mirror",
+    "caps", "replay", "replay --apply", "shop", "mirror", "readers list",
+    "receivers list", "receivers tell", "reviews feed", "reviews verify broken.json",
+    "reviews aggregate nothing",
 )  # fmt: skip
 
 

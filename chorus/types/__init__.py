@@ -86,6 +86,7 @@ from chorus.types.erasing import (
     RetentionClass,
     Trace,
 )
+from chorus.types.feeding import FeedLine, Reader
 from chorus.types.library import (
     COLOURS,
     PAPER_MM,
@@ -200,6 +201,7 @@ __all__ = [
     "Erasure",
     "Evidence",
     "Facts",
+    "FeedLine",
     "FolderTarget",
     "Found",
     "Funnel",
@@ -268,6 +270,7 @@ __all__ = [
     "Quota",
     "Raised",
     "Rating",
+    "Reader",
     "RecallLine",
     "RequestStatus",
     "Retention",

@@ -22,6 +22,7 @@ from chorus.types import (
     Delivery,
     Described,
     Entry,
+    FeedLine,
     Found,
     Gap,
     Heard,
@@ -35,6 +36,7 @@ from chorus.types import (
     Notice,
     Proposal,
     Raised,
+    Reader,
     ReviewHold,
     RightsRequest,
     Share,
@@ -221,6 +223,8 @@ class World:
                 Ack(ref=ref, surface="use:u1", kind="print", state="waiting", at=at),
                 Ack(ref=ref, surface="gallery old", kind="gallery", state="removed", at=at),
             )
+            tx.readers.save(Reader(name="crm", kind="key", use="gallery", by="mara", at=at))
+            tx.feed.add([FeedLine(seq=1, scope="gallery|*", ref=ref, state="shown", at=at)])
             tx.mirrored.save(
                 Mirrored(target="cdn", gallery="old", version=1, items=(ref,), state="there", at=at)
             )

@@ -58,9 +58,47 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('target', 'gallery')
     )
+    op.create_table('reader',
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('use', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('territory', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('url', sa.Text(), nullable=False),
+    sa.Column('secret', sa.Text(), nullable=False),
+    sa.Column('private', sa.Boolean(), nullable=False),
+    sa.Column('after', sa.Integer(), nullable=False),
+    sa.Column('failures', sa.Integer(), nullable=False),
+    sa.Column('due_at', storage.columns.UtcTime(timezone=True), nullable=True),
+    sa.Column('stopped_at', storage.columns.UtcTime(timezone=True), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name')
+    )
+    op.create_index(op.f('ix_reader_kind'), 'reader', ['kind'], unique=False)
+    op.create_index(op.f('ix_reader_digest'), 'reader', ['digest'], unique=False)
+    op.create_table('feed_line',
+    sa.Column('seq', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False,
+              nullable=False),
+    sa.Column('scope', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('ref', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('stamp', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', storage.columns.UtcTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('seq')
+    )
+    op.create_index(op.f('ix_feed_line_ref'), 'feed_line', ['ref'], unique=False)
+    op.create_index('feed_line_next', 'feed_line', ['scope', 'seq'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index('feed_line_next', 'feed_line')
+    op.drop_index(op.f('ix_feed_line_ref'), 'feed_line')
+    op.drop_table('feed_line')
+    op.drop_index(op.f('ix_reader_digest'), 'reader')
+    op.drop_index(op.f('ix_reader_kind'), 'reader')
+    op.drop_table('reader')
     op.drop_table('mirrored')
     with op.batch_alter_table('product') as table:
         table.drop_index(op.f('ix_product_successor'))
