@@ -20,6 +20,7 @@ SCRIPTS = {
     ),
     "wall": ("dom.js", "card.js", "wall/wall.js"),
     "shelf": ("dom.js", "shelf/shelf.js"),
+    "texts": ("dom.js", "texts/texts.js"),
     "copy": ("dom.js", "copy/copy.js"),
     "page": ("page/page.js",),
 }
@@ -27,6 +28,7 @@ STYLES = {
     "deck": ("tokens.css", "card.css", "deck/deck.css"),
     "wall": ("tokens.css", "card.css", "wall/wall.css"),
     "shelf": ("tokens.css", "wall/wall.css", "shelf/shelf.css"),
+    "texts": ("tokens.css", "wall/wall.css", "texts/texts.css"),
     "copy": ("tokens.css", "copy/copy.css"),
     "page": ("page/page.css",),
 }

@@ -208,7 +208,8 @@ class Desk:
         place = Place(use="product_page", product=sku)
         with self.house.store.reading() as tx:
             facts = read(tx, list(refs))
-        return {ref for ref, known in facts.items() if clear(known, place, self.now).works}
+        now = self.now
+        return {r for r, known in facts.items() if clear(known, place, now, unworded=True).works}
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────
 

@@ -4,10 +4,10 @@ A component is told a `stamp`: as long as it is the same, a rerun of the page le
 person is doing alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from json import dumps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -16,6 +16,10 @@ from chorus.types.rights import SURFACES
 from dashboard import parts
 from dashboard.assets import script, styles
 from dashboard.desk import Desk
+
+if TYPE_CHECKING:
+    from publishing.worded import Line
+
 
 SUGGESTED = 12
 """How many posts "pick the first" picks."""
@@ -127,6 +131,39 @@ def shelf(
     if not done:
         return None
     return {name: [str(ref) for ref in done[name]] for name in ("order", "pinned", "hidden")}
+
+
+def texts(
+    desk: Desk, key: str, lines: Sequence["Line"], named: Mapping[str, str]
+) -> list[dict[str, Any]] | None:
+    """The texts of pictures; what was confirmed or written, when its button was pressed."""
+    _ = desk.words
+    words = {True: _("the clip by {name}"), False: _("the photo by {name}")}
+    shown = [
+        {
+            **line.model_dump(include={"ref", "part", "words", "whose", "draft", "transcript"}),
+            "kind": line.kind,
+            "focus": line.focus,
+            "guess": line.guess,
+            "src": f"/desk/media/{line.part}/{'poster' if line.kind == 'video' else 480}",
+            "name": words[line.kind == "video"].replace("{name}", named.get(line.ref, "")),
+        }
+        for line in lines
+    ]
+    mount = st.components.v2.component("chorus_texts", js=script("texts"), css=styles("texts"))
+    result: Any = mount(
+        key=key,
+        data={
+            "stamp": _stamp(shown, desk.language),
+            "language": desk.language,
+            "words": desk.words.for_scripts(),
+            "may": desk.may("place"),
+            "lines": shown,
+        },
+        on_done_change=lambda: None,
+    )
+    done = getattr(result, "done", None)
+    return list(done["texts"]) if done else None
 
 
 def copy(desk: Desk, key: str, text: str, url: str | None, spoken: str = "") -> None:
