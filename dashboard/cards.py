@@ -1,7 +1,7 @@
 """A review card as the components read it: plain JSON, every word already in the reader's language.
 
-{ref, version, handle, name, url, networkName, age, text, language, rating, media: [{kind, src:
-{240, 480, 1080}, play, player, why, alt}], chips, cautions, who, rights, terms, entries, facts, …}
+{ref, version, handle, name, url, networkName, age, text, language, rating, reasons, media: [{kind,
+src: {240, 480, 1080}, play, player, why, alt}], chips, cautions, who, rights, terms, entries, …}
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from collectors.players import player
 from collectors.registry import terms
 from dashboard import parts
 from dashboard import terms as networks
+from publishing.refusals import named, reasons
 
 SIZES = (240, 480, 1080)
 
@@ -113,6 +114,7 @@ def card_of(
         "language": post.language,
         "followers": _.plural("{n} follower", "{n} followers", followers) if followers else None,
         "rating": _rating(post, _),
+        "reasons": [(one.code, named(one.code, _.language)) for one in reasons(post.kind)],
         "media": shown(card, yes=yes, now=now, _=_),
         "terms": networks.of_card(card, yes, _),
         "chips": [

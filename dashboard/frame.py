@@ -108,6 +108,7 @@ def run() -> None:
         ("connect", _("Connect a network")),
         ("plan", _("Plan what collection takes")),
         ("start", _("Start")),
+        ("reviews", _("Reviews")),
     )
     for module, title in hidden:
         pages[module] = st.Page(

@@ -40,6 +40,8 @@ def grid(desk: Desk, lines: list[ProductLine]) -> None:
         + "; "
         + _.plural("{n} of them could.", "{n} of them could.", ready)
     )
+    if st.button(_("Reviews and stars")):
+        desk.go("reviews")
     shown = st.session_state.get("products-shown", PAGE)
     columns = st.columns(4)
     for at, line in enumerate(lines[:shown]):

@@ -166,13 +166,19 @@ class Deck {
     this.remember(`marks.${this.data.who}`, [...this.marks]);
     if (set) this.remembered({ kind: "ask", refs: on.map((card) => card.ref) });
   }
+  reasons(act) {
+    const lists = act.refs.map((ref) => (this.find(ref) || {}).reasons || []);
+    return (lists[0] || []).filter(([code]) => lists.every((list) => list.some(([other]) => other === code)));
+  }
   reason(at) {
     const last = this.history[this.history.length - 1];
     if (!last || last.kind !== "reject" || last.reason) return;
-    last.reason = REASON_CODES[at];
+    const chosen = this.reasons(last)[at];
+    if (!chosen) return;
+    last.reason = chosen[0];
     const versions = new Map(this.cards.map((card) => [card.ref, card.version]));
     this.log.add(last.refs.map((ref) => ({ ref, verb: "reject", version: versions.get(ref) || 1, seen: "rejected", reason: last.reason })), last.refs.length > 1);
-    this.note(t("Rejected: {reason}", { reason: REASONS[at]() }));
+    this.note(t("Rejected: {reason}", { reason: chosen[1] }));
   }
   remembered(act) {
     this.history.push({ ...act, seq: this.log.seq });
@@ -334,7 +340,7 @@ class Deck {
     const stop = () => { event.preventDefault(); event.stopImmediatePropagation(); };
     if (control) { if (name === "a" && this.mode === "grid" && this.keysOn) { stop(); this.everything(); } return; }
     if (!this.keysOn && name !== "escape") return;
-    if (event.shiftKey && /^Digit[1-6]$/.test(event.code)) { stop(); this.reason(Number(event.code[5]) - 1); return; }
+    if (event.shiftKey && /^Digit[1-9]$/.test(event.code)) { stop(); this.reason(Number(event.code[5]) - 1); return; }
     if (/^[1-9]$/.test(event.key)) { stop(); this.answer(Number(event.key) - 1); return; }
     const wanted = event.shiftKey && name === "r" ? "shift+r" : { arrowright: "j", arrowleft: "k" }[name] || name;
     const press = at instanceof Element && at.closest("button,a,summary,video,[role=radio],[role=tab],[role=button]");

@@ -72,11 +72,8 @@ const whyBar = (deck) => {
   const last = deck.history[deck.history.length - 1];
   if (!last || last.kind !== "reject" || last.reason || !deck.tally.rejected) return el("div", { class: "why-bar" });
   return el("div", { class: "why-bar", role: "group", "aria-label": t("Why rejected?") }, el("span", { class: "two", text: t("Rejected. Why?") }),
-    REASONS.map((words, at) => el("button", { type: "button", class: "link", text: words(), onclick: () => { deck.reason(at); deck.draw(); } })));
+    deck.reasons(last).map(([, words], at) => el("button", { type: "button", class: "link", text: words, onclick: () => { deck.reason(at); deck.draw(); } })));
 };
-
-const REASONS = [() => t("not ours"), () => t("poor picture"), () => t("wrong product"), () => t("not suitable"), () => t("advertising"), () => t("other")];
-const REASON_CODES = ["not_ours", "poor_picture", "wrong_product", "unsuitable", "advertising", "other"];
 
 const panel = (deck, card) => {
   const caption = el("p", { class: `caption ${deck.open ? "open" : ""}`, dir: "auto", text: card.text, lang: card.language || null });
@@ -124,7 +121,7 @@ const KEYS = [
   ["j", "J →", () => t("Next"), (deck) => deck.move(1)],
   ["k", "K ←", () => t("Back"), (deck) => deck.move(-1)],
   ["1-9", "1–9", () => t("Accept the suggested product, again to refuse it"), null],
-  ["shift+1-6", "⇧ 1–6", () => t("Say why you rejected (never required)"), null],
+  ["shift+1-9", "⇧ 1–9", () => t("Say why you rejected (never required)"), null],
   ["w", "W", () => t("Who is it? Customer, staff, reseller …; A in it: always"), (deck) => deck.who()],
   ["p", "P", () => t("Another product"), (deck) => deck.other()],
   ["g", "G", () => t("Grid or one photo"), (deck) => deck.toggle()],
