@@ -26,7 +26,7 @@ from publishing.paper import (
     size_of,
     small_on,
 )
-from publishing.safe import line, without_tags
+from publishing.safe import is_empty_to_eyes, line, without_tags
 from publishing.words import words
 from publishing.xmp import Label, packet
 from rights.links import proof_link
@@ -285,6 +285,7 @@ def _post(
 ) -> sheets.Post:
     say, quoted = words(brand.language), any(work.part == "text" for work in cleared.works)
     rating = facts.post.post.rating if quoted else None
+    spoken = " ".join(without_tags(facts.post.post.text).split())
     told = say("{value} out of {max}").format(value=f"{rating.value:g}", max=f"{rating.max:g}") if (
         rating and rating.max
     ) else ""  # fmt: skip
@@ -293,7 +294,7 @@ def _post(
         file=Path(name).name,
         credit=line(cleared.credit or handed.known(facts), 160),
         disclosure=disclosed(facts, brand.name, say),
-        words=" ".join(without_tags(facts.post.post.text).split()) if quoted else "",
+        words=spoken if quoted and not is_empty_to_eyes(spoken) else "",
         rating=told,
         product=line(facts.products[0].title, 120) if facts.products else "",
         proof=proof,

@@ -171,26 +171,26 @@ def catalogue(order: Order, brand: Brand, posts: Sequence[Post], picture: Rendit
     """Six posts a page."""
     drawn = _Drawn(order, brand, picture, bleed=BLEED)
     wide, high = SIZES["catalogue"]
-    edge, gap, top, cell = 15.0, 8.0, 32.0, 84.0
+    edge, gap, top, cell = 15.0, 8.0, 28.5, 85.5
     room = (wide - 2 * edge - gap) / 2
     paper = drawn.paper
     for at in range(0, len(posts), 6):
         paper.sheet(wide, high, drawn.named)
         paper.words(
-            edge, 13, wide - 2 * edge, 9, order.title, size=18, smallest=11, face="strong", lines=1
+            edge, 12, wide - 2 * edge, 9, order.title, size=18, smallest=11, face="strong", lines=1
         )
-        paper.rule(edge, 25, wide - 2 * edge)
+        paper.rule(edge, 23.5, wide - 2 * edge)
         for number, post in enumerate(posts[at : at + 6]):
             x = edge + number % 2 * (room + gap)
             _cell(drawn, post, x, top + number // 2 * cell, room)
         page = drawn.say("Page {n}").format(n=at // 6 + 1)
         foot = f"{brand.name} · {page}"
-        paper.words(edge, high - 11, wide - 2 * edge, 4, foot, size=7, lines=1, colour=SOFT)
+        paper.words(edge, high - 9.5, wide - 2 * edge, 4, foot, size=7, lines=1, colour=SOFT)
     return paper.made()
 
 
 def _cell(drawn: _Drawn, post: Post, x: float, y: float, wide: float) -> None:
-    paper, high = drawn.paper, 52.0
+    paper, high = drawn.paper, 60.5  # a square picture fills it and loses little
     box = (x, y, wide, high)
     if post.size:
         cover = drawn.covers(post, box[2:])
@@ -213,7 +213,7 @@ def _cell(drawn: _Drawn, post: Post, x: float, y: float, wide: float) -> None:
     top += paper.words(x, top, room, 3.6, post.disclosure, size=7, smallest=5.5, lines=1)
     if post.size:
         told = " · ".join(filter(None, (post.rating, f"“{post.words}”" if post.words else "")))
-        paper.words(x, top, room, y + 78 - top, told, size=7.5, smallest=6.5, colour=SOFT)
+        paper.words(x, top, room, y + 82 - top, told, size=7.5, smallest=6.5, colour=SOFT)
 
 
 _COLUMNS = (
@@ -299,6 +299,15 @@ def _row(
     for at, (cell, (_, wide)) in enumerate(zip(cells, _COLUMNS, strict=True)):
         off = 9.5 if at == 0 else 0
         paper.words(
-            x + off, y + 1.2, wide - 2 - off, 5.6, cell, size=6.8, smallest=5, lines=2, leading=1.2
+            x + off,
+            y + 1.2,
+            wide - 2 - off,
+            5.6,
+            cell,
+            size=6.8,
+            smallest=5,
+            lines=2,
+            leading=1.2,
+            start=True,
         )
         x += wide

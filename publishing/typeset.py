@@ -135,9 +135,11 @@ class Paper(FPDF):
         colour: tuple[int, int, int] = INK,
         leading: float = 1.3,
         middle: bool = False,
+        start: bool = False,
     ) -> float:
         """Text in a box, never outside of it: set smaller down to `smallest`, then cut with "…".
-        `middle` centres it. Returns the height it took."""
+        `middle` centres it; with `start` (a cell of a table) it begins at the left in every
+        script. Returns the height it took."""
         least = smallest or size
         most = (w * _POINT / (least * _NARROW)) * max(1.0, h * _POINT / (least * leading))
         told = readable(text[: int(most) * 4 + 99])[: int(most) + 9]
@@ -159,7 +161,7 @@ class Paper(FPDF):
         with self.rect_clip(left - 0.2, top - 0.3, w + 0.4, h + 0.6):
             for number, (part, of) in enumerate(broken[:room]):
                 cut = number == room - 1 and len(broken) > room
-                rtl = _is_rtl(told.split("\n")[of])
+                rtl = not start and _is_rtl(told.split("\n")[of])
                 self.set_text_shaping(use_shaping_engine=True, direction="rtl" if rtl else "ltr")
                 self.set_xy(left, top + number * step)
                 align = "C" if middle else "R" if rtl else "L"
