@@ -39,7 +39,7 @@ _KINDS = {
 # A gallery may stand in a shop's frame; everything else is as strict as the page's own policy.
 _POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 

@@ -38,6 +38,21 @@ def arrange(desk: Desk, slug: str, **update: Any) -> None:
     verb(desk.house.store, changed, by=desk.who, clock=desk.house.clock)
 
 
+def hang(desk: Desk, slug: str) -> str:
+    """A screen for a store with the posts of a gallery, a use of its own; returns its slug."""
+    desk.require("publish")
+    from publishing.arrange import arrange as verb
+
+    with desk.house.store.reading() as tx:
+        of = tx.publications.gallery(slug)
+    kind = "campaign" if of.kind == "campaign" else "list"
+    told = {"slug": f"{slug[:57]}-screen", "use": "in_store", "layout": "screen", "kind": kind}
+    target = of.target if kind == "campaign" else ""
+    made = Gallery.model_validate({**of.model_dump(), **told, "target": target})
+    verb(desk.house.store, made, by=desk.who, clock=desk.house.clock)
+    return made.slug
+
+
 def collect(desk: Desk, refs: Sequence[str], *, slug: str = "", title: str = "") -> str:
     """Put posts into a set: a gallery made by hand. Without `slug` a new one called `title` is
     made. Returns its slug."""

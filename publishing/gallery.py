@@ -63,8 +63,9 @@ def _asset(name: str, text: str) -> tuple[str, bytes]:
 
 def _style(layout: Layout) -> str:
     """The style of a layout: what all share, and its own."""
-    own = "" if layout == "grid" else "\n" + _source(f"{layout}.css")
-    return _source("gallery.css") + own
+    own = {"grid": (), "screen": ("screen",)}.get(layout, (layout,))
+    box = () if layout == "screen" else ("lightbox",)
+    return "\n".join(_source(f"{name}.css") for name in ("gallery", *box, *own))
 
 
 def _block(*names: str) -> str:
@@ -98,7 +99,8 @@ def render(
     the style and the script. `tiles` stand in order and hold cleared works only."""
     _ = words(gallery.language)
     style, style_bytes = _asset("gallery.css", _style(gallery.layout))
-    script, script_bytes = _asset("gallery.js", _block("lightbox.js", "gallery.js"))
+    scripts = ("screen.js",) if gallery.layout == "screen" else ("lightbox.js", "gallery.js")
+    script, script_bytes = _asset("gallery.js", _block(*scripts))
     page_style, page_bytes = _asset("page.css", _source("page.css"))
     shown = [tile for tile in tiles if not tile.vacant]
     told = {
@@ -197,7 +199,8 @@ def listing(
     """The gallery as JSON (`chorus-gallery/1`), for shops that draw it themselves.
 
     `places` lists every place in order, null where a post was withdrawn; `until` is the last day
-    (ISO date) on which the item may be shown; without `may_crop` its picture is shown whole.
+    (ISO date) on which the item may be shown; without `may_crop` its picture is shown whole. A
+    screen may show what it fetched for `lease_hours`.
     """
     _ = words(gallery.language)
     return {
@@ -210,6 +213,7 @@ def listing(
         "at": at.isoformat(),
         "demo": brand.demo,
         "selected_by": brand.name,
+        "lease_hours": gallery.lease_hours if gallery.layout == "screen" else None,
         "places": [None if tile.vacant else tile.ref for tile in tiles],
         "items": [_item(tile, _) for tile in tiles if not tile.vacant],
     }

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from chorus.types.base import At, Slug, Value
 from chorus.types.collection import Who
@@ -79,7 +79,7 @@ class Verdict(Value):
     reasons: tuple[str, ...] = ()
 
 
-Layout = Literal["grid", "masonry", "carousel", "strip", "reviews"]
+Layout = Literal["grid", "masonry", "carousel", "strip", "reviews", "screen"]
 """How a gallery is laid out: even tiles, tiles as high as their pictures, one row to push sideways,
 one low row for a product page, a list of reviews."""
 
@@ -93,7 +93,8 @@ class Gallery(Value):
 
     `target` is the SKU or the campaign's slug; `placed` are the refs a person placed, in order.
     What a `rule` finds joins them. `pinned` posts stand first whatever the order; `hidden` ones
-    never stand here, whatever the rule finds.
+    never stand here, whatever the rule finds. A screen is a use of its own, in a store: it shows a
+    post for `lease_hours` at most after it last heard of it.
     """
 
     slug: Slug
@@ -110,6 +111,13 @@ class Gallery(Value):
     territory: str = "*"
     size: int = 48
     layout: Layout = "grid"
+    lease_hours: int = Field(default=24, ge=1, le=168)
+
+    @model_validator(mode="after")
+    def _screens_stand_in_stores(self) -> "Gallery":
+        if self.layout == "screen" and self.use.partition(":")[0] != "in_store":
+            raise ValueError("a screen stands in a store: its use is in_store")
+        return self
 
 
 class Publication(Value):

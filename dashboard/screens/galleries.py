@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from chorus.types import GalleryLine, Layout
-from dashboard import cards, parts, said, terms
+from dashboard import acts_galleries, cards, parts, said, terms
 from dashboard.desk import Desk
 from dashboard.screens import printing
 from dashboard.screens.curate import curate, report
@@ -99,6 +99,9 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
 def layout(desk: Desk, line: GalleryLine) -> None:
     """How it is laid out; visible after the next publication."""
     _, one = desk.words, line.gallery
+    if one.layout == "screen":
+        lease(desk, line)
+        return
     names: dict[Layout, str] = {
         "grid": _("Even tiles"),
         "masonry": _("As high as the pictures"),
@@ -117,6 +120,35 @@ def layout(desk: Desk, line: GalleryLine) -> None:
     )
     if chosen != one.layout:
         desk.lay_out(one.slug, chosen)
+        st.toast(_("Kept. Publish the gallery, and visitors see it."))
+        st.rerun()
+    st.write(_("A display in a store shows one post after the other; it needs rights for stores."))
+    if st.button(
+        _("Make a store screen of it"), key=f"hang-{one.slug}", disabled=not desk.may("publish")
+    ):
+        st.query_params["gallery"] = acts_galleries.hang(desk, one.slug)
+        st.rerun()
+
+
+def lease(desk: Desk, line: GalleryLine) -> None:
+    """How long a screen may go on without network."""
+    _, one = desk.words, line.gallery
+    st.write(
+        _(
+            "One post after the other, on a display in a store. "
+            "What is withdrawn leaves within a minute; without network every post leaves in time."
+        )
+    )
+    hours = st.number_input(
+        _("Hours a post stays without network"),
+        min_value=1,
+        max_value=168,
+        value=one.lease_hours,
+        key=f"lease-{one.slug}",
+        disabled=not desk.may("place"),
+    )
+    if hours != one.lease_hours:
+        acts_galleries.arrange(desk, one.slug, lease_hours=int(hours))
         st.toast(_("Kept. Publish the gallery, and visitors see it."))
         st.rerun()
 

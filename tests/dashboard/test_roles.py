@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from chorus.errors import ChorusError
-from dashboard import acts_connect, acts_galleries, acts_print, acts_reviews, acts_rights, seal
+from dashboard import (
+    acts_connect,
+    acts_galleries,
+    acts_print,
+    acts_reviews,
+    acts_rights,
+    acts_texts,
+    seal,
+)
 from dashboard.desk import Desk, Forbidden
 from dashboard.routes import ROUTES
 from dashboard.standing import Standing
@@ -60,6 +68,9 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "erase": ("erase", lambda d: acts_rights.erase(d, "nobody:x", dry_run=False)),
     "proof": ("grant", lambda d: acts_rights.proof(d, "x")),
     "carry": ("place", lambda d: acts_reviews.carry(d, "TH-1", "TH-0", same=True)),
+    "carry": ("place", lambda d: acts_reviews.carry(d, "TH-1", "TH-0", same=True)),
+    "hang": ("publish", lambda d: acts_galleries.hang(d, "nowhere")),
+    "confirm_texts": ("place", lambda d: acts_texts.confirm(d, [{"ref": "x", "part": "y"}])),
     "place": ("place", lambda d: d.place("TH-1", "", [])),
     "arrange": ("place", lambda d: acts_galleries.arrange(d, "nowhere", order="score")),
     "collect": ("place", lambda d: acts_galleries.collect(d, ["x"], title="t")),
