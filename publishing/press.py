@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from chorus.clock import Clock
 from chorus.errors import NotCleared, PublishError, RightsError
 from chorus.types import Brand, Facts, LoggedUse, Value, Work
 from publishing import handed, sheets
 from publishing.facts import Cleared, Place, clear, read
+from publishing.framing import focus
 from publishing.labels import disclosed
 from publishing.paper import (
     DPI,
@@ -209,7 +213,10 @@ def _written(
         if made and size is None:
             notes.append(f"{ref}: a clip is not printed; its file is among the originals")
         printed.append(_printed(told, cleared[ref], order, size, name))
-        posts.append(_post(told, cleared[ref], brand, size, name, proof))
+        post = _post(told, cleared[ref], brand, size, name, proof)
+        if made and size and post.may_crop:
+            post = post.model_copy(update={"focus": _focus(told, cleared[ref], made[0])})
+        posts.append(post)
         rows.append(handed.row(told, cleared[ref], place, name, brand))
     if not job.base:
         notes.append("no public address is set (public_url), so the sheets have no code")
@@ -301,6 +308,17 @@ def _post(
         size=size,
         may_crop=cleared.may_crop,
     )
+
+
+def _focus(facts: Facts, cleared: Cleared, data: bytes) -> tuple[float, float]:
+    """The point that no crop may lose: the one a person set, else the one that is found."""
+    part = cleared.picture.digest if cleared.picture else None
+    for one in facts.described:
+        if one.part == part and one.focus_x is not None and one.focus_y is not None:
+            return one.focus_x, one.focus_y
+    with Image.open(BytesIO(data)) as seen:
+        seen.draft("RGB", (200, 200))
+        return focus(seen)
 
 
 def _rendition(

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from chorus.types import Brand, Value
+from publishing.framing import CENTRE, position
 from publishing.paper import SIZES, Order, Printed, SheetName
 from publishing.safe import line
 from publishing.typeset import BLEED, SOFT, Paper, placed
@@ -24,7 +25,8 @@ Rendition = Callable[[str, tuple[float, float]], bytes]
 
 class Post(Value):
     """A cleared post as a sheet shows it. `size` are the pixels of its picture, None when its
-    words stand alone; `proof` the address that the code leads to."""
+    words stand alone; `focus` the point no crop may lose; `proof` the address that the code leads
+    to."""
 
     ref: str
     file: str = ""
@@ -36,6 +38,7 @@ class Post(Value):
     proof: str = ""
     size: tuple[int, int] | None = None
     may_crop: bool = False
+    focus: tuple[float, float] = CENTRE
 
 
 class _Drawn:
@@ -62,7 +65,8 @@ class _Drawn:
         """The picture of a post in a box."""
         if post.size:
             room = placed(post.size, box[2:], cover=cover)
-            self.paper.picture(self.picture(post.ref, room), post.size, box, cover=cover)
+            at = position(*post.size, box[2] / box[3], post.focus) / 100 if cover else 0.5
+            self.paper.picture(self.picture(post.ref, room), post.size, box, cover=cover, at=at)
 
     def proof(self, post: Post, x: float, y: float, side: float, size: float) -> None:
         """The code, and what it leads to."""

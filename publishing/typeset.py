@@ -196,16 +196,16 @@ class Paper(FPDF):
         box: tuple[float, float, float, float],
         *,
         cover: bool,
-    ) -> tuple[float, float]:
-        """A picture in a box: filling it (what hangs over is cut, more below than above) or whole
-        within it. Returns the millimetres it takes in full."""
+        at: float = 0.5,
+    ) -> None:
+        """A picture in a box: filling it (what hangs over is cut; `at` 0 keeps its left or upper
+        end, 1 the other) or whole within it."""
         x, y, w, h = box
         wide, high = placed(size, (w, h), cover=cover)
-        left = x + (w - wide) / 2 + self.margin
-        top = y + (h - high) * (0.4 if cover else 0.5) + self.margin
+        left = x + (w - wide) * at + self.margin
+        top = y + (h - high) * at + self.margin
         with self.rect_clip(x + self.margin, y + self.margin, w, h):
             self.image(BytesIO(data), left, top, wide, high)
-        return wide, high
 
     def code(self, address: str, x: float, y: float, side: float) -> None:
         """A QR code with its quiet zone, drawn as rectangles: sharp at every size."""
