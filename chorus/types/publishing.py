@@ -81,7 +81,7 @@ class Verdict(Value):
 
 Layout = Literal["grid", "masonry", "carousel", "strip", "reviews", "screen"]
 """How a gallery is laid out: even tiles, tiles as high as their pictures, one row to push sideways,
-one low row for a product page, a list of reviews."""
+one low row for a product page, a list of reviews, one post after the other on a store's display."""
 
 
 GalleryOrder = Literal["hand", "score", "newest"]
