@@ -136,3 +136,22 @@ def test_the_bench_runs(tmp_path):
     assert told["galleries"] == 3
     assert told["in_every_gallery"]["n"] == told["in_three_galleries"]["n"] == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_print_pack_is_a_use_and_comes_back_like_one(desk):
+    words = ("pack", "--gallery", "ridge", "--use", "print", "--title", "Poster", "--run", "9")
+    after = str(LATER.replace(day=2))
+    assert "before" in str(desk("spring", *words[1:], "--until", after, group=words[:1])[0])
+    told = (*words[1:], "--until", str(LATER))
+    assert "Name the posts" in str(desk("spring", *told, desk.ref, group=("pack",))[0])
+    code, said = desk("spring", *told, "--dry-run", group=("pack",))
+    assert (code, "1 posts may be printed" in said) == (0, True)
+    assert not (desk.home / "spring").exists()
+    code, said = desk("spring", *told, "--json", group=("pack",))
+    assert code == 0
+    made = orjson.loads(said)
+    assert "poster-a3.pdf" in made["files"]
+    assert f"{made['use']}  print: Poster, 9 copies" in desk("uses")[1]
+    assert "Poster" in desk("expiring", "--days", "800")[1]
+    assert "Poster, 9 copies" in desk(desk.ref, group=("withdraw",))[1]
+    assert made["use"] in desk("recall", "--ref", desk.ref)[1]
