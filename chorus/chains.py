@@ -170,9 +170,11 @@ def work(house: House) -> Worked:
     store, clock = house.store, house.clock
     kept = keep(store, house.http, room=house.room, clock=clock)
     shop_terms(store, by="chorus", clock=clock, brand=house.brand)
+    # Before and after: matching forgets the links to products that left the catalogue.
+    held = [*hold_reviews(store, clock=clock).refs]
     matched = match(store, clock=clock)
-    held = hold_reviews(store, clock=clock)
-    closed = decided(house, [*matched.barred, *held.refs], by="chorus")
+    held += hold_reviews(store, clock=clock).refs
+    closed = decided(house, [*matched.barred, *held], by="chorus")
     recognise(store, brand=house.brand, listed=house.settings.authors, clock=clock)
     entered = enter(store, clock=clock, own=house.brand.handles)
     answers = heard(house)

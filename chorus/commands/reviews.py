@@ -211,10 +211,13 @@ def carry_command(
     ctx: click.Context, sku: str, change: str, other: bool, by: str, as_json: bool
 ) -> None:
     """Say that the held reviews of SKU speak of the same product (or, with --other, do not)."""
+    from chorus import chains
     from publishing.carry import carry
 
     with house(ctx) as opened:
         done = carry(opened.store, sku, change=change, same=not other, by=by, clock=opened.clock)
+        if other:
+            chains.decided(opened, done.refs, by=by)
     word = "count for it from now on" if done.same else "will never stand there"
     tell(done.model_dump(mode="json"), f"{sku}: {len(done.refs)} reviews {word}.", json=as_json)
 
@@ -282,3 +285,28 @@ def verify_command(ctx: click.Context, file: Path, key: str | None, as_json: boo
     tell(done.model_dump(mode="json"), said, json=as_json)
     if done.wrong:
         ctx.exit(1)
+
+
+@reviews_command.command("markup")
+@click.argument("gallery")
+@as_json
+@click.pass_context
+def markup_command(ctx: click.Context, gallery: str, as_json: bool) -> None:
+    """Say what the public page of GALLERY tells search engines of its reviews, and what not."""
+    from publishing.cut import read
+    from publishing.folders import pointed
+    from publishing.rating_markup import markup
+
+    with house(ctx) as opened:
+        folder = pointed(opened.out, gallery)
+    listing = read((folder / "gallery.json").read_bytes()) if folder else None
+    if listing is None:
+        raise Missing("published gallery", gallery)
+    made = markup(listing)
+    node = made.node or {}
+    total = node.get("aggregateRating", {})
+    said = [f"{len(node.get('review', []))} reviews are told of."]
+    if total:
+        said.append(f"Their mean: {total['ratingValue']} from {total['reviewCount']}.")
+    said += [f"{what}: {why}" for what, why in made.refused]
+    tell(made.model_dump(mode="json"), "\n".join(said), json=as_json)
