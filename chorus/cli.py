@@ -33,6 +33,7 @@ COMMANDS = {
     "match": ("stages", "Link posts to products; in the database, or files outside it."),
     "recognise": ("stages", "Say who the authors of posts are: customer, staff, reseller …"),
     "enter": ("stages", "Judge posts against the campaigns."),
+    "draw": ("drawing", "Draw a campaign's winners so that anyone can check it."),
     "ask": ("asking", "Queue rights requests for approved posts."),
     "send": ("asking", "Send what is due in the outbox."),
     "hear": ("stages", "Read the replies to rights requests."),

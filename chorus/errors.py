@@ -17,7 +17,8 @@ ChorusError
 │   ├── Busy                the database is locked or the disk is full
 │   ├── BrokenChain         the first act whose hash does not follow
 │   └── WrongSchema         have, want, command to run
-└── PublishError       6    gallery, file
+├── PublishError       6    gallery, file
+└── DrawError          7    campaign, why
 
 Facts are attributes; the message is composed from them; the cause stays chained.
 An expected "no" is a value (Refusal, Clearance), never an exception.
@@ -224,6 +225,18 @@ class PublishError(ChorusError):
             f"Gallery {gallery} was not published: {why}. The version published before stays up."
         )
         self.gallery, self.why, self.file = gallery, why, file
+
+
+class DrawError(ChorusError):
+    """A draw cannot take this step; the list, the manifest and the result stay as they are."""
+
+    code = 7
+
+    def __init__(self, campaign: str, why: str) -> None:
+        super().__init__(
+            f"The draw of {campaign} goes no further: {why}. Nothing that stands was changed."
+        )
+        self.campaign, self.why = campaign, why
 
 
 class Unreached(ChorusError):

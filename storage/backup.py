@@ -34,6 +34,7 @@ from storage import (
     migrate,
     tables,
     tables_collection,
+    tables_draws,
     tables_house,
     tables_publishing,
     tables_rights,
@@ -46,7 +47,14 @@ from storage.tx import Tx
 
 FORMAT = "chorus-backup/1"
 # their tables register themselves in the metadata
-_LOADED = (tables, tables_collection, tables_house, tables_publishing, tables_rights)
+_LOADED = (
+    tables,
+    tables_collection,
+    tables_draws,
+    tables_house,
+    tables_publishing,
+    tables_rights,
+)
 _COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 128 * 1024 * 1024}
 BATCH = 500
 

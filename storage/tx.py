@@ -16,6 +16,7 @@ from storage.collection import (
     Sightings,
 )
 from storage.decisions import Decisions
+from storage.draws import Draws
 from storage.erasing import Erasing
 from storage.handing import Feed, Mirroreds, Readers
 from storage.holding import Holding
@@ -74,6 +75,11 @@ class Tx:
     def media(self) -> MediaSlots:
         """Pictures and clips of posts."""
         return MediaSlots(self.connection)
+
+    @cached_property
+    def draws(self) -> Draws:
+        """Draws and the chances in them."""
+        return Draws(self.connection)
 
     @cached_property
     def library(self) -> Library:

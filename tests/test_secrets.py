@@ -36,14 +36,15 @@ RUNS = (
     "check", "status", "status --json", "collect", "collect --json", "collect nowhere:x:y",
     "link https://www.instagram.com/p/abc/", "link https://x.com/a/status/1", "link nonsense",
     "import missing.csv", "import broken.json", "parse mastodon broken.json", "sync broken.json",
-    "match", "recognise", "enter", "ask nobody", "send", "hear", "publish nothing", "withdraw nobody", "export out",
+    "match", "recognise", "enter", "draw freeze nothing --winners 1", "ask nobody", "send", "hear", "publish nothing", "withdraw nobody", "export out",
     "pack out nobody --title a --until 2030-01-01",
     "erase nobody --yes", "access nobody --out a.zip", "retain", "retain --dry-run", "verify",
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
     "colect", "collect --sinse now", "recheck", "plan", "alerts", "alerts --test", "alerts --send",
     "caps", "replay", "replay --apply", "shop", "mirror", "readers list",
-    "receivers list", "receivers tell", "reviews feed", "reviews verify broken.json",
+    "receivers list", "receivers tell", "mail-block nothing",
+    "social-pack instagram out nobody", "reviews feed", "reviews verify broken.json",
     "reviews aggregate nothing",
 )  # fmt: skip
 

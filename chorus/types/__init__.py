@@ -76,6 +76,7 @@ from chorus.types.conversations import (
     RightsCounts,
     RightsLine,
 )
+from chorus.types.draws import Chance, Disqualified, Draw, DrawState, Replacement
 from chorus.types.erasing import (
     Cleaned,
     Erased,
@@ -182,6 +183,7 @@ __all__ = [
     "CampaignLine",
     "Caps",
     "Caution",
+    "Chance",
     "Checkpoint",
     "Cleaned",
     "Clearance",
@@ -194,6 +196,9 @@ __all__ = [
     "Declaration",
     "Delivery",
     "Described",
+    "Disqualified",
+    "Draw",
+    "DrawState",
     "EndingLine",
     "Entry",
     "EntryStatus",
@@ -272,6 +277,7 @@ __all__ = [
     "Rating",
     "Reader",
     "RecallLine",
+    "Replacement",
     "RequestStatus",
     "Retention",
     "RetentionClass",

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 import storage.tables
 import storage.tables_collection
+import storage.tables_draws
 import storage.tables_house
 import storage.tables_publishing
 import storage.tables_rights  # noqa: F401 (its tables register themselves)

@@ -16,11 +16,13 @@ from chorus.types import (
     AuthorKind,
     Batch,
     Caution,
+    Chance,
     Consent,
     Credential,
     Cursor,
     Delivery,
     Described,
+    Draw,
     Entry,
     FeedLine,
     Found,
@@ -276,6 +278,12 @@ class World:
                 ReviewHold(ref=self.theirs[0], sku="S1", why="merged", change="S0", at=at)
             )
             tx.looks.save(Look(ref=self.theirs[0], at=at, alive_at=at))
+            leaf = "ab" * 32
+            draw = Draw(campaign="autumn", state="frozen", entries=1, root=leaf, winners=1,
+                        rules=leaf, by="mara", at=at)  # fmt: skip
+            key, salt = f"mastodon:{ANA.id}", "cd" * 16
+            chance = Chance(campaign="autumn", leaf=leaf, ref=self.theirs[0], key=key, salt=salt)
+            tx.draws.freeze(draw, [leaf], [chance])
             tx.gaps.save(
                 Gap(id="g1", source=source, network="mastodon", kind="walk", why="more", at=at)
             )
