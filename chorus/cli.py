@@ -40,6 +40,8 @@ COMMANDS = {
     "understand": ("stages", "Say what replies mean: grant, decline, conditional, question."),
     "publish": ("stages", "Publish a gallery."),
     "shop": ("shop", "Print the block for a shop's product pages."),
+    "mail-block": ("blocks", "Print a gallery as a block for a mail."),
+    "social-pack": ("blocks", "Write posts in the sizes of a social network."),
     "readers": ("handing", "Let other systems read what is public for a use."),
     "receivers": ("handing", "Call other systems when something is public or leaves."),
     "mirror": ("handing", "Bring the galleries to other hosts."),
@@ -69,7 +71,7 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"chorus.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

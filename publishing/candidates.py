@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chorus.types import Entry, Gallery
-from publishing.selection import Candidate
+from publishing.selection import Candidate, choose
 
 
 def candidates(tx: Any, gallery: Gallery, now: datetime) -> list[Candidate]:
@@ -22,3 +22,10 @@ def candidates(tx: Any, gallery: Gallery, now: datetime) -> list[Candidate]:
         Candidate(ref=ref, score=score, at=at, entry=entries.get(ref), ruled=ref in by_rule)
         for ref, score, at in told
     ]
+
+
+def standing(tx: Any, gallery: Gallery, now: datetime) -> tuple[str, ...]:
+    """The posts that stand in a gallery, in its order; before its first publication, those it
+    would choose."""
+    current = tx.publications.current(gallery.slug)
+    return tuple(current.items) if current else choose(gallery, candidates(tx, gallery, now))

@@ -11,7 +11,11 @@ from chorus.clock import Clock
 from chorus.errors import NotCleared, PublishError
 from chorus.types import SURFACES, Brand, LoggedUse, Use, Value, Work
 from publishing import handed
-from publishing.facts import Place, clear, read
+from publishing.facts import Cleared, Place, clear, read
+from publishing.sheet import workbook
+from publishing.social import network_of, sized, words_for
+from publishing.words import words
+from publishing.xmp import Label, packet
 from storage.store import Store
 
 ATTEMPTS = 5
@@ -41,14 +45,17 @@ def export(
     brand: Brand,
     territory: str = "*",
     until: date | None = None,
+    xlsx: bool = False,
 ) -> Exported:
     """Write what may be used for `use` to `to`: a zip file when it ends in .zip, else a folder.
 
-    With `until` (the last day of a catalogue, a poster…) only what is allowed until then. Holds
-    `posts.csv`, `credits.txt` and `originals/`: pictures in full size and upright, without camera
-    metadata but with their own rights (XMP). The gate is asked at the start and again in the
-    transaction that records the export, as a use of its posts, so that a recall lists it. `to`
-    must not exist; it appears whole or not at all. NotCleared when nothing at all may leave.
+    For `social:<network>` each picture also comes in that network's sizes, with the words to paste
+    beside it; with `xlsx` the list also as a workbook. With `until` (the last day of a catalogue,
+    a poster…) only what is allowed until then. Holds `posts.csv`, `credits.txt` and `originals/`:
+    pictures in full size and upright, without camera metadata but with their own rights (XMP). The
+    gate is asked at the start and again in the transaction that records the export, as a use of
+    its posts, so that a recall lists it. `to` must not exist; it appears whole or not at all.
+    NotCleared when nothing at all may leave.
     """
     if use.partition(":")[0] not in SURFACES:
         raise PublishError(to.name, f"“{use}” is no use; one of {', '.join(SURFACES)}")
@@ -62,7 +69,7 @@ def export(
         for _attempt in range(ATTEMPTS):
             shutil.rmtree(work, ignore_errors=True)
             try:
-                return _exported(store, refs, place, work, to, by, clock, brand)
+                return _exported(store, refs, place, work, to, by, clock, brand, xlsx=xlsx)
             except _Overtaken:
                 continue
     except OSError as error:
@@ -82,6 +89,8 @@ def _exported(
     by: str,
     clock: Clock,
     brand: Brand,
+    *,
+    xlsx: bool,
 ) -> Exported:
     now = clock()
     with store.reading() as tx:
@@ -105,7 +114,19 @@ def _exported(
             name = f"{originals.name}/{mark}{number:04d}-{ref[:12]}.{made[1]}"
             (work / name).write_bytes(made[0])
         rows.append(handed.row(facts[ref], cleared[ref], place, name, brand))
+        _for_network(
+            work,
+            f"{mark}{number:04d}-{ref[:12]}",
+            made,
+            rows[-1],
+            label,
+            cleared[ref],
+            place,
+            brand,
+        )
     (work / f"{mark}posts.csv").write_bytes(handed.table(rows))
+    if xlsx:
+        (work / f"{mark}posts.xlsx").write_bytes(workbook(rows, now))
     listed = handed.credits_list(rows, place, now, brand)
     (work / f"{mark}credits.txt").write_text(listed, encoding="utf-8")
     files = tuple(sorted(str(p.relative_to(work)) for p in work.rglob("*") if p.is_file()))
@@ -136,6 +157,31 @@ def _exported(
         tx.logged_uses.save(use)
         ready.replace(to)
     return Exported(path=str(to), posts=tuple(passed), files=files, refused=tuple(refused))
+
+
+def _for_network(
+    work: Path,
+    stem: str,
+    made: tuple[bytes, str] | None,
+    row: dict[str, object],
+    label: Label,
+    cleared: Cleared,
+    place: Place,
+    brand: Brand,
+) -> None:
+    """The picture in the sizes of the network it is meant for, and the words to paste."""
+    network = network_of(place.use)
+    if not network:
+        return
+    home = work / network
+    home.mkdir(exist_ok=True)
+    (home / f"{stem}.txt").write_text(
+        words_for(row, network, words(brand.language)), encoding="utf-8"
+    )
+    if made and cleared.picture and cleared.picture.kind == "image":
+        xmp = packet(label)
+        for name, data in sized(made[0], network, may_crop=cleared.may_crop, xmp=xmp):
+            (home / f"{stem}-{name}.jpg").write_bytes(data)
 
 
 def _handed_over(place: Place, refs: Sequence[str], to: Path, by: str, at: datetime) -> LoggedUse:

@@ -180,6 +180,7 @@ def withdraw_command(
     type=click.DateTime(formats=["%Y-%m-%d"]),
     help="The last day it is in use: what expires before is left out.",
 )
+@click.option("--xlsx", is_flag=True, help="The list as a workbook, too.")
 @as_json
 @click.pass_context
 def export_command(
@@ -188,6 +189,7 @@ def export_command(
     use: str,
     territory: str,
     until: datetime | None,
+    xlsx: bool,
     as_json: bool,
 ) -> None:
     """Write all posts cleared for a use into FOLDER: CSV, originals, credits."""
@@ -208,6 +210,7 @@ def export_command(
             brand=opened.brand,
             territory=territory,
             until=until.date() if until else None,
+            xlsx=xlsx,
         )
     said = f"{len(done.posts)} posts → {done.path}; {len(done.refused)} refused by the gate."
     tell(done.model_dump(mode="json"), said, json=as_json)
