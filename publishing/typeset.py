@@ -86,8 +86,6 @@ class Paper(FPDF):
         self.set_margin(0)
         self.c_margin = 0
         self.str_alias_nb_pages = ""  # else "{nb}" in a caption would become a number
-        for family, name in _FILES.items():
-            self.add_font(family, fname=_FONTS / name)
         self.set_text_shaping(use_shaping_engine=True)
         self.set_title(readable(line(title, 200)))
         self.set_lang(language)
@@ -145,7 +143,7 @@ class Paper(FPDF):
         told = readable(text[: int(most) * 4 + 99])[: int(most) + 9]
         if not told.strip():
             return 0.0
-        self.set_font(face, size=_MEASURED)
+        self._face(face, _MEASURED)
         measured = [self._measured(part) for part in told.split("\n")]
         while True:
             step = size / _POINT * leading
@@ -156,7 +154,7 @@ class Paper(FPDF):
                 break
             size = max(least, size * 0.94)
         self.set_text_color(*colour)
-        self.set_font(face, size=size)
+        self._face(face, size)
         left, top = x + self.margin, y + self.margin
         with self.rect_clip(left - 0.2, top - 0.3, w + 0.4, h + 0.6):
             for number, (part, of) in enumerate(broken[:room]):
@@ -167,6 +165,11 @@ class Paper(FPDF):
                 align = "C" if middle else "R" if rtl else "L"
                 self.cell(w, step, self._cut(part, w) if cut else part, align=align)
         return min(room, len(broken)) * step
+
+    def _face(self, face: Face, size: float) -> None:
+        if face not in self.fonts:  # read when it is needed: that takes a tenth of a second
+            self.add_font(face, fname=_FONTS / _FILES[face])
+        self.set_font(face, size=size)
 
     def _measured(self, text: str) -> list[tuple[str, float]]:
         """The words of a line with their widths; a word that is very long as its letters."""

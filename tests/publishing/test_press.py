@@ -23,6 +23,7 @@ from tests.publishing.scene import DEMO, jpeg, mp4
 from tests.publishing.test_clean import exif
 
 KEY = b"k" * 32
+sqlite = pytest.mark.parametrize("store", ["sqlite"], indirect=True)  # nothing here is SQL
 
 
 @pytest.fixture
@@ -131,6 +132,7 @@ def client(scene):
     return Client(Starlette(routes=proofs.routes()))
 
 
+@sqlite
 def test_a_page_says_what_became_of_a_permission(scene):
     from chorus.web_proof import standing
     from rights.consent import may_use
@@ -152,6 +154,7 @@ def test_a_page_says_what_became_of_a_permission(scene):
     assert "withdrawn on" in says(day, make.bar(ref=ref, kind="gone", at=scene.clock()))[1]
 
 
+@sqlite
 def test_a_page_of_what_was_erased_since_names_nobody(scene):
     ref, now = cleared(scene), scene.clock()
     with scene.store.transaction() as tx:
@@ -194,6 +197,7 @@ def test_what_is_barred_meanwhile_is_not_printed(scene, pack, monkeypatch):
         assert tx.logged_uses.find(ref=one) == []
 
 
+@sqlite
 def test_nothing_at_all_may_be_printed(scene, pack, tmp_path):
     ref = scene.cleared()  # for galleries only
     with pytest.raises(NotCleared, match="in_store"):
@@ -205,6 +209,7 @@ def test_nothing_at_all_may_be_printed(scene, pack, tmp_path):
     assert list(tmp_path.glob("*pack*")) == []
 
 
+@sqlite
 def test_demo_says_so_and_clips_and_words_have_their_place(scene, pack):
     clip = scene.keep(mp4(), "video", scene.keep(jpeg(5)))
     film = scene.save(media=(make.media(kind="video", digest=clip),))
@@ -219,6 +224,7 @@ def test_demo_says_so_and_clips_and_words_have_their_place(scene, pack):
     assert any("no public address" in note for note in made.notes)
 
 
+@sqlite
 def test_a_plan_names_sizes_and_refusals_and_makes_nothing(scene):
     ref, bad = cleared(scene), scene.save()
     told = plan(scene.store, [ref, bad], order(scene), clock=scene.clock)
