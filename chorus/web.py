@@ -118,7 +118,7 @@ class _Door:
             store, brand=brand, clock=clock, secret=secret, chain=notices, taken_back=taken_back
         )
         self._proofs = Proofs(store, brand=brand, clock=clock, secret=secret)
-        self._shelf = Shelf(out)
+        self._shelf = Shelf(out, clock)
         self._handing = Handing(store, brand=brand, clock=clock, secret=secret)
         self._form = Form(
             store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received

@@ -2,12 +2,13 @@
 
 Every request reads the pointer and looks at the file first, so a withdrawal shows at the next
 request; bytes are kept in memory for the public version only. No file outside
-`<out>/<slug>/v<N>/` can be named.
+`<out>/<slug>/v<N>/` can be named. What has expired is cut out of the pages as they are sent.
 """
 
 import re
 import threading
 from collections import OrderedDict
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from chorus.clock import Clock
 from chorus.types import Value
 from chorus.web_pages import COMMON
+from publishing.cut import PAGES, Cut, cut, expired, read
 from publishing.shop import FOLDER, SCRIPT
 
 KEPT_BYTES = 64 * 1024 * 1024
@@ -53,17 +56,67 @@ class File(Value):
     stamp: tuple[int, int]
 
 
+class _Over(Value):
+    """What has expired in the listing with this tag on this day, and what is left (None: nothing
+    that could be shown)."""
+
+    tag: str
+    day: date
+    gone: bool
+    cut: Cut | None
+
+
 class Shelf:
     """The public versions, read when asked for."""
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, out: Path, clock: Clock) -> None:
+        self._out, self._clock = out, clock
+        self._days: dict[str, _Over] = {}
         self._kept: OrderedDict[tuple[str, str], File] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
     def get(self, slug: str, name: str) -> File | None:
-        """A file of the public version; None when there is none of that name."""
+        """A file of the public version, without what has expired since it was published; None when
+        there is none of that name, or nothing is left to show."""
+        found = self._public(slug, name)
+        over = self._over(slug) if found else None
+        if found is None or over is None:
+            return found
+        if over.cut is None or name in over.cut.dropped:
+            return None
+        body = over.cut.files.get(name)
+        if body is None:
+            return found
+        return found.model_copy(update={"body": body, "tag": _tag(body)})
+
+    def _over(self, slug: str) -> _Over | None:
+        """What a gallery is without what has expired; None when nothing has."""
+        told, today = self._public(slug, "gallery.json"), self._clock().date()
+        if told is None:
+            return None
+        with self._lock:
+            known = self._days.get(slug)
+        if known is None or (known.tag, known.day) != (told.tag, today):
+            known = self._worked_out(slug, told, today)
+            with self._lock:
+                self._days[slug] = known
+        return known if known.gone else None
+
+    def _worked_out(self, slug: str, told: File, today: date) -> _Over:
+        listing = read(told.body)
+        gone = expired(listing, today) if listing else set()
+        made = None
+        if gone and listing:
+            pages = {name: self._public(slug, name) for name in PAGES[:2]}
+            bodies = {name: page.body for name, page in pages.items() if page}
+            at = datetime.fromisoformat(listing["at"])
+            if len(bodies) == len(pages):
+                made = cut(bodies, listing, gone, version=listing["version"], at=at)
+        return _Over(tag=told.tag, day=today, gone=bool(gone), cut=made)
+
+    def _public(self, slug: str, name: str) -> File | None:
+        """A file of the public version, as it stands."""
         kind = _KINDS.get(Path(name).suffix)
         if kind is None or not _SLUG.match(slug) or not _NAME.match(name):
             return None
@@ -109,8 +162,7 @@ class Shelf:
                 self._kept.move_to_end((slug, name))
                 return kept
         body = path.read_bytes()
-        tag = f'"{sha256(body).hexdigest()[:24]}"'
-        found = File(body=body, kind=kind, tag=tag, version=version, stamp=stamp)
+        found = File(body=body, kind=kind, tag=_tag(body), version=version, stamp=stamp)
         self._keep((slug, name), found)
         return found
 
@@ -142,7 +194,7 @@ class Shelf:
             body = await run_in_threadpool((self._out / FOLDER / name).read_bytes)
         except OSError:
             return None
-        tag = f'"{sha256(body).hexdigest()[:24]}"'
+        tag = _tag(body)
         headers = {
             **COMMON,
             "content-security-policy": "default-src 'none'",
@@ -180,6 +232,10 @@ class Shelf:
         if found.tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return _ranged(request, found, headers)
+
+
+def _tag(body: bytes) -> str:
+    return f'"{sha256(body).hexdigest()[:24]}"'
 
 
 def _ranged(request: Request, found: File, headers: dict[str, str]) -> Response:

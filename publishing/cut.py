@@ -7,7 +7,7 @@ have drawn (a test compares them). Whatever does not look as expected is None: d
 
 import re
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -112,6 +112,12 @@ def _rated(rest: bytes, told: dict[str, Any]) -> bytes:
     if now:
         return rest[:opens] + now + rest[closes:]
     return rest[:start] + rest[closes + len(_CLOSE) + 1 :]
+
+
+def expired(listing: dict[str, Any], today: date) -> set[str]:
+    """The posts of a listing that may be shown no longer: `until` is the last day."""
+    day = today.isoformat()
+    return {item["ref"] for item in listing["items"] if item["until"] and item["until"] < day}
 
 
 def names(item: dict[str, Any]) -> list[str]:

@@ -115,7 +115,7 @@ def test_held_reviews_are_listed_and_answered(here, run):
 def test_the_feed_is_public_and_loses_what_is_withdrawn_at_once(here, run):
     house, shop = here
     refs = [shop.review(), shop.review(stars=1.0)]
-    door = Client(Starlette(routes=Feeds(Shelf(house.out), BRAND, shop.clock).routes()))
+    door = Client(Starlette(routes=Feeds(Shelf(house.out, shop.clock), BRAND, shop.clock).routes()))
     assert door.get("/reviews/google.xml").status_code == 404
     code, told = run("feed")
     assert (code, "https://ugc.tarnholt.example/reviews/google.xml" in told) == (0, True)

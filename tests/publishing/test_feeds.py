@@ -35,7 +35,7 @@ def scene(store, clock, tmp_path):
 
 @pytest.fixture
 def door(scene):
-    feeds = Feeds(Shelf(scene.out), BRAND, scene.clock)
+    feeds = Feeds(Shelf(scene.out, scene.clock), BRAND, scene.clock)
     return Client(Starlette(routes=feeds.routes()))
 
 

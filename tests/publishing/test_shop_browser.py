@@ -16,6 +16,7 @@ from chorus.web_galleries import Shelf
 from publishing.shelve import shelve
 from publishing.withdraw import withdraw
 from tests import make
+from tests.conftest import FakeClock
 from tests.publishing.scene import BRAND, Scene
 from tests.publishing.test_gallery_browser import violations
 
@@ -40,7 +41,7 @@ def served(*routes):
 
 def galleries(out):
     """The public door's files alone: no database behind it."""
-    shelf = Shelf(out)
+    shelf = Shelf(out, FakeClock())
 
     async def gallery(request):
         request.path_params.setdefault("name", "")
