@@ -38,6 +38,7 @@ COMMANDS = {
     "send": ("asking", "Send what is due in the outbox."),
     "hear": ("stages", "Read the replies to rights requests."),
     "understand": ("stages", "Say what replies mean: grant, decline, conditional, question."),
+    "describe": ("describing", "The texts of a gallery's pictures."),
     "publish": ("stages", "Publish a gallery."),
     "shop": ("shop", "Print the block for a shop's product pages."),
     "mail-block": ("blocks", "Print a gallery as a block for a mail."),

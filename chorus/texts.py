@@ -7,9 +7,10 @@ from chorus.types import Described
 from publishing.candidates import candidates
 from publishing.describe import Told, describe
 from publishing.facts import read
+from publishing.framing import CENTRE
 from publishing.issue import place_of
 from publishing.selection import choose
-from publishing.shots import point
+from publishing.shots import UNREADABLE, point
 from publishing.worded import Line, lines
 from publishing.words import words
 
@@ -27,13 +28,17 @@ def of_gallery(house: House, slug: str) -> list[Line]:
 
 def aimed(house: House, found: Sequence[Line]) -> list[Line]:
     """The same with the point that crops keep, where nobody set one."""
-    files = house.store.files
     return [
-        one.model_copy(update={"guess": point(files, one.still)})
-        if one.focus is None and files.has(one.still)
-        else one
+        one if one.focus else one.model_copy(update={"guess": _point(house, one.still)})
         for one in found
     ]
+
+
+def _point(house: House, still: str) -> tuple[float, float]:
+    try:
+        return point(house.store.files, still)
+    except UNREADABLE:
+        return CENTRE
 
 
 def drafted(found: Sequence[Line]) -> list[Told]:

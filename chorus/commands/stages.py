@@ -142,6 +142,8 @@ def publish_command(ctx: click.Context, gallery: str, as_json: bool) -> None:
 
     with house(ctx) as opened:
         done = chains.published(opened, gallery, by=_BY)
+    for ref, why in done.refused:
+        click.echo(f"{ref} was left out: {', '.join(why)}.", err=True)
     said = f"{gallery}: version {done.version}, {len(done.items)} posts."
     tell(done.model_dump(mode="json"), said, json=as_json)
 
