@@ -7,7 +7,7 @@ from typing import Literal
 
 from chorus.errors import ConfigError
 from chorus.house import House
-from publishing.feed_reviews import FedReviews, feed_reviews, feeds
+from publishing.feed_reviews import FedReviews, cut_feed, feed_reviews, is_public
 from publishing.shelve import Shelved, shelve
 
 Kind = Literal["html", "shopify", "woocommerce", "iframe"]
@@ -33,8 +33,11 @@ def fed(house: House, *, by: str, to: Path | None = None) -> FedReviews:
 
 
 def refed(house: House, refs: Sequence[str] | None, *, by: str) -> None:
-    """Make the review feed anew if it is public and holds any of these posts (None: any at all)."""
-    if feeds(house.out, refs):
+    """Where the review feed is public: what of these posts may not be shown leaves it; with None
+    it is made anew, complete."""
+    if refs is not None:
+        cut_feed(house.store, refs, out=house.out, clock=house.clock, brand=house.brand)
+    elif is_public(house.out):
         fed(house, by=by)
 
 
