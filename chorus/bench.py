@@ -126,7 +126,7 @@ class House:
                 text=f"{words} #tarnholt",
                 language="en",
                 posted_at=system_clock() - timedelta(days=2),
-                media=(Media(kind="image", digest=digest),),
+                media=(Media(kind="image", digest=digest, alt="A boot on a rock"),),
             )
         )
 

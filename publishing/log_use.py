@@ -42,10 +42,12 @@ def log_use(store: Store, use: LoggedUse, *, by: str, clock: Clock, brand: Brand
             private={"places": use.places, "note": use.note},
         )
         facts = read(tx, refs)
+        # What stands elsewhere carries its own words, or none: only the rights are asked about.
+        cleared = {ref: clear(told, place, now, unworded=True) for ref, told in facts.items()}
         refused = {
-            ref: clear(facts[ref], place, now).reasons if ref in facts else ("it is not here",)
+            ref: cleared[ref].reasons if ref in cleared else ("it is not here",)
             for ref in refs
-            if ref not in facts or not clear(facts[ref], place, now).works
+            if ref not in cleared or not cleared[ref].works
         }
         if refused:
             why = "; ".join(f"{ref}: {', '.join(reasons)}" for ref, reasons in refused.items())
