@@ -1,8 +1,8 @@
 """What of a draw is public, as files? Nothing of a person is in them; pure.
 
-manifest.json  entries.txt  rules.json  verify_draw.py        before the round exists
-beacon.json  result.json  replacements.json  certificate.json  after it
-SHA256SUMS                                                     over all of them, each time
+Before the round exists: manifest.json, entries.txt, rules.json, verify_draw.py. After it:
+beacon.json, result.json, replacements.json, certificate.json, certificate.html (.fr, .es).
+SHA256SUMS is of all of them, each time.
 """
 
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from campaigns import scheme
+from campaigns.certificate import pages as certificate_pages
 from chorus.types import Campaign, Draw
 
 VERIFIER = "verify_draw.py"
@@ -43,6 +44,7 @@ def drawn(draw: Draw, before: dict[str, bytes]) -> dict[str, bytes]:
     told["result.json"] = scheme.canonical({"order": list(draw.order)})
     replaced = [one.model_dump(mode="json", exclude={"by", "note"}) for one in draw.replaced]
     told["replacements.json"] = scheme.canonical(replaced)
+    told |= certificate_pages(draw)
     told["certificate.json"] = orjson.dumps(certificate(draw), option=orjson.OPT_INDENT_2)
     return told | {SUMS: sums(told)}
 

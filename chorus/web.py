@@ -13,6 +13,7 @@ import segno
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -23,6 +24,7 @@ from chorus.errors import ChorusError, Missing
 from chorus.types import Brand
 from chorus.web_back import BackPages
 from chorus.web_consent import ConsentPages
+from chorus.web_draws import Draws
 from chorus.web_feeds import Feeds
 from chorus.web_form import Form, Inspect, campaign_or_none
 from chorus.web_galleries import Shelf
@@ -33,6 +35,7 @@ from chorus.web_log import Log
 from chorus.web_notices import Notices
 from chorus.web_pages import COMMON, notice, page, style
 from chorus.web_proof import Proofs
+from chorus.web_quick import Quick
 from collectors.darkroom import Darkroom
 from collectors.pictures import Seen
 from rights.notice import Chain
@@ -119,6 +122,7 @@ class _Door:
         )
         self._proofs = Proofs(store, brand=brand, clock=clock, secret=secret)
         self._shelf = Shelf(out, clock)
+        self._draws = Draws(out)
         self._handing = Handing(store, brand=brand, clock=clock, secret=secret)
         self._form = Form(
             store, brand=brand, clock=clock, secret=secret, inspect=inspect, received=received
@@ -145,6 +149,7 @@ class _Door:
     def app(self) -> Starlette:
         form, notices, get, post = self._form, self._notices, ["GET"], ["POST"]
         return Starlette(
+            middleware=[Middleware(Quick, shelf=self._shelf)],
             routes=[
                 Route("/", self._home, methods=get),
                 Route("/health", self._health, methods=get),
@@ -176,6 +181,7 @@ class _Door:
                 *self._handing.routes(),
                 *self._hooks.routes(),
                 *Feeds(self._shelf, self._brand, self._clock).routes(),
+                *self._draws.routes(),
                 Route("/shop/{name}", self._shop, methods=get),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),

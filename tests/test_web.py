@@ -78,7 +78,7 @@ def test_an_upload_becomes_a_document_the_collector_reads(door, store):
     assert post.media[0].alt == "A boot"
     assert told["id"] in page.text
     with store.reading() as tx:
-        assert tx.media.kept(post.media[0].digest).width == 600
+        assert tx.media.kept(post.media[0].digest).width == 300
         assert "Tarnholt" in tx.rights.terms(post.declared.terms).text
     assert store.files.has(post.media[0].digest)
 
@@ -325,3 +325,20 @@ def test_every_sentence_and_country_is_there_in_three_languages():
     only = BRAND.model_copy(update={"territory": ("FR", "ES")})
     assert "France, Espagne" in terms(only, "fr").text
     assert terms(only, "fr").digest != terms(BRAND, "fr").digest
+
+
+def test_a_published_draw_is_read_by_strangers_and_nothing_else_is(door, tmp_path):
+    folder = tmp_path / "out" / "draws" / "autumn"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
+    (folder / "secret.txt").write_text("not for strangers")
+    first = door.http.get("/draw/autumn/")
+    assert (first.status_code, first.headers["location"]) == (303, "/draw/autumn/manifest.json")
+    (folder / "certificate.fr.html").write_text("<!doctype html>")
+    first = door.http.get("/draw/autumn/?lang=fr")
+    assert first.headers["location"] == "/draw/autumn/certificate.fr.html"
+    page = door.http.get("/draw/autumn/certificate.fr.html")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    for path in ("/draw/autumn/secret.txt", "/draw/nothing/", "/draw/..%2f/manifest.json"):
+        assert door.http.get(path).status_code == 404

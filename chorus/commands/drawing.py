@@ -8,6 +8,7 @@ import click
 
 from chorus.commands.common import as_json, house, tell
 from chorus.types import Disqualified
+from chorus.web_draws import FOLDER
 
 if TYPE_CHECKING:
     from chorus.house import House
@@ -167,7 +168,7 @@ def verify(ctx: click.Context, campaign: str, as_json: bool) -> None:
 
 def folder(opened: "House") -> Path:
     """Where draws are published: beside the galleries."""
-    return opened.out / "draws"
+    return opened.out / FOLDER
 
 
 def _beacon(opened: "House", campaign: str, path: Path | None) -> dict[str, Any] | None:

@@ -79,6 +79,9 @@ def test_from_the_close_to_a_verified_draw(store, clock, closed, tmp_path):
         run(store, "trails", out=out, clock=clock, beacon=wrong, **BY)
     draw = run(store, "trails", out=out, clock=clock, beacon=fire(draw), **BY)
     assert len(draw.order) == 5
+    assert {"certificate.html", "certificate.fr.html", "certificate.es.html"} < {
+        p.name for p in folder.iterdir()
+    }
     code, said = checked(folder)
     assert (code, said.splitlines()[0]) in {(0, "VALID"), (1, "BROKEN beacon signature: the "
                                             "network did not sign this round so")}  # fmt: skip
