@@ -140,7 +140,12 @@ def _recorded(
 ) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if changed:
-        told = {"posts": list(made.refs), "digest": sha256(made.data).hexdigest()}
+        before = set(listed(file.parent.parent)) if public else set()
+        told = {
+            "posts": sorted(set(made.refs) - before),
+            "left": sorted(before - set(made.refs)),
+            "digest": sha256(made.data).hexdigest(),
+        }
         tx.acts.append(at=clock(), who=by, verb="feed_reviews", subject="google", after=told)
         _put(file, made.data)
     if public:

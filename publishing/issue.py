@@ -26,6 +26,7 @@ from publishing.folders import alone, flush, pointed, sweep, switch, versions, w
 from publishing.gallery import digest, render
 from publishing.labels import disclosed
 from publishing.picture_words import described
+from publishing.provenance import origin
 from publishing.rating_markup import Rated, rated
 from publishing.reviewed import of_products
 from publishing.selection import choose
@@ -348,6 +349,8 @@ def _tile(
         picture = shot(store.files, media, said, folder, before, mark=mark, avif=avif)
     target = draft.gallery.target
     products = [p for p in facts.products if p.sku != target or draft.gallery.kind != "product"]
+    say = words(draft.gallery.language)
+    disclosure = disclosed(facts, brand.name, say)
     return tile(
         facts.post.post,
         cleared.ref,
@@ -355,7 +358,8 @@ def _tile(
         picture,
         credit=cleared.credit,
         products=tuple(products[:2]),
-        disclosure=disclosed(facts, brand.name, words(draft.gallery.language)),
+        disclosure=disclosure,
+        origin=origin(facts, brand.name, say, disclosure),
         terms=cleared.terms,
         until=cleared.until,
         may_crop=cleared.may_crop,

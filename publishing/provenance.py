@@ -57,6 +57,14 @@ def said(facts: Facts, brand: str, translate: Callable[[str], str]) -> tuple[str
     return tuple(translate(_WORDS[badge]).format(**told) for badge in badges(facts))
 
 
+def origin(facts: Facts, brand: str, translate: Callable[[str], str], disclosure: str) -> str:
+    """What stands under a review on a public page: its badges without what `disclosure` says
+    already of its author's tie; "" for what is no review."""
+    if facts.post.post.kind != "review":
+        return ""
+    return " · ".join(one for one in said(facts, brand, translate) if one not in disclosure)
+
+
 def source(facts: Facts) -> str:
     """The label of where a review was written, for files that leave the house: "trustpilot",
     "reviews/old-shop" (the source an import named), "form"."""

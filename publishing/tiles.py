@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency, get_currency_precision
 from pydantic import field_validator
 
 from chorus.types import At, Post, Product, Rating, Value, Work
@@ -70,6 +73,7 @@ class Tile(Value):
     rating: Rating | None = None
     products: tuple[Product, ...] = ()
     disclosure: str = ""
+    origin: str = ""
     terms: str | None = None
     until: date | None = None
     may_crop: bool = True
@@ -90,6 +94,7 @@ def tile(
     credit: str = "",
     products: tuple[Product, ...] = (),
     disclosure: str = "",
+    origin: str = "",
     terms: str | None = None,
     until: date | None = None,
     may_crop: bool = True,
@@ -112,6 +117,7 @@ def tile(
         rating=post.rating if may_quote else None,
         products=products,
         disclosure=line(disclosure, 120),
+        origin=line(origin, 200),
         terms=terms,
         until=until,
         may_crop=may_crop,
@@ -148,6 +154,19 @@ def alt_text(tile: Tile, _: Callable[[str], str]) -> str:
     place = _("on {network}").format(network=shown) if shown else _("on our upload page")
     pattern = _("Video by {name}") if is_clip else _("Photo by {name}")
     return f"{pattern.format(name=byline(tile, _))} {place}"
+
+
+def price(product: Product, language: str) -> str:
+    """The price of a product as a language writes it; "" when it was not told."""
+    if product.price is None:
+        return ""
+    told = product.price
+    amount = Decimal(told.amount).scaleb(-get_currency_precision(told.currency))
+    try:
+        locale = Locale.parse(language.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return str(format_currency(amount, told.currency, locale=locale))
 
 
 def stars(rating: Rating) -> tuple[str, str, int]:

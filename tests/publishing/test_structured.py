@@ -95,6 +95,16 @@ def test_a_product_page_is_valid_and_says_what_stands_on_it(shop):
     assert documents(fragment) == [pictures, product]
 
 
+def test_a_review_says_where_it_comes_from(shop, clock):
+    bought, staff = shop.review(flags=("verified",)), shop.review()
+    with shop.store.transaction() as tx:
+        tx.who.tell(staff, "staff", always=None, by="mara", at=clock())
+    page = placed(shop, bought, staff)
+    assert "Verified buyer · Imported by Tarnholt, origin as declared" in page
+    assert "Purchase not verified · Imported by" in page
+    assert page.count("Works for Tarnholt") == 1, "said once, as the disclosure"
+
+
 def test_a_choice_of_reviews_has_no_aggregate(shop):
     five, _unplaced = shop.review(stars=5.0), shop.review(stars=1.0)
     (_pictures, product) = documents(placed(shop, five))
