@@ -18,6 +18,7 @@ ChorusError
 │   ├── BrokenChain         the first act whose hash does not follow
 │   └── WrongSchema         have, want, command to run
 ├── PublishError       6    gallery, file
+├── PackError          6    pack, file
 └── DrawError          7    campaign, why
 
 Facts are attributes; the message is composed from them; the cause stays chained.
@@ -225,6 +226,16 @@ class PublishError(ChorusError):
             f"Gallery {gallery} was not published: {why}. The version published before stays up."
         )
         self.gallery, self.why, self.file = gallery, why, file
+
+
+class PackError(ChorusError):
+    """A print pack could not be made; nothing of it was left behind or recorded."""
+
+    code = 6
+
+    def __init__(self, pack: str, why: str, *, file: str = "") -> None:
+        super().__init__(f"Print pack {pack} was not made: {why}. Nothing was recorded as printed.")
+        self.pack, self.why, self.file = pack, why, file
 
 
 class DrawError(ChorusError):

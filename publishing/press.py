@@ -13,9 +13,10 @@ from pathlib import Path
 from PIL import Image
 
 from chorus.clock import Clock
-from chorus.errors import NotCleared, PublishError, RightsError
+from chorus.errors import NotCleared, PackError, RightsError
 from chorus.types import Brand, Facts, LoggedUse, Value, Work
 from publishing import handed, sheets
+from publishing.credentials import Seal, sealed
 from publishing.facts import Cleared, Place, clear, read
 from publishing.framing import focus
 from publishing.labels import disclosed
@@ -68,6 +69,7 @@ class _Job:
     brand: Brand
     key: bytes
     base: str
+    seal: Seal | None
 
 
 class _Overtaken(Exception):
@@ -101,6 +103,7 @@ def press(
     brand: Brand,
     key: bytes,
     address: str | None = None,
+    seal: Seal | None = None,
 ) -> Pressed:
     """Write a print pack to `to`: a zip file when it ends in .zip, else a folder.
 
@@ -108,11 +111,12 @@ def press(
     crop marks, `credits.txt`, `posts.csv` and `licences.pdf`. Each post has a page at `address`
     (the brand's public one when not given) that tells what was permitted; without an address the
     sheets have no code. What may not be used until the last day is left out and told. The gate is
-    asked at the start and again in the transaction that records the pack as a use. `to` must not
-    exist; it appears whole or not at all. NotCleared when nothing at all may be printed.
+    asked at the start and again in the transaction that records the pack as a use. With `seal` each
+    original carries a content credential (C2PA). `to` must not exist; it appears whole or not at
+    all. NotCleared when nothing at all may be printed.
     """
     if order.use not in USES:
-        raise PublishError(to.name, f"“{order.use}” is not printed; one of {', '.join(USES)}")
+        raise PackError(to.name, f"“{order.use}” is not printed; one of {', '.join(USES)}")
     if not order.title.strip() or order.ends_on < order.starts_on:
         raise RightsError(
             "A print pack needs a title, and a last day that is not before its first. "
@@ -121,10 +125,10 @@ def press(
     if brand.demo and "DEMO" not in to.name:
         to = to.with_name(f"DEMO-{to.name}")
     if to.exists():
-        raise PublishError(to.name, "there is something of that name already", file=str(to))
+        raise PackError(to.name, "there is something of that name already", file=str(to))
     work = to.with_name(f".{to.name}.part-{os.getpid()}")
     base = (address or brand.public_url or "").rstrip("/")
-    job = _Job(refs, order, work, to, by, brand, key, base)
+    job = _Job(refs, order, work, to, by, brand, key, base, seal)
     try:
         for _attempt in range(ATTEMPTS):
             shutil.rmtree(work, ignore_errors=True)
@@ -133,11 +137,11 @@ def press(
             except _Overtaken:
                 continue
     except OSError as error:
-        raise PublishError(to.name, str(error.strerror or error), file=str(to)) from error
+        raise PackError(to.name, str(error.strerror or error), file=str(to)) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
         work.with_suffix(".zip").unlink(missing_ok=True)
-    raise PublishError(to.name, "approvals or rights kept changing while it was made")
+    raise PackError(to.name, "approvals or rights kept changing while it was made")
 
 
 def _pressed(store: Store, job: _Job, clock: Clock) -> Pressed:
@@ -204,6 +208,8 @@ def _written(
         labels[ref] = label.model_copy(update={"licensor": proof} if proof else {})
         made = handed.original(fetch, cleared[ref], labels[ref])
         name, size = "", None
+        if made and job.seal:
+            made = sealed(made[0], made[1], labels[ref], job.seal), made[1]
         if made:
             name = f"{mark}originals/{mark}{number + 1:04d}-{ref[:12]}.{made[1]}"
             (work / name).write_bytes(made[0])

@@ -10,6 +10,7 @@ from chorus.commands.common import as_json, house, tell
 from chorus.errors import UsageError
 from publishing.paper import USES, Order, Printed, SheetName
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -37,6 +38,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--run", type=click.IntRange(1), help="How many copies.")
 @click.option("--places", default="", help="Where they hang or lie.")
 @click.option("--territory", default="*", show_default=True, help="Country code; * for all.")
+@click.option("--c2pa-certificate", "certificate", type=_FILE, help="Sign originals (C2PA): chain.")
+@click.option("--c2pa-key", "signing", type=_FILE, help="Its private key; both are PEM files.")
 @click.option("--dry-run", is_flag=True, help="Only say sizes and refusals; nothing is made.")
 @as_json
 @click.pass_context
@@ -53,15 +56,23 @@ def pack_command(
     run: int | None,
     places: str,
     territory: str,
+    certificate: Path | None,
+    signing: Path | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Make a print pack of posts (REFS, or a gallery's) as TO, a folder or a .zip: originals,
     posters, shelf cards or catalogue pages with codes, credits and a licence sheet."""
+    from publishing.credentials import Seal
     from publishing.press import plan, press
 
     if bool(refs) == bool(gallery):
         raise UsageError("Name the posts or, with --gallery, where they stand. Nothing was made.")
+    if bool(certificate) != bool(signing):
+        raise UsageError("Signing needs both --c2pa-certificate and --c2pa-key. Nothing was made.")
+    seal = None
+    if certificate and signing:
+        seal = Seal(certificate=certificate.read_bytes(), key=signing.read_bytes())
     with house(ctx) as opened:
         chosen = refs
         if gallery:
@@ -91,6 +102,7 @@ def pack_command(
                 clock=opened.clock,
                 brand=opened.brand,
                 key=opened.key,
+                seal=seal,
             )
             told = made
             first = f"{len(made.printed)} posts → {made.path}, kept as use {made.use}."

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 import publishing.press
-from chorus.errors import NotCleared, PublishError, RightsError
+from chorus.errors import NotCleared, PackError, RightsError
 from chorus.types import LoggedUse
 from chorus.web_proof import Proofs
 from publishing.paper import Order
@@ -202,7 +202,7 @@ def test_nothing_at_all_may_be_printed(scene, pack, tmp_path):
     ref = scene.cleared()  # for galleries only
     with pytest.raises(NotCleared, match="in_store"):
         pack(ref)
-    with pytest.raises(PublishError, match="not printed"):
+    with pytest.raises(PackError, match="not printed"):
         pack(ref, use="gallery")
     with pytest.raises(RightsError, match="last day"):
         pack(ref, ends_on=date(2020, 1, 1))
