@@ -20,7 +20,7 @@ from publishing.framing import MIDDLE, position
 from publishing.rating_markup import Rated, markup
 from publishing.rating_markup import told as reviews_told
 from publishing.safe import island, line, web_url
-from publishing.tiles import Shot, Tile, alt_text, byline, network_name, stars
+from publishing.tiles import Shot, Tile, alt_text, byline, network_name, price, stars
 from publishing.words import words
 
 FORMAT = "chorus-gallery/1"
@@ -117,6 +117,7 @@ def render(
         "report": _report(gallery, brand),
         "alt": lambda tile: alt_text(tile, _),
         "spot": lambda tile: spot(tile, gallery.layout),
+        "price": lambda product: price(product, gallery.language),
         "byline": lambda tile: byline(tile, _),
         "ld": island(structured(gallery, shown, brand=brand)),
         "_": _,
@@ -247,7 +248,8 @@ def _item(tile: Tile, _: Callable[[str], str]) -> dict[str, Any]:
 
 
 def _product(product: Product) -> dict[str, Any]:
-    return {"sku": product.sku, "title": product.title, "url": web_url(product.url)}
+    told = {"sku": product.sku, "title": product.title, "url": web_url(product.url)}
+    return told | {"price": product.price.model_dump() if product.price else None}
 
 
 def structured(gallery: Gallery, tiles: Sequence[Tile], *, brand: Brand) -> dict[str, Any]:

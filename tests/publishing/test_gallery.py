@@ -282,3 +282,19 @@ def test_the_digest_follows_what_is_said():
     assert one.digest == made(shown(shot=shot())).digest
     assert one.digest != made(shown(shot=shot(), words="x")).digest
     assert one.digest != made(shown(shot=shot(), works=(Work(ref="r" * 16, part="other"),))).digest
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "read"),
+    [
+        ("en", (12900, "EUR"), "€129.00"),
+        ("fr", (12900, "EUR"), "129,00\xa0€"),
+        ("es-MX", (1299, "USD"), "USD12.99"),
+        ("xx", (1500, "JPY"), "¥1,500"),
+    ],
+)
+def test_a_product_is_shown_with_its_price(language, told, read):
+    amount, currency = told
+    product = make.product(price={"amount": amount, "currency": currency})
+    html = page(shown(shot=shot(), products=(product,)), language=language)
+    assert html.css_first("figcaption span").text() == read
