@@ -302,11 +302,12 @@ def _post(
     told = say("{value} out of {max}").format(value=f"{rating.value:g}", max=f"{rating.max:g}") if (
         rating and rating.max
     ) else ""  # fmt: skip
+    demo = say("Demo data") if brand.demo else ""
     return sheets.Post(
         ref=facts.post.ref,
         file=Path(name).name,
         credit=line(cleared.credit or handed.known(facts), 160),
-        disclosure=disclosed(facts, brand.name, say),
+        disclosure=" · ".join(filter(None, (demo, disclosed(facts, brand.name, say)))),
         words=spoken if quoted and not is_empty_to_eyes(spoken) else "",
         rating=told,
         product=line(facts.products[0].title, 120) if facts.products else "",

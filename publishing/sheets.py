@@ -238,11 +238,8 @@ def licences(
     drawn = _Drawn(order, brand, picture, bleed=0)
     paper, say, edge = drawn.paper, drawn.say, 12.0
     locale = Locale.parse("en_GB" if brand.language[:2] == "en" else brand.language[:2])
-    where = (
-        say("worldwide")
-        if order.territory == "*"
-        else locale.territories.get(order.territory, order.territory)
-    )
+    names = (locale.territories.get(code, code) for code in order.territory.split(","))
+    where = say("worldwide") if order.territory == "*" else ", ".join(names)
     use = say(_FOR[order.use])
 
     def days(told: object) -> str:

@@ -69,7 +69,7 @@ def form(desk: Desk, title: str, refs: Sequence[str]) -> None:
         title=called,
         starts_on=starts,
         ends_on=ends,
-        territory=desk.house.brand.territory[0],
+        territory=",".join(desk.house.brand.territory),
         run=int(run),
         places=places,
         sheets=tuple(sheets),

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import date, timedelta
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -222,12 +223,17 @@ def test_demo_says_so_and_clips_and_words_have_their_place(scene, pack):
     assert all("DEMO-" in name for name in made.files)
     assert any("a clip is not printed" in note for note in made.notes)
     assert any("no public address" in note for note in made.notes)
+    with ZipFile(made.path) as seen:
+        (card,) = pages(seen.read("DEMO-card.pdf"))  # of the review; a clip has no sheet
+    assert "“Held the whole ridge.”" in card
+    assert "Demo data" in card
 
 
 @sqlite
 def test_a_plan_names_sizes_and_refusals_and_makes_nothing(scene):
     ref, bad = cleared(scene), scene.save()
-    told = plan(scene.store, [ref, bad], order(scene), clock=scene.clock)
+    where = order(scene, territory="FR,BE")
+    told = plan(scene.store, [ref, bad], where, clock=scene.clock)
     assert [line.at_300 for line in told.printed] == [(50, 63)]
     assert told.refused[0][0] == bad
     with scene.store.reading() as tx:
