@@ -21,6 +21,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "gallery-budgets.md"
 ADDRESS = "https://ugc.tarnholt.example/g/ridge/"
 SIZES = ((480, 600), (480, 320), (480, 480))
 PHOTOS = 48
+PRICE = {"amount": 12900, "currency": "EUR"}
 VIEWS = ((1280, "light", 1), (390, "dark", 1), (320, "light", 1), (1280, "light", 2))
 """Width in pixels, scheme, zoom."""
 
@@ -70,7 +71,8 @@ def tiles(count: int = PHOTOS) -> list[Tile]:
                 network="mastodon",
                 rating=Rating(value=4, max=5) if quote else None,
                 disclosure="Won in our contest" if n % 6 == 0 else "",
-                products=(make.product(title="Skarn trail shoe"),),
+                original=f"https://fell.example/p/{n + 1}",
+                products=(make.product(title="Skarn trail shoe", price=PRICE),),
                 may_crop=n % 4 != 3,
                 vacant=n == 9,
             )

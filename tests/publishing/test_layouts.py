@@ -37,3 +37,31 @@ def test_every_place_is_there_and_the_last_photo_opens(browser):
         assert page.locator(".g li").count() == 48
         page.locator("a.b").last.click()
         assert page.locator("dialog img").is_visible()
+
+
+@pytest.mark.browser
+def test_the_lightbox_says_all_that_must_be_said(browser):
+    with opened(browser, files_of("grid"), viewport={"width": 1280, "height": 800}) as page:
+        page.locator("a.b").first.click()
+        box = page.locator("dialog")
+        told = " ".join(box.inner_text().split())
+        for said in ("Ida 0", "on Mastodon", "Won in our contest", "Skarn trail shoe", "€129.00"):
+            assert said in told
+        assert "Selected by Tarnholt. Shown with their permission. Report or withdraw" in told
+        links = box.locator("a").evaluate_all("all => all.map((one) => one.href)")
+        assert "https://fell.example/p/1" in links
+        assert "https://ugc.tarnholt.example/report?gallery=ridge&post=r0" in links
+        assert box.locator("picture source").get_attribute("sizes").endswith("96vw")
+        assert box.locator("img").get_attribute("alt") == "A boot and a kettle on rock 0"
+        left, right = (box.locator(one).bounding_box()["x"] for one in ("img", ".c"))
+        assert left < right
+        page.keyboard.press("Escape")
+        page.locator("a[data-v]").first.click()
+        clip = box.locator("video")
+        assert clip.get_attribute("aria-label") == "A boot and a kettle on rock 7"
+        assert clip.evaluate("one => [one.autoplay, one.controls, Boolean(one.poster)]") == [
+            False,
+            True,
+            True,
+        ]
+        assert "Transcript We put the kettle on." in " ".join(box.inner_text().split())
