@@ -58,7 +58,7 @@ def freeze(
             at=now,
         )
         chances = [
-            Chance(campaign=slug, ref=ref, **ticket.model_dump())
+            Chance(campaign=slug, ref=ref, **ticket._asdict())
             for ticket, ref in zip(tickets, posts, strict=True)
         ]
         tx.draws.freeze(draw, leaves, chances)

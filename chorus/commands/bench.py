@@ -42,6 +42,40 @@ def withdraw_command(galleries: int, rounds: int, folder: Path | None, as_json: 
     tell(told, said, json=as_json)
 
 
+@bench_command.command("publish")
+@click.option("--galleries", default=1000, show_default=True, type=click.IntRange(0, 100_000),
+              help="For the withdrawals; 0 measures the server alone.")  # fmt: skip
+@click.option("--rounds", default=20, show_default=True, type=click.IntRange(1, 24))
+@click.option("--requests", default=5000, show_default=True, type=click.IntRange(100, 1_000_000))
+@click.option("--nginx", help="The program, where it is not in the PATH.")
+@as_json
+def publish_command(
+    galleries: int, rounds: int, requests: int, nginx: str | None, as_json: bool
+) -> None:
+    """How fast a gallery's page is served, beside nginx; and how long a withdrawal from every
+    gallery takes."""
+    from chorus.bench import measure as withdrawals
+    from chorus.bench_serving import measure
+
+    def told(line: str) -> None:
+        click.echo(line, err=True)
+
+    with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
+        served = measure(Path(here), nginx=nginx, rounds=rounds, requests=requests, told=told)
+    said = (
+        f"Built in {served['built_in_per_second']}/s, nginx {served['nginx_per_second']}/s: "
+        f"{served['ratio']} of it ({served['bytes']} bytes, load {served['load']:.1f})."
+    )
+    found: dict[str, object] = {"serving": served}
+    if galleries >= 3:
+        with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
+            gone = withdrawals(Path(here), galleries=galleries, rounds=rounds, told=told)
+        many = gone["in_every_gallery"]
+        said += f" Gone from {galleries} galleries in {many['p50']} s (p99 {many['p99']} s)."
+        found["withdrawing"] = gone
+    tell(found, said, json=as_json)
+
+
 @bench_command.command("polling")
 @click.option("--seeds", default=4, show_default=True, type=click.IntRange(1, 100))
 @as_json
@@ -112,6 +146,18 @@ def deciding_command(decisions: int, rounds: int, database: str | None, as_json:
             url=database,
             told=lambda line: click.echo(line, err=True),
         )
+    tell(told, report(told), json=as_json)
+
+
+@bench_command.command("draw")
+@click.option("--entries", default=1_000_000, show_default=True, type=click.IntRange(1, 10_000_000))
+@click.option("--winners", default=100, show_default=True, type=click.IntRange(1, 1000))
+@as_json
+def draw_command(entries: int, winners: int, as_json: bool) -> None:
+    """How long freezing, drawing and verifying very many entries takes, and how much memory."""
+    from chorus.bench_draw import measure, report
+
+    told = measure(entries, winners)
     tell(told, report(told), json=as_json)
 
 
