@@ -11,6 +11,7 @@ from chorus.syndicating import check, signed
 from chorus.types import Author, Rating
 from collectors.connector import Exchange
 from collectors.networks.reviews import Reviews
+from publishing import feed_reviews as feeding
 from publishing.carry import carry
 from publishing.facts import Place, clear, read
 from publishing.feed_reviews import FILE, FOLDER, cut_feed, feed_reviews, listed
@@ -213,6 +214,21 @@ def test_the_feed_is_complete_in_order_and_drops_what_was_withdrawn(shop):
         assert [ack.surface for ack in tx.acks.find(ref=refs[0])] == ["gallery:-reviews"]
     assert shop.feed().changed is False, "a cut feed is the one that would be made anew"
     assert (shop.out / FOLDER / FILE).read_bytes() == cut
+
+
+def test_a_withdrawal_while_the_feed_is_written_is_not_missed(shop, monkeypatch):
+    kept, gone = shop.review(), shop.review()
+    made = feeding._made
+    late = [gone]
+
+    def slow(*args):
+        found = made(*args)
+        while late:
+            shop.bar(late.pop())
+        return found
+
+    monkeypatch.setattr(feeding, "_made", slow)
+    assert shop.feed().refs == (kept,)
 
 
 def test_export_and_import_give_the_same_reviews(shop):
