@@ -110,6 +110,7 @@ def issue(
 
 
 def drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) -> _Draft:
+    """What a version of the gallery would hold if it were written now."""
     gallery = tx.publications.gallery(slug)
     current = tx.publications.current(slug)
     order: Sequence[str | None] | None = _standing(out, slug) if keep_places else None
