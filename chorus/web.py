@@ -13,10 +13,10 @@ import segno
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from chorus.clock import Clock
 from chorus.creators import Creators
@@ -65,7 +65,7 @@ def app(
     taken_back: TakenBack | None = None,
     inspect: Inspect | None = None,
     hooks: HookSettings | None = None,
-) -> Starlette:
+) -> ASGIApp:
     """The public application.
 
     `received` takes a `chorus-form/1` document (the chain that stores and judges it); `notices`
@@ -146,10 +146,9 @@ class _Door:
             resolved=creators.resolved,
         )
 
-    def app(self) -> Starlette:
+    def app(self) -> ASGIApp:
         form, notices, get, post = self._form, self._notices, ["GET"], ["POST"]
-        return Starlette(
-            middleware=[Middleware(Quick, shelf=self._shelf)],
+        behind = Starlette(
             routes=[
                 Route("/", self._home, methods=get),
                 Route("/health", self._health, methods=get),
@@ -194,6 +193,7 @@ class _Door:
                 Exception: self._failed,
             },
         )
+        return Quick(behind, self._shelf)
 
     # ── small ones ───────────────────────────────────────────────────────────────────────────
 
