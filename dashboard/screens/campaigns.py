@@ -12,7 +12,7 @@ from campaigns.disclosure import disclosure_needed
 from chorus.types import Campaign, CampaignLine
 from dashboard import cards, parts, reads_collection
 from dashboard.desk import Desk
-from dashboard.screens import campaigns_seen
+from dashboard.screens import campaigns_draw, campaigns_seen
 from dashboard.walls import wall
 
 ZONES = ("UTC", "Europe/London", "Europe/Paris", "Europe/Madrid", "America/New_York",
@@ -117,6 +117,7 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
     urgent = one.closes_at > desk.now and bool(told.off or told.unfollowed)
     if urgent:  # entries are lost while one reads
         campaigns_seen.seen(desk, one, told)
+    campaigns_draw.draw(desk, one)
     entries = desk.entries(one.slug)
     if entries:
         st.header(_("Entries"), anchor=False)
