@@ -64,6 +64,7 @@ def describe(store: Store, told: Sequence[Told], *, by: str, clock: Clock) -> tu
                 who=by,
                 verb="describe",
                 subject=refs[0] if len(refs) == 1 else "bulk",
-                after={"pictures": [[one.ref, one.part] for one in kept]},
+                # Not which picture: the chain names posts by refs that lead nowhere once erased.
+                after={"posts": refs, "pictures": len(kept)},
             )
     return tuple(kept)

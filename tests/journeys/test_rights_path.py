@@ -13,7 +13,7 @@ import orjson
 import pytest
 import uvicorn
 
-from chorus import chains, forgetting
+from chorus import chains, forgetting, texts
 from chorus.config import Follow, Settings
 from chorus.house import House
 from chorus.types import Brand, Gallery, Policy
@@ -89,6 +89,8 @@ class Path:
             tx.publications.save_gallery(
                 Gallery(slug="ridge", title="Ridge", kind="list", placed=(ref,))
             )
+        drafts = texts.drafted(texts.of_gallery(self.house, "ridge"))
+        texts.confirmed(self.house, drafts, by="mara")
         chains.published(self.house, "ridge", by="mara")
         return self.shown()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from chorus import chains
+from chorus import chains, texts
 from chorus.config import Follow, Settings
 from chorus.house import House
 from chorus.types import Brand, Gallery, Product, Query
@@ -185,6 +185,7 @@ def test_from_payload_to_a_gallery(store: Store, opened: House, clock: FakeClock
                 slug="hanna", title="Hanna", kind="list", placed=tuple(card.ref for card in chosen)
             )
         )
+    texts.confirmed(opened, texts.drafted(texts.of_gallery(opened, "hanna")), by="mara")
     published = chains.published(opened, "hanna", by="mara")
     with store.reading() as tx:
         current = tx.publications.current("hanna")
