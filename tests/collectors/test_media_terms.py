@@ -114,6 +114,7 @@ def test_a_still_alone_is_published_as_a_picture(store, clock, tmp_path) -> None
     keep(store, Site(p=saved("JPEG", drawn(640, 400))).http(), room=ROOM, clock=clock)
     scene.approve(ref)
     scene.grant(ref)
+    scene.describe(ref, "A boot above the clouds")
     scene.gallery(ref)
     assert scene.publish().items == (ref,)
     assert "<video" not in scene.page()
