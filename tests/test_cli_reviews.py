@@ -1,5 +1,6 @@
 """`chorus reviews` from end to end, and the feed at its public address."""
 
+import shutil
 from pathlib import Path
 
 import orjson
@@ -27,7 +28,7 @@ public_url: https://ugc.tarnholt.example
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def here(tmp_path, monkeypatch, sqlite_template):
     monkeypatch.chdir(tmp_path)
     Path("config.yaml").write_text(CONFIG)
 
@@ -35,7 +36,10 @@ def here(tmp_path, monkeypatch):
         obj = None
 
     told = settings(Context())
-    store = Store.create(told.database, told.media)
+    database = Path(told.database.partition("///")[2])
+    database.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(sqlite_template, database)
+    store = Store.open(told.database, told.media)
     shop = Shop(store, FakeClock(), told.galleries).open()
     yield House.open(told, clock=shop.clock), shop
     store.close()
