@@ -258,7 +258,7 @@ def test_every_route_is_closed_to_a_strangers_ids(ana, store, clock):
         store, brand=ana.house.brand, out=ana.house.out, clock=clock, secret=ana.house.key,
         received=lambda _document: None, notices=notices(ana.house), creators=creators(ana.house),
     )  # fmt: skip
-    routes = [route for route in made.routes if isinstance(route, Route) and "{" in route.path]
+    routes = [route for route in made.app.routes if isinstance(route, Route) and "{" in route.path]
     assert len(routes) >= 12
     before = ana.whole()
     seen = {}
