@@ -1,7 +1,8 @@
 """The short way answers as the long one does, and sees a withdrawal at the next request."""
 
-import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
+import anyio
 import pytest
 
 from chorus.web_galleries import Shelf
@@ -28,7 +29,9 @@ def asked(quick, path, method="GET", headers=()):
         said.append(message)
 
     scope = {"type": "http", "path": path, "method": method, "headers": list(headers)}
-    asyncio.run(quick(scope, None, send))
+    # In a thread of its own: playwright keeps a loop running in the one of the tests.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, quick, scope, None, send).result()
     return said
 
 
