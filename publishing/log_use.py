@@ -81,5 +81,6 @@ def _acknowledge(tx: Tx, use: LoggedUse, by: str, now: datetime) -> None:
 
 
 def _name(use: LoggedUse, now: datetime) -> str:
-    told = f"{use.use}\0{use.title}\0{use.starts_on}\0{now.isoformat()}"
-    return sha256(told.encode()).hexdigest()[:20]
+    """Told apart from every other use logged in the same instant, whatever they share."""
+    told = (use.use, use.title, use.territory, use.starts_on, use.ends_on, use.refs, now)
+    return sha256("\0".join(map(str, told)).encode()).hexdigest()[:20]

@@ -78,6 +78,15 @@ def test_a_use_is_kept_with_one_act(scene):
         tx.acts.verify()
 
 
+def test_two_uses_of_one_name_at_one_instant_are_two(scene):
+    one, two = printable(scene), printable(scene)
+    first, second = logged(scene, one), logged(scene, two)
+    assert first.id != second.id
+    scene.bar(two)
+    recalled(scene.store, first.id, by="mara", clock=scene.clock)
+    assert [line.use.id for line in out(scene)] == [second.id]
+
+
 def test_refused_posts_are_all_named_and_nothing_is_kept(scene):
     good, short, never = printable(scene), printable(scene, date(2026, 12, 1)), scene.cleared()
     with pytest.raises(NotCleared) as told:
