@@ -141,6 +141,15 @@ def _opened(folder: Path) -> Iterator[int]:
         os.close(handle)
 
 
+def leftovers(out: Path, slugs: Iterable[str]) -> None:
+    """Remove what a crash between switching and sweeping left in these galleries: an old version
+    may hold what was withdrawn or erased since."""
+    for slug in slugs:
+        if len(versions(out / slug)) > 1:
+            with alone(out, slug):
+                sweep(out / slug, keep=pointed(out, slug))
+
+
 def sweep(home: Path, keep: Path | None) -> None:
     """Remove every version but the public one: an old one may hold what was withdrawn."""
     for path in home.iterdir():

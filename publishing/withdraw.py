@@ -14,7 +14,17 @@ from publishing import acks
 from publishing.cut import PAGES, cut
 from publishing.cut import read as listing_of
 from publishing.facts import Judge, read
-from publishing.folders import FEW, alone, discard, each, pointed, prepare, replace, settle
+from publishing.folders import (
+    FEW,
+    alone,
+    discard,
+    each,
+    leftovers,
+    pointed,
+    prepare,
+    replace,
+    settle,
+)
 from publishing.issue import issue, place_of
 from storage.store import Store
 from storage.tx import Tx
@@ -98,8 +108,8 @@ def withdraw(
     When it returns, no public folder holds such a work, and each surface has answered: galleries
     that they removed it, a cache (with `purge`) and copies elsewhere that somebody has to. Also
     finishes what a crash left half done: a gallery whose pointer is not on the version recorded is
-    written again. All galleries are tried even when one cannot be written; then PublishError names
-    those.
+    written again, and what stands beside a public version is removed. All galleries are tried even
+    when one cannot be written; then PublishError names those.
     """
     wanted = None if refs is None else frozenset(refs)
     elsewhere = _copies(store, sorted(wanted or ()), clock())
@@ -128,6 +138,7 @@ def withdraw(
             failed[slug] = error
         else:
             written.append(slug)
+    leftovers(out, every)
     if failed:
         _tell(store, known, failed, clock())
         raise PublishError(

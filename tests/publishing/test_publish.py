@@ -359,3 +359,26 @@ def test_one_gallery_that_cannot_be_written_does_not_stop_the_others(scene, monk
 def test_an_unknown_gallery_is_missing(scene):
     with pytest.raises(Missing, match="nowhere"):
         scene.publish("nowhere")
+
+
+def test_what_a_crash_left_beside_the_public_version_goes_with_the_next_withdrawal(
+    scene, monkeypatch
+):
+    """Found by history 2702: a run killed between switch and sweep kept an old page for good."""
+    one, two = scene.cleared(text="first of all"), scene.cleared()
+    scene.gallery(one, two)
+    scene.publish()
+    scene.edit(two, "other words")
+
+    def killed(*_args, **_options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("publishing.issue.sweep", killed)
+        scene.publish()
+    assert (scene.out / "ridge" / "v1").exists()
+    scene.bar(one)
+    scene.withdraw(one)
+    held = [path for path in (scene.out / "ridge").iterdir() if path.is_dir()]
+    assert {path.resolve() for path in held} == {(scene.out / "ridge" / "current").resolve()}
+    assert not any(one.encode() in p.read_bytes() for p in scene.out.rglob("*") if p.is_file())
