@@ -31,4 +31,4 @@ def test_threat_4_a_bomb_takes_bounded_memory(tmp_path: Path) -> None:
         check=True,
         text=True,
     )
-    assert int(run.stdout) < 700_000, f"{run.stdout.strip()} KiB"
+    assert int(run.stdout) < 200_000, f"{run.stdout.strip()} KiB"
