@@ -8,9 +8,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from chorus.types import Account
 from dashboard import seal
@@ -21,6 +23,8 @@ from tests import make
 from tests.dashboard import seed, seed_rights, served
 
 ROOT = Path(__file__).parents[2]
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""Each AppTest reads the metadata of every installed package: once is enough (0.6 s)."""
 
 
 class Served:
