@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN = .venv/bin
 # A file stays with one worker, so that what it builds is built once; conftest.py says which begin.
 SPREAD = -n 2 --dist loadfile --no-loadscope-reorder
+# Without compiled files each of the two workers would compile everything again (12 s each).
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-fast check live search kills soak histories bench format
 
