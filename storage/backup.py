@@ -33,7 +33,9 @@ from chorus.types import Bar, Value
 from storage import (
     migrate,
     tables,
+    tables_catalogue,
     tables_collection,
+    tables_corrections,
     tables_draws,
     tables_house,
     tables_publishing,
@@ -49,7 +51,9 @@ FORMAT = "chorus-backup/1"
 # their tables register themselves in the metadata
 _LOADED = (
     tables,
+    tables_catalogue,
     tables_collection,
+    tables_corrections,
     tables_draws,
     tables_house,
     tables_publishing,

@@ -15,6 +15,7 @@ from storage.collection import (
     Gaps,
     Sightings,
 )
+from storage.corrections import Calibrations, Corrections
 from storage.decisions import Decisions
 from storage.draws import Draws
 from storage.erasing import Erasing
@@ -37,6 +38,7 @@ from storage.runs import Runs, Sources
 from storage.search import Search
 from storage.showing import Showing
 from storage.subject import Cursors
+from storage.supplies import Supplies
 from storage.tombstones import Tombstones
 from storage.values import (
     Acks,
@@ -162,9 +164,24 @@ class Tx:
         return Catalog(self.connection)
 
     @cached_property
+    def supplies(self) -> Supplies:
+        """Where products come from."""
+        return Supplies(self.connection)
+
+    @cached_property
     def matches(self) -> Matches:
         """Links between posts and products, and cautions."""
         return Matches(self.connection)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people put right in matching."""
+        return Corrections(self.connection)
+
+    @cached_property
+    def calibrations(self) -> Calibrations:
+        """Bands that answers moved, and links drawn to be checked."""
+        return Calibrations(self.connection)
 
     @cached_property
     def campaigns(self) -> Campaigns:

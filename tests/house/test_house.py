@@ -13,6 +13,7 @@ import chorus.types as vocabulary
 from storage import (
     tables,
     tables_collection,
+    tables_corrections,
     tables_house,
     tables_publishing,
     tables_rights,
@@ -159,6 +160,8 @@ def test_no_other_distribution_owns_our_names() -> None:
         ("PostVersion", tables.PostVersionRow, {"ref": "post"}),
         ("Product", tables.ProductRow, {}),
         ("Match", tables.MatchRow, {"ref": "post"}),
+        ("Correction", tables_corrections.CorrectionRow, {}),
+        ("Sampled", tables_corrections.SampledRow, {"ref": "post"}),
         ("Caution", tables.CautionRow, {"ref": "post"}),
         ("Entry", tables.EntryRow, {"ref": "post"}),
         ("Decision", tables.DecisionRow, {"ref": "post"}),

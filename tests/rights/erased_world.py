@@ -14,10 +14,12 @@ from chorus.types import (
     Alert,
     Attachment,
     AuthorKind,
+    Bands,
     Batch,
     Caution,
     Chance,
     Consent,
+    Correction,
     Credential,
     Cursor,
     Delivery,
@@ -41,6 +43,7 @@ from chorus.types import (
     Reader,
     ReviewHold,
     RightsRequest,
+    Sampled,
     Share,
     StandingLicence,
     Work,
@@ -308,6 +311,13 @@ class World:
                 KeyLife(network="x", name="bearer_token", mark="m", since=at, asked_at=at)
             )
             tx.batches.save(Batch(network="x", job="1790", at=at, until=at, refs=(self.theirs[1],)))
+            put_right = {"kind": "mute", "word": "ridge", "why": f"{NAME} means the hill"}
+            tx.corrections.add(Correction(by="mara", at=at, **put_right))
+            tx.calibrations.draw(
+                [Sampled(ref=self.theirs[0], sku="S1", week=at.date(), at=at, score=0.98)]
+            )
+            bands = {"model": "m", "answers": 50, "yes": 50, "how": "logistic", "auto": 0.97}
+            tx.calibrations.save(Bands(at=at, by="mara", ask=0.4, why_auto="few", **bands))
             day = {"limit": 10, "seconds": 86_400}
             tx.budgets.take([Share(budget="mastodon:calls", amount=1, **day)], at)
             tx.budgets.take_tag(Share(budget="instagram:tags", amount=1, **day), "tarnholt", at)
