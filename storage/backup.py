@@ -33,7 +33,6 @@ from chorus.types import Bar, Value
 from storage import (
     migrate,
     tables,
-    tables_catalogue,
     tables_collection,
     tables_corrections,
     tables_draws,
@@ -51,7 +50,6 @@ FORMAT = "chorus-backup/1"
 # their tables register themselves in the metadata
 _LOADED = (
     tables,
-    tables_catalogue,
     tables_collection,
     tables_corrections,
     tables_draws,
