@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chorus import bench_collect, bench_deciding, bench_ingest, bench_polling
+from chorus import bench_collect, bench_deciding, bench_ingest, bench_lookup, bench_polling
 from chorus.bench_polling import CASES, DAY, lag_debt, on_the_grid
 from chorus.cli import chorus
 from storage.store import Store
@@ -104,3 +104,10 @@ def test_what_writes_meanwhile_is_the_product(how, posts, monkeypatch, tmp_path)
     with store.reading() as tx:
         assert tx.posts.count() == posts
     store.close()
+
+
+def test_the_type_ahead_finds_what_was_meant_in_a_small_catalogue() -> None:
+    told = bench_lookup.measure(300, 12, lambda _: None)
+    assert told["first_is_right"] >= 0.9
+    assert told["keystrokes"] > 200
+    assert "p95" in bench_lookup.report(told)

@@ -179,3 +179,15 @@ def pack_command(photos: int, folder: Path | None, as_json: bool) -> None:
         for use, one in told["packs"].items()
     )
     tell(told, said, json=as_json)
+
+
+@bench_command.command("type-ahead")
+@click.option("--products", default=100_000, show_default=True, type=click.IntRange(100, 1_000_000))
+@click.option("--names", default=200, show_default=True, type=click.IntRange(4, 10_000))
+@as_json
+def type_ahead_command(products: int, names: int, as_json: bool) -> None:
+    """How fast each keystroke of a product's name is answered, beside rapidfuzz over all names."""
+    from chorus.bench_lookup import measure, report
+
+    told = measure(products, names, told=lambda line: click.echo(line, err=True))
+    tell(told, report(told), json=as_json)
