@@ -1,6 +1,8 @@
 """Fixtures: a real database (SQLite, and Postgres when its binaries are here), a clock."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,8 +13,15 @@ from hypothesis import settings
 
 from collectors.darkroom import Darkroom
 from storage.store import Store
-from tests import make
+from tests import compiled, make
 from tests.postgres import Cluster, binaries
+
+MEMORY = Path("/dev/shm")
+"""A commit there takes 0.02 ms, on a disk 5. A killed process leaves the same behind on both."""
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 << 30:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+compiled.share()
 
 LONGEST = ("tests/demo/test_play", "tests/dashboard/test_")
 """Begun first, so that no worker is left with one of them at the end."""
