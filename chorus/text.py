@@ -2,8 +2,7 @@
 
 Extraction follows the grammar of twitter-text (github.com/twitter/twitter-text, Apache-2.0), whose
 conformance cases it keeps; written as single scans, so that the time grows with the length of the
-text and nothing else. One difference: a top-level domain is any word of two letters or more, so
-that no list of them has to be kept up to date.
+text and nothing else.
 """
 
 import re
@@ -11,8 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from chorus.addresses import LATIN_ACCENTS, extract_urls
 
 _SIGN = re.compile("[#＃]")
 _SPECIAL = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4～〜゛゜゠・〃\u0f0b\u0f0c·")
@@ -23,30 +25,10 @@ _BEFORE_MENTION = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&*@＠"
 )
 _BEFORE_RT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+~.-")
-_LATIN_ACCENTS = (
-    "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f"
-    "\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"
-)
 _RT = ("rt", "rT", "Rt", "RT")
-_BEFORE_URL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@＠$#＃")
-_AFTER_MENTION = re.compile(rf"[@＠{_LATIN_ACCENTS}]|://")
+_AFTER_MENTION = re.compile(rf"[@＠{LATIN_ACCENTS}]|://")
 
-_DIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HOST = re.compile(
-    rf"[^\s\x00-\x1f\x7f\x85\u180e\ufffe\ufeff\uffff{_DIRECTIONAL}"
-    r"""!"#$%&'()*+,/:;<=>?@\[\]^`{|}~\\]+"""
-)
-_TOP = re.compile(r"(?:[a-z]{2,63}|xn--[0-9a-z-]+|[^\x00-\x7f]{2,})\Z", re.IGNORECASE)
-_ASCII_HOST = re.compile(rf"(?:[a-z0-9_-]|[{_LATIN_ACCENTS}])\.[^.]+\Z", re.IGNORECASE)
-_PORT = re.compile(r":[0-9]+")
-_CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
-_GENERAL = rf"[A-Za-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2010-\u2015_~&|@{_LATIN_ACCENTS}]"
-_PATH = re.compile(rf"(?:{_GENERAL}+|\((?:{_GENERAL}+|{_GENERAL}*\({_GENERAL}+\){_GENERAL}*)\))")
-_PATH_END = re.compile(rf"[A-Za-z{_CYRILLIC}0-9=_#/+\-{_LATIN_ACCENTS}]")
-_QUERY = re.compile(r"\?[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@]*[A-Za-z0-9_&=#/\-]")
-_TCO = re.compile(r"/[A-Za-z0-9]{1,40}")
-_LONGEST_URL = 4096
-
+_CASHTAG = re.compile(r"(?<![^\s])\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?![^\s!-#%-/:-@\[-^`{-~])")
 _MAYBE_URL = re.compile(r"\.[^\s./?:]*(?::[0-9]+)?[/?]")
 _ASCII_TAG = re.compile("[A-Za-z0-9_]*")
 
@@ -88,28 +70,68 @@ def _only_words(text: str) -> str:
     return "".join(char for word in told for char in word if char.isalnum()).casefold()
 
 
+class Found(NamedTuple):
+    """A tag, a name or a ticker without its sign, and the characters [start, end) it stands at
+    with its sign (and, for a list, the list's name)."""
+
+    name: str
+    start: int
+    end: int
+
+
 def extract_hashtags(text: str) -> list[str]:
     """The hashtags in a text, in order and as written, without the sign."""
-    return _outside_urls(text, list(_tags(text)))
+    return [name for _, _, name in _outside_urls(text, list(_tags(text)))]
 
 
 def extract_mentions(text: str) -> list[str]:
     """The names mentioned in a text (owners of lists too), in order and as written, without the
     sign. A name inside a web address is none."""
-    return _outside_urls(text, list(_mentions(text)))
+    return [name for _, _, name in _outside_urls(text, list(_mentions(text)))]
 
 
-def _outside_urls(text: str, found: list[tuple[int, int, str]]) -> list[str]:
+def hashtags_in(text: str) -> list[Found]:
+    """The hashtags in a text with their places."""
+    return _placed(text, list(_tags(text)))
+
+
+def mentions_in(text: str) -> list[Found]:
+    """The names mentioned in a text, and the owners of lists, with their places."""
+    return _placed(text, list(_mentions(text)))
+
+
+def cashtags_in(text: str) -> list[Found]:
+    """The tickers in a text ("$ABC", "$ABC.X"), with their places."""
+    found = [(one.start(), one.end(), one[0][1:]) for one in _CASHTAG.finditer(text)]
+    return _placed(text, found)
+
+
+def answered(text: str) -> str | None:
+    """The name a text answers: the one it begins with."""
+    first = _MENTION.match(text, len(text) - len(text.lstrip()))
+    if first is None or _AFTER_MENTION.match(text, first.end()) or "/" in first[0]:
+        return None
+    return first[1]
+
+
+def _placed(text: str, found: list[tuple[int, int, str]]) -> list[Found]:
+    return [Found(name, start, end) for start, end, name in _outside_urls(text, found)]
+
+
+def _outside_urls(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Of two that overlap the one that begins first stands."""
     if not found:
-        return []
+        return found
+    urls: list[tuple[int, int, str]] = []
+    if _MAYBE_URL.search(text):
+        urls = [(one.start, one.end, "") for one in extract_urls(text)]
     kept, free_from = [], 0
-    for start, end, name in sorted([*found, *_urls(text)]):
-        if start < free_from:
+    for one in sorted([*found, *urls]):
+        if one[0] < free_from:
             continue
-        free_from = end
-        if name:
-            kept.append(name)
+        free_from = one[1]
+        if one[2]:
+            kept.append(one)
     return kept
 
 
@@ -161,62 +183,6 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str]]:
 def _is_rt(text: str, end: int) -> bool:
     """Whether "RT" stands before a mention: old reposts were written so."""
     return text[max(end - 2, 0) : end] in _RT and (end < 3 or text[end - 3] not in _BEFORE_RT)
-
-
-def _urls(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where web addresses with a path or a query stand (others hold neither # nor @)."""
-    if not _MAYBE_URL.search(text):
-        return
-    place = 0
-    while host := _HOST.search(text, place):
-        place = host.end()
-        end = _url_end(text, host.start(), place)
-        if end is None:
-            continue
-        start, before = host.start(), text[max(host.start() - 8, 0) : host.start()].lower()
-        protocol = next((p for p in ("https://", "http://") if before.endswith(p)), "")
-        start -= len(protocol)
-        if start and text[start - 1] in _BEFORE_URL:
-            continue
-        if not protocol and not _may_stand_bare(text, start, host[0]):
-            continue
-        if protocol and host[0].lower() == "t.co":
-            short = _TCO.match(text, place)
-            end = short.end() if short else place
-        place = end
-        if end - start <= _LONGEST_URL:
-            yield start, end, ""
-
-
-def _may_stand_bare(text: str, start: int, host: str) -> bool:
-    """An address without http:// needs an ASCII name, and none of -_./ before it."""
-    return bool(
-        text[start - 1 : start] != "/" and host[0] not in "-_." and _ASCII_HOST.search(host)
-    )
-
-
-def _url_end(text: str, start: int, end: int) -> int | None:
-    """The end of an address whose host is text[start:end]; None when it is none."""
-    port = _PORT.match(text, end)
-    path = port.end() if port else end
-    if text[path : path + 1] not in ("/", "?") or "." not in text[start:end]:
-        return None
-    if not _TOP.search(text[max(start, end - 64) : end].rpartition(".")[2]):
-        return None
-    last = path
-    if text[path] == "/":
-        last = path = path + 1
-        while part := _PATH.match(text, path):
-            path = part.end()
-            if part[0][0] == "(":
-                last = path
-                continue
-            back = path
-            while back > part.start() and not _PATH_END.match(text, back - 1):
-                back -= 1
-            last = back if back > part.start() else last
-    query = _QUERY.match(text, last)
-    return query.end() if query else last
 
 
 def fold(tag: str) -> str:

@@ -11,13 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chorus import text as texts
+from chorus.addresses import extract_urls
 from chorus.text import (
+    answered,
+    cashtags_in,
     clip,
     extract_hashtags,
     extract_mentions,
     fold,
     fold_loose,
+    hashtags_in,
     links_in,
+    mentions_in,
     plain,
 )
 from tests import shared
@@ -64,10 +69,67 @@ def test_mentions_agree_with_every_official_case() -> None:
     assert count > 25
 
 
-def test_replies_agree_where_the_text_begins_with_a_mention() -> None:
+def _extracted(kind: str, text: str, *, placed: bool) -> Any:
+    """What our functions find in a text, in the shape of the official cases of this kind."""
+    if kind == "replies":
+        return answered(text)
+    if "url" in kind:
+        found = [("url", one.url, one.start, one.end) for one in extract_urls(text)]
+    else:
+        tool, key = {
+            "hashtags": (hashtags_in, "hashtag"),
+            "cashtags": (cashtags_in, "cashtag"),
+            "mentions": (mentions_in, "screen_name"),
+        }[kind.split("_", maxsplit=1)[0]]
+        found = [(key, one.name, one.start, one.end) for one in tool(text)]
+    if not placed:
+        return [name for _, name, _, _ in found]
+    told = [{key: name, "indices": [start, end]} for key, name, start, end in found]
+    if kind.startswith("mentions_or_lists"):
+        for one, (_, name, start, end) in zip(told, found, strict=True):
+            one["list_slug"] = text[start + 1 + len(name) : end]
+    return told
+
+
+def test_every_extraction_case_is_right() -> None:
+    cases = [json.loads(line) for line in shared(CASES).read_text().splitlines()]
+    wrong = []
+    for one in cases:
+        placed = bool(one["expected"]) and isinstance(one["expected"][0], dict)
+        got = _extracted(one["kind"], one["text"], placed=placed)
+        if got != one["expected"]:
+            wrong.append((one["kind"], one["text"], got, one["expected"]))
+    right = 1 - len(wrong) / len(cases)
+    assert right == 1, f"extraction {right:.3f} of {len(cases)}: {wrong}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "see shop.example/p?id=1, then (www.a-b.example).",
+            ["shop.example/p?id=1", "www.a-b.example"],
+        ),
+        ("HTTPS://A.Example:8080/x#y", ["HTTPS://A.Example:8080/x#y"]),
+        ("mail me@shop.example or @shop.example", []),
+        ("https://t.co/" + "a" * 41, []),
+        ("no.tld.zzzz a.b", []),
+        ("x", []),
+        ("http://a_b.example http://-a.example", []),
+        ("http://" + "a" * 5000 + ".example", []),
+        ("https:// a.example", ["a.example"]),
+    ],
+)
+def test_addresses(text: str, expected: list[str]) -> None:
+    found = extract_urls(text)
+    assert [one.url for one in found] == expected
+    assert all(text[one.start : one.end] == one.url for one in found)
+
+
+def test_replies_agree_with_every_official_case() -> None:
     for kind, one in _official():
-        if kind == "replies" and one["expected"]:
-            assert extract_mentions(one["text"])[0] == one["expected"]
+        if kind == "replies":
+            assert answered(one["text"]) == one["expected"], one
 
 
 def test_validity_agrees_with_extraction() -> None:
