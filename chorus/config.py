@@ -55,6 +55,40 @@ class Follow(Value):
         return Query(network=self.network, kind=self.kind, value=self.value, now=now)
 
 
+class Catalogue(Value):
+    """A source of products: exactly one of `url`, `file` and `folder`, read every so many seconds.
+    `currency` counts where a price has none; `format` where the content does not tell."""
+
+    name: Slug
+    url: str | None = None
+    file: Path | None = None
+    folder: Path | None = None
+    format: Literal["auto", "google", "shopify", "woocommerce", "plain"] = "auto"
+    every: int = Field(default=86_400, ge=60)
+    currency: str = Field(default="", pattern=r"^([A-Z]{3})?$")
+
+    @field_validator("every", mode="before")
+    @classmethod
+    def _time(cls, value: object) -> object:
+        match = re.fullmatch(r"(\d+)\s*([smhd])", str(value))
+        if not match:
+            raise ValueError(f"“{value}” is not a time such as 15m, 1h or 1d")
+        return int(match.group(1)) * _UNITS[match.group(2)]
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if sum(one is not None for one in (self.url, self.file, self.folder)) != 1:
+            raise ValueError("it needs exactly one of `url`, `file` and `folder`")
+        if self.url is not None and not self.url.startswith(("https://", "http://")):
+            raise ValueError("`url` begins with https:// or http://")
+        return self
+
+    @property
+    def where(self) -> str:
+        """The address or path."""
+        return self.url or str(self.file or self.folder)
+
+
 class Door(Value):
     """Where a server listens."""
 
@@ -73,6 +107,7 @@ class Settings(Value):
     public_url: str | None = None
     networks: dict[str, dict[str, str]] = {}
     follow: tuple[Follow, ...] = ()
+    catalogue: tuple[Catalogue, ...] = ()
     authors: Listed = Listed()
     dashboard: Door = Door(port=8501)
     public: Door = Door(port=8600)
@@ -90,6 +125,15 @@ class Settings(Value):
         if wrong:
             raise ValueError(f"`alerts: mail:` “{wrong[0]}” is not one mail address")
         return self
+
+    @field_validator("catalogue")
+    @classmethod
+    def _named_once(cls, value: tuple[Catalogue, ...]) -> tuple[Catalogue, ...]:
+        names = [one.name for one in value]
+        twice = [name for name in names if names.count(name) > 1]
+        if twice:
+            raise ValueError(f"“{twice[0]}” is named twice")
+        return value
 
     @field_validator("public_url")
     @classmethod
@@ -161,6 +205,15 @@ def _placed(settings: Settings, folder: Path) -> Settings:
         update={
             "database": database,
             "media": (folder / settings.media).resolve(),
+            "catalogue": tuple(
+                one.model_copy(
+                    update={
+                        "file": (folder / one.file).resolve() if one.file else None,
+                        "folder": (folder / one.folder).resolve() if one.folder else None,
+                    }
+                )
+                for one in settings.catalogue
+            ),
             "galleries": (folder / settings.galleries).resolve(),
             "targets": {
                 name: target.model_copy(update={"path": (folder / target.path).resolve()})
@@ -321,5 +374,7 @@ def _fields(place: tuple[Any, ...]) -> list[str]:
         ("dashboard",): Door,
         ("public",): Door,
     }
+    if place[:1] == ("catalogue",) and len(place) == 2:
+        return list(Catalogue.model_fields)
     section = sections.get(place)
     return list(section.model_fields) if section else []

@@ -49,13 +49,17 @@ def is_public(address: str) -> bool:
 def read(parts: Iterable[bytes], coding: str, most: int, seconds: float) -> bytes:
     """The body, unpacked; TooLarge above `most` bytes, TooSlow after `seconds`, Garbled when it
     is packed as nobody asked. Memory stays near `most`: nothing is unpacked that is not counted."""
-    until, size, kept = time.monotonic() + seconds, 0, []
+    return b"".join(counted(parts, coding, most, seconds))
+
+
+def counted(parts: Iterable[bytes], coding: str, most: int, seconds: float) -> Iterator[bytes]:
+    """The same, piece by piece."""
+    until, size = time.monotonic() + seconds, 0
     for part in _unpacked(_timely(parts, until), coding.strip().lower()):
         size += len(part)
         if size > most:
             raise TooLarge
-        kept.append(part)
-    return b"".join(kept)
+        yield part
 
 
 def _timely(parts: Iterable[bytes], until: float) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -25,6 +25,7 @@ from chorus.errors import AccessDenied, NetworkDown, PayloadError, RateLimited, 
 from chorus.hostile import is_public
 from chorus.hushed import secrets, without
 from chorus.pausing import retry_at
+from chorus.saying import said
 from chorus.types import Value
 
 # httpx tells every address at INFO, and some APIs take a token nowhere else
@@ -97,26 +98,6 @@ class Answered(Value):
         if self.status >= 500:
             raise NetworkDown(network, why, retry_at=retry_at(self.headers, now))
         raise Refused(network, why)
-
-
-def said(body: bytes) -> str:
-    """The reason in an error body of any of the shapes networks use; at most 200 characters."""
-    try:
-        told: Any = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return "" if body.lstrip()[:1] == b"<" else body[:200].decode("utf-8", "replace")
-    if isinstance(told, dict):
-        for key in ("error", "errors", "message", "detail", "title"):
-            value = told.get(key)
-            if isinstance(value, list) and value:
-                value = value[0]
-            if isinstance(value, dict):
-                value = value.get("message") or value.get("detail") or value.get("title")
-            if isinstance(value, str) and value:
-                more = told.get("message")
-                both = f"{value}: {more}" if isinstance(more, str) and more != value else value
-                return both[:200]
-    return ""
 
 
 class _GuardedBackend(httpcore.SyncBackend):
@@ -249,6 +230,10 @@ class Http:
         redirect checked again, body cut off at `max_bytes` with Refused."""
         return self._send(self._guarded, network, "GET", url, None, headers, None, max_bytes)
 
+    def download(self, network: str, url: str, out: BinaryIO, *, max_bytes: int) -> Answered:
+        """`get_public`, its body written to `out` as it comes, for half an hour at most."""
+        return self._send(self._guarded, network, "GET", url, None, None, None, max_bytes, out=out)
+
     def hand_over(
         self,
         network: str,
@@ -325,6 +310,7 @@ class Http:
         body: bytes | None,
         max_bytes: int,
         follow: bool = True,
+        out: BinaryIO | None = None,
     ) -> Answered:
         with _ours(network):
             for _ in range(MAX_REDIRECTS + 1):
@@ -350,32 +336,42 @@ class Http:
                                 k: v for k, v in headers.items() if k.lower() != "authorization"
                             }
                         continue
-                    return _answered(response, network, max_bytes, body)
+                    return _answered(response, network, max_bytes, body, out)
                 finally:
                     response.close()
         raise Refused(network, f"more than {MAX_REDIRECTS} redirects")
 
 
 def _answered(
-    response: httpx.Response, network: str, max_bytes: int, said: bytes | None = None
+    response: httpx.Response,
+    network: str,
+    max_bytes: int,
+    said: bytes | None = None,
+    out: BinaryIO | None = None,
 ) -> Answered:
     asked = response.request
+    if response.status_code >= 300:
+        out, max_bytes = None, min(max_bytes, MAX_BYTES)
     return Answered(
         status=response.status_code,
         headers={k.lower(): v for k, v in response.headers.items()},
         body=without(
-            _read(response, network, max_bytes), secrets(str(asked.url), asked.headers, said)
+            _read(response, network, max_bytes, out), secrets(str(asked.url), asked.headers, said)
         ),
         url=str(response.url),
     )
 
 
-def _read(response: httpx.Response, network: str, max_bytes: int) -> bytes:
+def _read(
+    response: httpx.Response, network: str, max_bytes: int, out: BinaryIO | None = None
+) -> bytes:
     is_here = response.is_stream_consumed  # of an offline client: nothing to unpack
     coding = "" if is_here else response.headers.get("content-encoding", "")
     parts = response.iter_bytes() if is_here else response.iter_raw()
     try:
-        return hostile.read(parts, coding, max_bytes, SLOWEST_SECONDS)
+        if out is None:
+            return hostile.read(parts, coding, max_bytes, SLOWEST_SECONDS)
+        out.writelines(hostile.counted(parts, coding, max_bytes, 10 * SLOWEST_SECONDS))
     except hostile.TooLarge:
         why = f"the answer is larger than {max_bytes // 1024} KiB"
         raise Refused(network, why) from None
@@ -383,6 +379,7 @@ def _read(response: httpx.Response, network: str, max_bytes: int) -> bytes:
         raise NetworkDown(network, "the answer came too slowly to wait for its end") from None
     except hostile.Garbled as error:
         raise PayloadError(network, f"the body is {error}") from error
+    return b""
 
 
 @contextmanager

@@ -10,8 +10,9 @@ import requests
 import tweepy
 
 from chorus.errors import CollectError, PayloadError, RateLimited, Refused
-from chorus.http import Answered, said
+from chorus.http import Answered
 from chorus.pausing import retry_at
+from chorus.saying import said
 from collectors.bridge import Bridge
 
 # tweepy prints the Authorization header at DEBUG (tweepy/client.py, `request`)

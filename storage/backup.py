@@ -33,6 +33,7 @@ from chorus.types import Bar, Value
 from storage import (
     migrate,
     tables,
+    tables_catalogue,
     tables_collection,
     tables_corrections,
     tables_draws,
@@ -50,6 +51,7 @@ FORMAT = "chorus-backup/1"
 # their tables register themselves in the metadata
 _LOADED = (
     tables,
+    tables_catalogue,
     tables_collection,
     tables_corrections,
     tables_draws,

@@ -6,13 +6,21 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from chorus.types import Product, Value
 from storage.subject import Subject, batches, dump, table
 from storage.tables import ProductRow
 
 PRODUCTS = table(ProductRow)
+_GONE = "gone"
+"""The digest of a tombstone: of no product, so that one that comes back is written."""
+_LATER: dict[str, Any] = {
+    **dict.fromkeys(("mpn", "successor", "reformulated_on", "group", "gone_at")),
+    **dict.fromkeys(("size", "availability"), ""),
+    "images": [],
+}
+"""Fields that came later, with what they are where nothing is told."""
 
 
 class Counts(Value):
@@ -41,6 +49,12 @@ class Catalog(Subject):
         self.upsert(ProductRow, values, ["sku"])
         new = sum(1 for value in values if value["sku"] not in before)
         return Counts(new=new, changed=len(values) - new, same=len(latest) - len(values))
+
+    def bury(self, skus: Sequence[str], at: datetime) -> int:
+        """No source tells these any more: tombstones from now on. How many were none before."""
+        which = PRODUCTS.c.gone_at.is_(None) & self.among(PRODUCTS.c.sku, skus)
+        told = {"active": False, "gone_at": at, "changed_at": at, "digest": _GONE}
+        return self.connection.execute(update(PRODUCTS).where(which).values(**told)).rowcount
 
     def all(self, *, active: bool = True) -> list[Product]:
         """Every product, by SKU; inactive ones only when asked."""
@@ -71,14 +85,15 @@ class Catalog(Subject):
 
 
 def _columns(product: Product) -> dict[str, Any]:
-    return {**dump(product), "reformulated_on": product.reformulated_on}
+    dates = {"reformulated_on": product.reformulated_on, "gone_at": product.gone_at}
+    return {**dump(product), **dates}
 
 
 def _digest(product: Product) -> str:
-    """Of what is told; a product without these three keeps its digest of before they were known."""
+    """Of what is told; a product without the later fields keeps its digest of before."""
     told = dump(product)
-    for name in ("mpn", "successor", "reformulated_on"):
-        if told[name] is None:
+    for name, empty in _LATER.items():
+        if told[name] == empty:
             del told[name]
     body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
     return sha256(body).hexdigest()[:32]
@@ -86,6 +101,5 @@ def _digest(product: Product) -> str:
 
 def _product(row: object) -> Product:
     told = {n: v for n, v in dict(row).items() if n not in ("digest", "changed_at")}  # type: ignore[call-overload]
-    return Product.model_validate(
-        {**told, "hashtags": told["hashtags"] or (), "aliases": told["aliases"] or ()}
-    )
+    lists = {name: told[name] or () for name in ("hashtags", "aliases", "images")}
+    return Product.model_validate({**told, **lists})

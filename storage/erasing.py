@@ -42,11 +42,13 @@ DESK, ENTRIES, KEPT, BARS, HOLDS, USES, STANDING = (
 _STAYS = frozenset({"entry", "logged_use", "ack"})
 _FREED = frozenset({"notice"})
 """Tables whose rows belong to somebody else and only let go of the post."""
-_FIXED = frozenset({"act", "terms", "campaign", "product", "account", "checkpoint", "kept"})
+_FIXED = frozenset(
+    ("act", "terms", "campaign", "product", "supply", "supplied", "account", "checkpoint", "kept")
+)
 """The house's own words, and what is chained or addressed by its content: told, never changed."""
 _DROPPED = frozenset(
     ("raw", "act_private", "cursor", "run", "source", "ack", "delivery")
-) | frozenset(("gap", "sighting", "used", "author_kind", "alert", "batch"))
+) | frozenset(("gap", "sighting", "used", "author_kind", "alert", "batch", "quarantine"))
 """Rows that are deleted when they name an erased person: an archive, a place to go on from."""
 _ABOUT_THEM = ("name", "contact", "words", "counter", "counter_by", "address", "url")
 

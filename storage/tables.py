@@ -165,10 +165,13 @@ class ProductRow(SQLModel, table=True):
     brand: str = ""
     url: str | None = text_column(null=True)
     image: str | None = text_column(null=True)
+    images: Any = json_column()
     price: Any = json_column()
     description: str = text_column()
     category: str = ""
     colour: str = ""
+    size: str = ""
+    group: str | None = Field(default=None, index=True)
     hashtags: Any = json_column()
     aliases: Any = json_column()
     barcode: str | None = None
@@ -176,6 +179,8 @@ class ProductRow(SQLModel, table=True):
     mpn: str | None = None
     successor: str | None = Field(default=None, index=True)
     reformulated_on: date | None = None
+    availability: str = ""
+    gone_at: datetime | None = at_column()
     digest: str = ""
     changed_at: datetime | None = at_column()
 

@@ -38,6 +38,7 @@ from storage.runs import Runs, Sources
 from storage.search import Search
 from storage.showing import Showing
 from storage.subject import Cursors
+from storage.supplies import Supplies
 from storage.tombstones import Tombstones
 from storage.values import (
     Acks,
@@ -161,6 +162,11 @@ class Tx:
     def catalog(self) -> Catalog:
         """Products."""
         return Catalog(self.connection)
+
+    @cached_property
+    def supplies(self) -> Supplies:
+        """Where products come from."""
+        return Supplies(self.connection)
 
     @cached_property
     def matches(self) -> Matches:

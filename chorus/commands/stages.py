@@ -1,4 +1,4 @@
-"""The stages by hand: sync, match, recognise, enter, hear, understand, publish, withdraw …"""
+"""The stages by hand: match, recognise, enter, hear, understand, publish, withdraw …"""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,31 +10,6 @@ from chorus.commands.common import as_json, house, tell
 from chorus.errors import UsageError
 
 _BY = "command line"
-
-
-@click.command("sync")
-@click.argument("file", type=click.Path(exists=True, path_type=Path, dir_okay=False))
-@as_json
-@click.pass_context
-def sync_command(ctx: click.Context, file: Path, as_json: bool) -> None:
-    """Read a product catalogue (CSV, TSV, JSON, JSON lines, Google merchant feed)."""
-    from chorus import chains
-    from matching.catalog_feeds import parse
-    from matching.sync import sync
-    from publishing.hold_reviews import hold_reviews
-
-    feed = parse(file.read_bytes(), file.name)
-    with house(ctx) as opened:
-        done = sync(opened.store, feed.products, clock=opened.clock, by=_BY)
-        held = hold_reviews(opened.store, clock=opened.clock)
-        chains.decided(opened, held.refs, by=_BY)
-    for bad in feed.bad:
-        click.echo(f"{file.name}, line {bad.line}: {bad.reason}", err=True)
-    said = f"{done.new} new, {done.changed} changed, {done.same} unchanged products."
-    if held.held:
-        said += f" {held.held} reviews of products that changed wait: `chorus reviews held`."
-    told = {**done.model_dump(), "bad": len(feed.bad), "held_reviews": held.held}
-    tell(told, said, json=as_json)
 
 
 @click.command("match")

@@ -28,7 +28,7 @@ from collectors.collect import collect
 from collectors.connector import Exchange
 from collectors.receive import receive
 from collectors.registry import load
-from matching.sync import sync
+from matching.sync import listed, sync
 from rights.forget import forget
 from rights.wording import terms
 from storage.files import WIDTHS
@@ -100,7 +100,7 @@ class Play:
             account = Account(name=MARA, role="brand", language="en")
             # nobody needs it: the demo signs in by itself
             tx.people.save_account(account, secrets.token_urlsafe(24))
-        sync(store, catalogue(), clock=clock, by=MARA)
+        sync(store, listed(catalogue()), source="demo", clock=clock, by=MARA)
         for campaign in stage.campaigns(self.now):
             launch(store, campaign, by=MARA, clock=clock)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from chorus.types.base import Value
+from chorus.types.base import At, Value
 from chorus.types.rights import Use
 
 
@@ -18,17 +18,22 @@ class Money(Value):
 
 class Product(Value):
     """A catalogue item. `successor` is the SKU it was merged into; from `reformulated_on` on it is
-    made otherwise, and what was said before may not hold for it."""
+    made otherwise, and what was said before may not hold for it. Variants of one thing stand in
+    one `group`. `gone_at` is since when no source tells it any more: it is not active, and what is
+    linked to it stays."""
 
     sku: str = Field(min_length=1)
     title: str
     brand: str = ""
     url: str | None = None
     image: str | None = None
+    images: tuple[str, ...] = ()
     price: Money | None = None
     description: str = ""
     category: str = ""
     colour: str = ""
+    size: str = ""
+    group: str | None = None
     hashtags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     barcode: str | None = None
@@ -36,6 +41,8 @@ class Product(Value):
     active: bool = True
     successor: str | None = None
     reformulated_on: date | None = None
+    availability: str = ""
+    gone_at: At | None = None
 
 
 class Span(Value):

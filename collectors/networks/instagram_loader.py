@@ -21,8 +21,9 @@ from chorus.errors import (
     RateLimited,
     Refused,
 )
-from chorus.http import Answered, Http, said
+from chorus.http import Answered, Http
 from chorus.pausing import retry_at
+from chorus.saying import said
 from chorus.types import Cursor, Note, Page, Query, Spent, Status
 from collectors.bridge import Bridge, mount
 from collectors.connector import Budget, Exchange, Parsed, Setting, Sheet

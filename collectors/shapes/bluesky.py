@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from chorus.errors import PayloadError
-from chorus.http import said
+from chorus.saying import said
 from chorus.text import extract_hashtags, fold
 from chorus.types import Author, Found, Media, Metrics, Post
 from collectors.connector import Exchange, Parsed

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 
 from chorus.errors import PayloadError, Refused
-from chorus.http import said
+from chorus.saying import said
 from collectors.connector import Parsed
 from collectors.payload import count, table
 from collectors.shapes import x_v1, x_v2

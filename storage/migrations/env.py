@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import storage.tables
+import storage.tables_catalogue
 import storage.tables_collection
 import storage.tables_corrections
 import storage.tables_draws

@@ -37,6 +37,7 @@ VERBS = {
     "collectors/warn.py",
     "collectors/tend.py",
     "matching/sync.py",
+    "matching/succeed.py",
     "matching/match.py",
     "matching/recognise.py",
     "campaigns/enter.py",

@@ -14,7 +14,7 @@ from collectors.collect import collect
 from collectors.darkroom import Darkroom
 from collectors.networks.bluesky import Bluesky
 from collectors.recording import from_bytes
-from matching.sync import sync
+from matching.sync import listed, sync
 from publishing.review import Logged, review
 from rights.settle import grant_by_hand
 from storage.store import Store
@@ -128,7 +128,8 @@ def test_from_payload_to_a_gallery(store: Store, opened: House, clock: FakeClock
     tag = Follow(network="mastodon", kind="hashtag", value="ichbinhanna", every=900)
     sync(
         store,
-        [Product(sku="H-1", title="Hanna trail shoe", brand="Tarnholt", hashtags=("ichbinhanna",))],
+        listed([Product(sku="H-1", title="Hanna trail shoe", hashtags=("ichbinhanna",))]),
+        source="shop",
         clock=clock,
         by="mara",
     )

@@ -6,7 +6,7 @@ import pytest
 
 from chorus.types import Found, Kept
 from matching.match import match
-from matching.sync import sync
+from matching.sync import listed, sync
 from storage.store import Store
 from tests import make
 from tests.conftest import FakeClock
@@ -19,7 +19,7 @@ def _save(store: Store, *posts: Found, at: FakeClock) -> list[str]:
 
 
 def _shop(store: Store, clock: FakeClock) -> None:
-    sync(store, PRODUCTS, clock=clock, by="test")
+    sync(store, listed(PRODUCTS), source="shop", clock=clock, by="test")
 
 
 def test_links_are_stored_and_posts_marked(store: Store, clock: FakeClock) -> None:
@@ -146,16 +146,16 @@ def test_an_older_original_found_later_marks_the_copy(store: Store, clock: FakeC
 
 
 def test_sync_counts_and_judges_again(store: Store, clock: FakeClock) -> None:
-    first = sync(store, PRODUCTS, clock=clock, by="ana")
+    first = sync(store, listed(PRODUCTS), source="shop", clock=clock, by="ana")
     assert (first.new, first.changed, first.same) == (len(PRODUCTS), 0, 0)
     _save(store, make.found(text="my moor gaiters #moor", hashtags=("moor",), media=()), at=clock)
     assert match(store, clock=clock).none == 1
-    again = sync(store, PRODUCTS, clock=clock, by="ana")
+    again = sync(store, listed(PRODUCTS), source="shop", clock=clock, by="ana")
     assert (again.new, again.changed, again.same) == (0, 0, len(PRODUCTS))
     assert match(store, clock=clock).posts == 0
     clock.advance(60)
     more = [make.product(sku="TH-MOOR", title="Moor gaiters", hashtags=("moor",))]
-    assert sync(store, more, clock=clock, by="ana").new == 1
+    assert sync(store, listed(more), source="shop", clock=clock, by="ana", whole=False).new == 1
     assert match(store, clock=clock).auto == 1
     with store.reading() as tx:
         assert [act.verb for act in tx.acts.all(limit=9)] == ["sync", "sync"]

@@ -39,6 +39,7 @@ from chorus.types import (
     Music,
     Notice,
     Proposal,
+    Quarantined,
     Raised,
     Reader,
     ReviewHold,
@@ -46,6 +47,7 @@ from chorus.types import (
     Sampled,
     Share,
     StandingLicence,
+    Supply,
     Work,
 )
 from storage.store import Store
@@ -242,6 +244,14 @@ class World:
                          files=(proof,))
             )  # fmt: skip
             tx.catalog.save([make.product(sku="S1")], at=at)
+            tx.supplies.save(Supply(name="shop", reading="r1"))
+            tx.supplies.stage(
+                "shop", "r1", [{"sku": "S1", "state": "same", "body": None, "fields": None}]
+            )
+            wrong = f"price “{NAME}” not understood"
+            tx.supplies.quarantine(
+                "shop", Quarantined(supply="shop", number=1, line=7, reason=wrong)
+            )
             tx.matches.save([make.match(ref=ref, sku="S1", reason="says ridge")], [ref])
             tx.matches.save_cautions(
                 [

@@ -45,9 +45,44 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('post', 'sku')
     )
     op.create_index(op.f('ix_sampled_week'), 'sampled', ['week'], unique=False)
+    op.add_column('product', sa.Column('images', sa.JSON(none_as_null=True), nullable=True))
+    op.add_column('product', sa.Column('size', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
+    op.add_column('product', sa.Column('group', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.add_column('product', sa.Column('availability', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
+    op.add_column('product', sa.Column('gone_at', storage.columns.UtcTime(timezone=True), nullable=True))
+    op.create_index(op.f('ix_product_group'), 'product', ['group'], unique=False)
+    op.create_table('supply',
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.PrimaryKeyConstraint('name')
+    )
+    op.create_table('supplied',
+    sa.Column('supply', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('reading', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sku', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('fields', sa.JSON(none_as_null=True), nullable=True),
+    sa.PrimaryKeyConstraint('supply', 'reading', 'sku')
+    )
+    op.create_table('quarantine',
+    sa.Column('supply', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('line', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('kept', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('supply', 'number')
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('quarantine')
+    op.drop_table('supplied')
+    op.drop_table('supply')
+    op.drop_index(op.f('ix_product_group'), table_name='product')
+    with op.batch_alter_table('product') as batch:
+        for name in ('gone_at', 'availability', 'group', 'size', 'images'):
+            batch.drop_column(name)
     op.drop_table('sampled')
     op.drop_table('bands')
     op.drop_table('correction')
