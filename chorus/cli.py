@@ -32,6 +32,8 @@ COMMANDS = {
     "sync": ("catalogue", "Bring in products from a feed, a file or a shop."),
     "product": ("catalogue", "One product: what is known of it, what took its place."),
     "match": ("stages", "Link posts to products; in the database, or files outside it."),
+    "correct": ("correcting", "Put right what links posts wrongly."),
+    "matching": ("correcting", "How sure links are, by people's answers."),
     "recognise": ("stages", "Say who the authors of posts are: customer, staff, reseller …"),
     "enter": ("stages", "Judge posts against the campaigns."),
     "draw": ("drawing", "Draw a campaign's winners so that anyone can check it."),

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chorus.clock import Clock
-from chorus.text import fold
-from chorus.types import Bar, Campaign, Caution, Match, Media, Stored, Value
-from matching.catalog import Catalog
+from chorus.types import Bar, Caution, Match, Media, Stored, Value
 from matching.cautions import cautions
+from matching.corrections import corrected
 from matching.duplicates import DISTANCE, Picture, judge, repeated_text, telling
-from matching.products import match as link
+from matching.linking import Linker
+from matching.trees import shipped
 from storage.store import Store
 from storage.tx import Tx
 
@@ -43,18 +43,21 @@ class _Batch:
 def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
     """Judge every post not judged at its present version, in batches of `limit`.
 
-    A person's answer is never undone (storage keeps answered matches). Safe to interrupt: a
-    batch is saved with its mark or not at all.
+    A person's answer is never undone (storage keeps answered matches); corrections are laid over
+    the catalogue, and the bands are those that answers moved. Safe to interrupt: a batch is saved
+    with its mark or not at all.
     """
     with store.reading() as tx:
         waiting = tx.posts.unmatched(limit)
         if not waiting:
             return Matched()
-        catalog = Catalog(tx.catalog.all(), version=tx.catalog.version())
-        campaigns = tx.campaigns.all()
+        told = corrected(tx.catalog.all(), tx.corrections.standing())
+        version = tx.catalog.version() + tx.corrections.version()
+        bands, campaigns = tx.calibrations.bands(shipped().name), tx.campaigns.all()
+    linker = Linker(told, campaigns, bands, version=version)
     total = Matched()
     while waiting:
-        batch, counted = _judged(store, waiting, catalog, campaigns)
+        batch, counted = _judged(store, waiting, linker)
         with store.transaction() as tx:
             barred = _save(tx, batch, clock())
         total = Matched(
@@ -69,19 +72,12 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
     return total
 
 
-def _judged(
-    store: Store,
-    waiting: Sequence[Stored],
-    catalog: Catalog,
-    campaigns: Sequence[Campaign],
-) -> tuple[_Batch, Matched]:
+def _judged(store: Store, waiting: Sequence[Stored], linker: Linker) -> tuple[_Batch, Matched]:
     """Everything that needs no transaction: links, cautions of the words and of the pictures."""
     matches: list[Match] = []
     raised: list[Caution] = []
     auto = ask = none = 0
-    for stored in waiting:
-        links = link(stored.post, catalog, _prior(stored, campaigns))
-        kept = [m.model_copy(update={"ref": stored.ref}) for m in links if m.band != "none"]
+    for stored, kept in zip(waiting, linker.links(waiting), strict=True):
         matches.extend(kept)
         auto += sum(1 for m in kept if m.band == "auto")
         ask += sum(1 for m in kept if m.band == "ask")
@@ -125,18 +121,6 @@ def _pictures(tx: Tx, stored: Stored, slots: Sequence[Media]) -> list[Picture]:
         for ref, distance in sorted(found.items(), key=lambda f: (f[1], f[0]))[:20]
         if ref in others
     ]
-
-
-def _prior(stored: Stored, campaigns: Sequence[Campaign]) -> frozenset[str]:
-    """The products of the campaigns whose tag the post carries or whose form it came by."""
-    tags = {fold(tag) for tag in stored.post.hashtags}
-    declared = stored.post.declared.campaign if stored.post.declared else None
-    return frozenset(
-        sku
-        for campaign in campaigns
-        if campaign.slug == declared or tags & {fold(tag) for tag in campaign.hashtags}
-        for sku in campaign.skus
-    )
 
 
 def _once(raised: Sequence[Caution]) -> list[Caution]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from chorus.errors import Missing
 from chorus.types import Bands, Correction, Match, Sampled
@@ -79,10 +79,18 @@ class Calibrations(Subject):
         query = select(MATCHES.c.score, MATCHES.c.answer).where(judged, MATCHES.c.model == model)
         return [(score, answer == "yes") for score, answer in self.connection.execute(query)]
 
+    def between(self, spans: Sequence[tuple[float, float]]) -> list[str]:
+        """Posts with a link nobody judged whose score lies between two bounds."""
+        inside = [MATCHES.c.score.between(min(span), max(span)) for span in spans]
+        query = select(POSTS.c.ref).distinct().join(MATCHES, MATCHES.c.post == POSTS.c.id)
+        query = query.where(MATCHES.c.answer == "none", or_(*inside)).order_by(POSTS.c.ref)
+        return [ref for (ref,) in self.connection.execute(query)]
+
     # ── checking the automatic band ──────────────────────────────────────────────────────────
 
     def automatic(self, since: datetime) -> list[Match]:
-        """Automatic links nobody judged or was asked to, of posts seen since."""
+        """Automatic links not drawn yet, of posts seen since; those judged by somebody as well,
+        else a wrong one that was put right at once would never be counted."""
         asked = select(SAMPLED.c.post).where(
             SAMPLED.c.post == MATCHES.c.post, SAMPLED.c.sku == MATCHES.c.sku
         )
@@ -91,7 +99,7 @@ class Calibrations(Subject):
             .join(POSTS, POSTS.c.id == MATCHES.c.post)
             .where(
                 MATCHES.c.band == "auto",
-                MATCHES.c.answer == "none",
+                MATCHES.c.signal != "person",
                 POSTS.c.state == "live",
                 POSTS.c.first_seen_at >= since,
                 ~asked.exists(),

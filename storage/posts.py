@@ -183,15 +183,18 @@ class Posts(Subject):
         """These posts were judged by the campaigns at these versions."""
         self._mark("entered_version", pairs)
 
-    def judge_again(self, *, matching: bool = False, campaigns: bool = False) -> None:
-        """Forget at which version posts were judged: the catalogue or a campaign changed."""
-        values = {}
-        if matching:
-            values["matched_version"] = 0
-        if campaigns:
-            values["entered_version"] = 0
-        if values:
+    def judge_again(
+        self, *, matching: bool = False, campaigns: bool = False, refs: Sequence[str] | None = None
+    ) -> None:
+        """Forget at which version posts (all, or these) were judged: what judges them changed."""
+        told = {"matched_version": matching, "entered_version": campaigns}
+        values = {name: 0 for name, wanted in told.items() if wanted}
+        if values and refs is None:
             self.connection.execute(update(POSTS).values(**values))
+        elif values:
+            for some in batches(list(refs or ())):
+                query = update(POSTS).where(POSTS.c.ref.in_(some))
+                self.connection.execute(query.values(**values))
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 

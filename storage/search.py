@@ -1,5 +1,6 @@
 """Which posts does somebody mean who pastes a link, a handle or a reference?"""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +28,20 @@ class Search(Subject):
         exact = [POSTS.c.ref == told, POSTS.c.key.in_((told, f"form:{told}")), POSTS.c.url == told]
         return self._refs(or_(*exact), limit) or self._refs(account_named(told), limit)
 
+    def words(self) -> Iterator[tuple[str, str]]:
+        """(ref, everything its author wrote) of every live post, oldest first, a page at a time."""
+        last = 0
+        while True:
+            columns = (POSTS.c[n] for n in ("id", "ref", "text", "hashtags", "media"))
+            query = select(*columns).where(POSTS.c.id > last, POSTS.c.state == "live")
+            page = self.connection.execute(query.order_by(POSTS.c.id).limit(_PAGE)).all()
+            for _, ref, text, hashtags, media in page:
+                alts = (one.get("alt") or "" for one in media or ())
+                yield ref, "\n".join((text, *(hashtags or ()), *alts))
+            if len(page) < _PAGE:
+                return
+            last = page[-1].id
+
     def _linked(self, told: str, limit: int) -> list[str]:
         wanted = plain_url(told)
         like = POSTS.c.url.icontains(wanted, autoescape=True)
@@ -42,6 +57,7 @@ class Search(Subject):
         return [r for (r,) in self.connection.execute(query.order_by(*_NEWEST).limit(limit))]
 
 
+_PAGE = 2000
 _NEWEST: tuple[Any, ...] = (POSTS.c.posted_at.desc(), POSTS.c.id.desc())
 
 

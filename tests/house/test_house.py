@@ -39,6 +39,8 @@ VERBS = {
     "matching/sync.py",
     "matching/succeed.py",
     "matching/match.py",
+    "matching/correct.py",
+    "matching/calibrate.py",
     "matching/recognise.py",
     "campaigns/enter.py",
     "rights/ask.py",

@@ -1,0 +1,48 @@
+"""Which links does a post get, once corrections and recalibrated bands have their say?"""
+
+from collections.abc import Sequence
+
+from chorus.text import fold
+from chorus.types import Bands, Campaign, Match, Stored
+from matching.calibration import banded
+from matching.catalog import Catalog
+from matching.corrections import Corrected
+from matching.products import match
+
+
+class Linker:
+    """Links posts to the products of one state of catalogue, corrections, campaigns and bands."""
+
+    def __init__(
+        self,
+        told: Corrected,
+        campaigns: Sequence[Campaign] = (),
+        bands: Bands | None = None,
+        *,
+        version: str = "",
+    ) -> None:
+        """`version` names the state; the links carry it."""
+        self.catalog = Catalog(told.products, version=version)
+        self._told, self._campaigns, self._bands = told, campaigns, bands
+
+    def links(self, posts: Sequence[Stored]) -> list[list[Match]]:
+        """For each post its links, surest first; none where nothing is likely enough."""
+        found = []
+        for stored in posts:
+            links = match(stored.post, self.catalog, prior(stored, self._campaigns))
+            heard = self._told.heard(banded(link, self._bands) for link in links)
+            kept = [m.model_copy(update={"ref": stored.ref}) for m in heard if m.band != "none"]
+            found.append(kept)
+        return found
+
+
+def prior(stored: Stored, campaigns: Sequence[Campaign]) -> frozenset[str]:
+    """The products of the campaigns whose tag the post carries or whose form it came by."""
+    tags = {fold(tag) for tag in stored.post.hashtags}
+    declared = stored.post.declared.campaign if stored.post.declared else None
+    return frozenset(
+        sku
+        for campaign in campaigns
+        if campaign.slug == declared or tags & {fold(tag) for tag in campaign.hashtags}
+        for sku in campaign.skus
+    )
