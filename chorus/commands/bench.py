@@ -191,3 +191,27 @@ def type_ahead_command(products: int, names: int, as_json: bool) -> None:
 
     told = measure(products, names, told=lambda line: click.echo(line, err=True))
     tell(told, report(told), json=as_json)
+
+
+@bench_command.command("hashtags")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("../shared/data/matching/hashtags"),
+    show_default=True,
+    help="The labelled tags.",
+)
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tests/matching/left_out"),
+    show_default=True,
+    help="Weights learned without each set; those missing are learned now.",
+)
+@as_json
+def hashtags_command(data: Path, weights: Path, as_json: bool) -> None:
+    """How well joined tags are cut into words, beside wordsegment."""
+    from chorus.bench_hashtags import measure, report
+
+    told = measure(data, weights, told=lambda line: click.echo(line, err=True))
+    tell(told, report(told), json=as_json)
