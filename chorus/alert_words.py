@@ -53,6 +53,7 @@ def title(alert: Alert, by: Speaker) -> str:
         "rehearsal": _("Rehearsal for “{campaign}” failed", campaign=alert.subject),
         "disk": _("The disk is nearly full"),
         "silent": _("Nothing is collected: Chorus stands still"),
+        "drift": _("Automatic links are wrong more often than promised"),
         "test": _("A test: alerts arrive here"),
     }
     return told[alert.kind]
@@ -69,6 +70,7 @@ def lines(alert: Alert, by: Speaker, now: datetime) -> list[str]:
         "rehearsal": _rehearsal,
         "disk": _disk,
         "silent": _silent,
+        "drift": _drift,
         "test": _test,
     }[alert.kind]
     return [line for line in told(alert, by, now) if line]
@@ -245,6 +247,21 @@ def _silent(alert: Alert, by: Speaker, now: datetime) -> list[str]:
         _("Nothing has run since {moment}.", moment=since),
         losing(alert.loss, by, now) if alert.loss else "",
         _("Start `chorus run` again. What was stored is safe."),
+    ]
+
+
+def _drift(alert: Alert, by: Speaker, _now: datetime) -> list[str]:
+    _ = by.words
+    return [
+        _(
+            "{n} of the {all} automatic links that people checked in the last weeks were wrong.",
+            n=_.number(alert.count or 0),
+            all=alert.subject,
+        ),
+        _(
+            "The answers are kept, and the bands follow them. In the dashboard: Products > How "
+            "sure links are: correct a name or a word that is to blame."
+        ),
     ]
 
 

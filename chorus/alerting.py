@@ -21,6 +21,7 @@ from collectors.alarms import REHEARSAL, Facts, Room, alarms
 from collectors.losing import RUNS_BEFORE, loss
 from collectors.registry import NETWORKS, load
 from collectors.warn import Channel, Telling, Warned, message_key, warn
+from matching.drift import drift, first_week
 from storage.tx import Tx
 
 STILL = timedelta(minutes=15)
@@ -46,6 +47,7 @@ def facts(house: House, *, silent_since: datetime | None = None) -> Facts:
     with house.store.reading() as tx:
         sources = tuple(tx.sources.all())
         campaigns = tuple(one for one in tx.campaigns.all() if one.opens_at > now)
+        agreed = drift(tx.calibrations.weeks(first_week(now)))
         return Facts(
             now=now,
             sources=sources,
@@ -64,6 +66,8 @@ def facts(house: House, *, silent_since: datetime | None = None) -> Facts:
             rooms=rooms(house),
             silent_since=silent_since,
             days=house.settings.alerts.days,
+            checked=agreed.answered,
+            wrong=agreed.answered - agreed.yes if agreed.broken else None,
         )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from chorus import chains, pacing
 from chorus.alerting import alerted
+from chorus.calibrating import calibrated
 from chorus.config import Follow
 from chorus.creators import proved_by_profile
 from chorus.errors import (
@@ -60,6 +61,7 @@ CHORES = {
     "retention": ("retain", 86400),
     "alerts": ("warn", 120),
     "keys": ("tend", 3600),
+    "calibration": ("calibrate", 86400),
 }
 Done = tuple[dict[str, int], str | None]
 LOG = logging.getLogger("chorus.jobs")
@@ -265,6 +267,7 @@ _WORK: dict[str, Callable[[House], Done]] = {
     "keys": _keys,
     "shop": lambda house: ({"changed_files": shelved(house).changed}, None),
     "renewals": lambda house: ({"drafted": len(renewed(house).queued)}, None),
+    "calibration": lambda house: (calibrated(house), None),
     "checkpoint": lambda house: ({"acts": chains.checkpointed(house).size}, None),
 }
 """What is no collection, by the name of its runs: what it counted, and what stopped part of it."""

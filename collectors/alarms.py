@@ -32,7 +32,8 @@ class Room(Value):
 class Facts(Value):
     """What is known at a moment. `losses` by source; `rehearsals` are the latest ended run by
     campaign; `silent_since` is when the clock was last alive, when it is not; `days` is how long
-    before its end a key is told of."""
+    before its end a key is told of. `wrong` of the `checked` automatic links, where that breaks the
+    promise."""
 
     now: At
     sources: tuple[Source, ...] = ()
@@ -44,6 +45,8 @@ class Facts(Value):
     rooms: tuple[Room, ...] = ()
     silent_since: At | None = None
     days: int = 14
+    checked: int = 0
+    wrong: int | None = None
 
 
 def alarms(facts: Facts, standing: Sequence[Raised]) -> tuple[list[Alert], set[str]]:
@@ -59,6 +62,7 @@ def alarms(facts: Facts, standing: Sequence[Raised]) -> tuple[list[Alert], set[s
         *_rehearsed(facts),
         *_rooms(facts.rooms, facts.now),
         *_silent(facts),
+        *_drift(facts),
     ]
     return found, {one.id for one in standing if _is_over(one.alert, facts, dead)}
 
@@ -190,6 +194,12 @@ def _silent(facts: Facts) -> Iterable[Alert]:
         since=facts.silent_since,
         loss=told,
     )
+
+
+def _drift(facts: Facts) -> Iterable[Alert]:
+    if facts.wrong is not None:
+        told = {"subject": str(facts.checked), "count": facts.wrong, "since": facts.now}
+        yield Alert.model_validate({"id": "drift", "kind": "drift", **told})
 
 
 def _is_over(alert: Alert, facts: Facts, dead: set[str | None]) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from chorus.clock import Clock
 from chorus.types import Bands, Value
 from matching.calibration import calibrate as fit
-from matching.drift import DAYS, WEEKS, Drift, drift, monday, sample
+from matching.drift import DAYS, Drift, drift, first_week, monday, sample
 from matching.trees import shipped
 from storage.store import Store
 
@@ -62,9 +62,8 @@ def calibrate(store: Store, *, by: str, clock: Clock) -> Calibrated:
 
 def agreement(store: Store, *, clock: Clock) -> Drift:
     """How far people agreed with the automatic links drawn in the last weeks."""
-    since = monday(clock()) - timedelta(weeks=WEEKS - 1)
     with store.reading() as tx:
-        return drift(tx.calibrations.weeks(since))
+        return drift(tx.calibrations.weeks(first_week(clock())))
 
 
 def _told(bands: Bands) -> tuple[int, int, float, float]:

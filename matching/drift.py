@@ -45,6 +45,11 @@ def monday(at: datetime | date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def first_week(now: datetime) -> date:
+    """The first of the weeks that are counted together."""
+    return monday(now) - timedelta(weeks=WEEKS - 1)
+
+
 def sample(links: Sequence[Match], *, drawn: int, at: datetime) -> list[Sampled]:
     """This week's links to check, spread over the week by days; `drawn` are there already.
 

@@ -228,6 +228,7 @@ def test_every_kind_has_words(language):
         "rehearsal",
         "disk",
         "silent",
+        "drift",
         "test",
     ):
         for level in (1, 3):

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import Phase, given, settings
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 
 from chorus.types import Product
 from matching.match import match
-from matching.sync import sync
 from storage.store import Store
 from tests import make
 from tests.conftest import FakeClock
@@ -41,7 +41,7 @@ def test_no_answer_is_ever_lost_or_turned(sqlite_template: Path, steps: list) ->
 
 def _play(store: Store, clock: FakeClock, steps: list) -> None:
     catalogue = {one.sku: one for one in PRODUCTS}
-    sync(store, PRODUCTS, clock=clock, by="test")
+    _feed(store, PRODUCTS, clock)
     refs = [_save(store, clock, n, text) for n, text in enumerate(TEXTS)]
     said: dict[tuple[str, str], str] = {}
     for step in (("run",), *steps, ("run",)):
@@ -56,7 +56,7 @@ def _play(store: Store, clock: FakeClock, steps: list) -> None:
                 _save(store, clock, n, f"{TEXTS[text]} {clock():%M%S}")
             case ("change", one, what):
                 catalogue[one] = _changed(catalogue[one], what, clock)
-                sync(store, list(catalogue.values()), clock=clock, by="test")
+                _feed(store, catalogue.values(), clock)
             case _:
                 match_all(store, clock)
         with store.reading() as tx:
@@ -64,6 +64,12 @@ def _play(store: Store, clock: FakeClock, steps: list) -> None:
                 (ref, m.sku): m.answer for ref in refs for m in tx.matches.of(ref) if m.by == "ana"
             }
         assert stands == said
+
+
+def _feed(store: Store, products: Iterable[Product], clock: FakeClock) -> None:
+    with store.transaction() as tx:
+        tx.catalog.save(list(products), clock())
+        tx.posts.judge_again(matching=True)
 
 
 def match_all(store: Store, clock: FakeClock) -> None:

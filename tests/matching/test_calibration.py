@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chorus.types import Match
+from collectors.alarms import Facts, alarms
 from matching.calibrate import agreement, calibrate
 from matching.calibration import (
     FEWEST,
@@ -22,7 +23,7 @@ from matching.calibration import (
 from matching.calibration import calibrate as fit
 from matching.drift import A_WEEK, drift, monday, sample
 from matching.match import match
-from matching.sync import sync
+from matching.sync import listed, sync
 from matching.trees import shipped
 from storage.store import Store
 from tests import make
@@ -93,7 +94,7 @@ def test_a_link_moves_and_none_comes_back() -> None:
 
 
 def test_the_bands_are_kept_by_version_and_match_takes_them(store: Store, clock: FakeClock) -> None:
-    sync(store, PRODUCTS, clock=clock, by="test")
+    sync(store, listed(PRODUCTS), source="shop", clock=clock, by="test")
     posts = [
         make.found(id=f"p{n}", text="love #skarn2", hashtags=("skarn2",), media=())
         for n in range(FEWEST + 1)
@@ -117,7 +118,7 @@ def test_the_bands_are_kept_by_version_and_match_takes_them(store: Store, clock:
 
 
 def test_a_weeks_sample_is_drawn_day_by_day_and_judged(store: Store, clock: FakeClock) -> None:
-    sync(store, PRODUCTS, clock=clock, by="test")
+    sync(store, listed(PRODUCTS), source="shop", clock=clock, by="test")
     clock.now -= timedelta(days=clock.now.weekday())  # a Monday
     posts = [
         make.found(id=f"p{n}", text="love #skarn2", hashtags=("skarn2",), media=())
@@ -166,3 +167,10 @@ def test_a_broken_promise_is_a_matter_of_bounds() -> None:
     assert not drift([(week, 20, 20, 18)]).broken
     assert drift([(week, 20, 20, 18), (week, 20, 20, 16)]).broken
     assert drift([(week, 100, 100, 100)]).kept
+
+
+def test_a_broken_promise_is_told(clock: FakeClock) -> None:
+    told = Facts(now=clock(), checked=40, wrong=6)
+    ((alert,), over) = alarms(told, [])
+    assert (alert.kind, alert.count, alert.subject, over) == ("drift", 6, "40", set())
+    assert alarms(Facts(now=clock(), checked=40), []) == ([], set())

@@ -7,7 +7,7 @@ from chorus.types import Correction, Match, Span
 from matching.correct import correct, foresee, undo
 from matching.corrections import Corrected, corrected
 from matching.match import match
-from matching.sync import sync
+from matching.sync import listed, sync
 from storage.store import Store
 from tests import make
 from tests.conftest import FakeClock
@@ -24,7 +24,7 @@ def told(kind: str, word: str, sku: str = SKU, **more: object) -> Correction:
 
 @pytest.fixture
 def refs(store: Store, clock: FakeClock) -> list[str]:
-    sync(store, PRODUCTS, clock=clock, by="test")
+    sync(store, listed(PRODUCTS), source="shop", clock=clock, by="test")
     posts = [make.found(id=f"p{n}", text=t, hashtags=(), media=()) for n, t in enumerate(TEXTS)]
     with store.transaction() as tx:
         found = tx.posts.save(posts, at=clock(), by="test").new
@@ -64,7 +64,7 @@ def test_it_outlives_an_import_of_the_feed(store: Store, clock: FakeClock, refs)
     correct(store, told("no_hashtag", "#Skarn2"), by="ana", clock=clock)
     clock.advance(1)
     again = [p.model_copy(update={"description": "new words"}) for p in PRODUCTS]
-    sync(store, again, clock=clock, by="test")
+    sync(store, listed(again), source="shop", clock=clock, by="test")
     match(store, clock=clock)
     assert seen.change_band + seen.disappear == 1
     assert links(store, refs[0]).get(SKU) == seen.first[0].after != "auto"
@@ -112,7 +112,7 @@ def test_only_links_whose_every_word_is_muted_go() -> None:
 def test_what_changes_nothing_is_refused(
     store: Store, clock: FakeClock, kind: str, word: str, sku: str, said: str
 ) -> None:
-    sync(store, PRODUCTS, clock=clock, by="test")
+    sync(store, listed(PRODUCTS), source="shop", clock=clock, by="test")
     with pytest.raises(UsageError, match=said):
         foresee(store, told(kind, word, sku))
     with pytest.raises(UsageError, match=said):
