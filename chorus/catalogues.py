@@ -25,13 +25,11 @@ COMPONENTS = [("**.js", "javascript")]
 def extracted() -> Catalog:
     """Every sentence of the dashboard's Python and JavaScript, with the files that say it."""
     found = Catalog(project="Chorus", charset="utf-8")
-    for path in sorted((ROOT / "dashboard").rglob("*.py")):
+    others = [ROOT / "chorus/alert_words.py", ROOT / "matching/explained.py"]
+    for path in [*sorted((ROOT / "dashboard").rglob("*.py")), *others]:
         name = str(path.relative_to(ROOT))
         for message in said(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(name, 0)])
-    words = "chorus/alert_words.py"
-    for message in said((ROOT / words).read_text(encoding="utf-8")):
-        found.add(message, locations=[(words, 0)])
     for sentence in SENTENCES.values():  # said through `campaigns.rules.say`
         found.add(sentence, locations=[("campaigns/rules.py", 0)])
     for rule in WHY.values():  # said through `matching.kinds.say`

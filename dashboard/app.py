@@ -47,4 +47,7 @@ def make(standing: Standing) -> "App":
 
 def serve(standing: Standing, *, host: str = "127.0.0.1", port: int = 8501) -> None:
     """Serve until stopped (SIGINT, SIGTERM). Loopback unless told otherwise."""
+    from dashboard.reads_products import warm
+
+    warm(standing.house.store)
     make(standing).run(config={**options(), "server.address": host, "server.port": port})

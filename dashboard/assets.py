@@ -11,10 +11,12 @@ SCRIPTS = {
     "deck": (
         "dom.js",
         "card.js",
+        "seek.js",
         "deck/log.js",
         "deck/touch.js",
         "deck/views.js",
         "deck/who.js",
+        "deck/why.js",
         "deck/paint.js",
         "deck/deck.js",
     ),
@@ -22,14 +24,16 @@ SCRIPTS = {
     "shelf": ("dom.js", "shelf/shelf.js"),
     "texts": ("dom.js", "texts/texts.js"),
     "copy": ("dom.js", "copy/copy.js"),
+    "seek": ("dom.js", "seek.js", "seek/seek.js"),
     "page": ("page/page.js",),
 }
 STYLES = {
-    "deck": ("tokens.css", "card.css", "deck/deck.css"),
+    "deck": ("tokens.css", "card.css", "seek.css", "deck/deck.css"),
     "wall": ("tokens.css", "card.css", "wall/wall.css"),
     "shelf": ("tokens.css", "wall/wall.css", "shelf/shelf.css"),
     "texts": ("tokens.css", "wall/wall.css", "texts/texts.css"),
     "copy": ("tokens.css", "copy/copy.css"),
+    "seek": ("tokens.css", "seek.css", "seek/seek.css"),
     "page": ("page/page.css",),
 }
 

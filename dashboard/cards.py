@@ -10,11 +10,12 @@ from typing import Any
 
 from campaigns.rules import say
 from chorus.i18n import Words
-from chorus.types import Media, Post, Preview, ReviewCard
+from chorus.types import MatchLine, Media, Post, Preview, ReviewCard
 from collectors.players import player
 from collectors.registry import terms
 from dashboard import parts
 from dashboard import terms as networks
+from matching.explained import Explained, explained
 from publishing.refusals import named, reasons
 
 SIZES = (240, 480, 1080)
@@ -124,6 +125,7 @@ def card_of(
                 "why": parts.evidence(line),
                 "answer": line.match.answer,
                 "image": None,
+                "told": why(line, post, _).model_dump(exclude={"sku", "title"}),
             }
             for line in card.matches
             if line.match.band != "none" or line.match.answer != "none"
@@ -257,3 +259,9 @@ def cards_of(
 ) -> list[dict[str, Any]]:
     """Many cards."""
     return [card_of(card, now, _, others or {}, titles or {}, demo=demo) for card in cards]
+
+
+def why(line: MatchLine, post: Post, _: Words) -> Explained:
+    """Why a post may show a product, in the reader's words."""
+    known = {one.sku: one for one in (line.product, line.rival) if one}
+    return explained(line.match, post, known, _)

@@ -22,7 +22,6 @@ from chorus.types import (
     GalleryLine,
     Gap,
     Layout,
-    ProductLine,
     QueueFilter,
     ReviewCard,
     Run,
@@ -152,20 +151,10 @@ class Desk:
         with self.house.store.reading() as tx:
             return {one.slug: one.title for one in tx.campaigns.all()}
 
-    def products(self) -> list[ProductLine]:
-        """Products by gap."""
-        with self.house.store.reading() as tx:
-            return tx.views.products()
-
     def product_posts(self, sku: str, limit: int = 100) -> list[ReviewCard]:
         """The posts linked to a product."""
         with self.house.store.reading() as tx:
             return tx.views.product_posts(sku, limit)
-
-    def catalogue(self) -> list[dict[str, Any]]:
-        """Every product as the deck's type-ahead reads it."""
-        with self.house.store.reading() as tx:
-            return [{"sku": p.sku, "title": p.title} for p in tx.catalog.all()]
 
     def campaigns(self) -> list[CampaignLine]:
         """Campaigns and how they go."""

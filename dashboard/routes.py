@@ -5,7 +5,7 @@
     POST /desk/withdraw                a post leaves every gallery, for good
     POST /desk/music                   the music of a clip is settled
     GET  /desk/queue                   a page of the queue, or cards by `refs`
-    GET  /desk/products                the catalogue for the type-ahead
+    GET  /desk/products?q=             the products that may be meant by what was typed
     GET  /desk/draft                   what a request would say, before anybody is asked
     GET  /desk/evidence/<digest>       a file kept as evidence, for those who may grant
     GET  /desk/media/<digest>/<size>   pictures and clips, for signed-in people only
@@ -35,7 +35,7 @@ from starlette.routing import Route
 from chorus.errors import ChorusError
 from chorus.i18n import nearest
 from chorus.types import Kept, QueueFilter
-from dashboard import acts_galleries, entrance, logbook, seal
+from dashboard import acts_galleries, entrance, logbook, reads_products, seal
 from dashboard.desk import Desk, Forbidden
 from dashboard.standing import standing
 
@@ -194,8 +194,9 @@ def queue(request: Request) -> Response:
 
 
 def products(request: Request) -> Response:
-    """The catalogue."""
-    return _read(request, lambda desk, _: JSONResponse(desk.catalogue()))
+    """The products that may be meant."""
+    typed = request.query_params.get("q", "")
+    return _read(request, lambda desk, _: JSONResponse(reads_products.seek(desk, typed)))
 
 
 def draft(request: Request) -> Response:

@@ -166,6 +166,23 @@ def texts(
     return list(done["texts"]) if done else None
 
 
+def seek(desk: Desk, key: str, label: str) -> str | None:
+    """A field that finds products while somebody types; the SKU of the one that was taken."""
+    mount = st.components.v2.component("chorus_seek", js=script("seek"), css=styles("seek"))
+    result: Any = mount(
+        key=key,
+        data={
+            "language": desk.language,
+            "words": desk.words.for_scripts(),
+            "url": "/desk/products",
+            "label": label,
+        },
+        on_taken_change=lambda: None,
+    )
+    taken = getattr(result, "taken", None)
+    return str(taken["sku"]) if taken else None
+
+
 def copy(desk: Desk, key: str, text: str, url: str | None, spoken: str = "") -> None:
     """A text with its buttons: copy it, or copy it and open the post; `spoken` is its language."""
     safe = url if (url or "").startswith(("https://", "http://")) else None

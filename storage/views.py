@@ -8,14 +8,12 @@ from sqlalchemy import and_, distinct, func, literal, or_, select
 from chorus.types import (
     CampaignLine,
     GalleryLine,
-    ProductLine,
     QueueFilter,
     QueuePage,
     ReviewCard,
     Today,
 )
 from storage.campaigns import ENTRIES, Campaigns
-from storage.catalog import Catalog
 from storage.decisions import DECISIONS
 from storage.matches import MATCHES
 from storage.posts import AUTHORS, POSTS, joined
@@ -23,6 +21,7 @@ from storage.publications import PUBLICATIONS, WORKS, Publications
 from storage.queue import QUEUE, Queue
 from storage.rights import BARS, GRANTS, HEARD, REQUESTS
 from storage.runs import Sources
+from storage.views_products import ProductViews
 from storage.views_rights import RightsViews, expiring
 
 _OPEN_BAR = and_(BARS.c.post == POSTS.c.id, BARS.c.lifted_at.is_(None))
@@ -30,7 +29,7 @@ _BARRED = select(literal(1)).where(_OPEN_BAR).exists()
 _IS_REPLY = select(literal(1)).where(HEARD.c.key == POSTS.c.key).exists()
 
 
-class Views(RightsViews):
+class Views(ProductViews, RightsViews):
     """What screens read. Nothing here writes."""
 
     # ── the queue ────────────────────────────────────────────────────────────────────────────
@@ -156,38 +155,6 @@ class Views(RightsViews):
             .limit(limit)
         )
         return [ref for (ref,) in self.connection.execute(query)]
-
-    def products(self) -> list[ProductLine]:
-        """Products by gap: the fewest cleared posts first, then the most waiting."""
-        yes = and_(MATCHES.c.answer != "no", POSTS.c.state == "live")
-        base = (
-            select(MATCHES.c.sku, func.count())
-            .select_from(MATCHES.join(POSTS, POSTS.c.id == MATCHES.c.post))
-            .where(yes)
-            .group_by(MATCHES.c.sku)
-        )
-        decided = select(DECISIONS.c.post).where(DECISIONS.c.verdict == "approved")
-        approved = base.where(POSTS.c.id.in_(decided))
-        cleared = approved.where(POSTS.c.id.in_(select(GRANTS.c.post)), ~_BARRED)
-        linked_n, approved_n, cleared_n = (
-            {sku: n for sku, n in self.connection.execute(q)} for q in (base, approved, cleared)
-        )
-        placed = {
-            gallery.target: len(gallery.placed)
-            for gallery in Publications(self.connection).galleries()
-            if gallery.kind == "product"
-        }
-        lines = [
-            ProductLine(
-                product=product,
-                linked=linked_n.get(product.sku, 0),
-                approved=approved_n.get(product.sku, 0),
-                cleared=cleared_n.get(product.sku, 0),
-                placed=placed.get(product.sku, 0),
-            )
-            for product in Catalog(self.connection).all()
-        ]
-        return sorted(lines, key=lambda line: (line.placed, -line.cleared, -line.linked))
 
     def product_posts(self, sku: str, limit: int = 100) -> list[ReviewCard]:
         """Live posts linked to a product: approved first, then by score."""

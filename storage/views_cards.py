@@ -52,7 +52,13 @@ class CardViews(Subject):
         grants, bars = rights.grants_of(numbers), rights.bars_of(numbers)
         placed = Publications(self.connection).holding_many(numbers)
         scores = self._scores(numbers)
-        skus = {match.sku for found in matches.values() for match in found}
+        skus = {
+            sku
+            for found in matches.values()
+            for match in found
+            for sku in (match.sku, match.runner_up)
+            if sku
+        }
         products = {p.sku: p for p in Catalog(self.connection).many(sorted(skus), active=False)}
         cards = []
         for row in rows:
@@ -69,6 +75,8 @@ class CardViews(Subject):
                     matches=tuple(
                         MatchLine(
                             match=match,
+                            product=products.get(match.sku),
+                            rival=products.get(match.runner_up or ""),
                             title=products[match.sku].title if match.sku in products else match.sku,
                             image=products[match.sku].image if match.sku in products else None,
                             url=products[match.sku].url if match.sku in products else None,

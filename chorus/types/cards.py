@@ -14,10 +14,12 @@ from chorus.types.talks import Heard, RightsRequest
 
 
 class MatchLine(Value):
-    """A match with the product it points at."""
+    """A match with the product it points at, and the runner-up."""
 
     match: Match
     title: str
+    product: Product | None = None
+    rival: Product | None = None
     image: str | None = None
     url: str | None = None
 
@@ -88,14 +90,29 @@ class Today(Value):
     newest: tuple[str, ...] = ()
 
 
+ProductNeed = Literal["place", "review", "collect", "shown"]
+"""What would fill a product's page: cleared posts are there to be placed; posts wait for a
+decision; there are none yet; or nothing, it shows some. In this order they are listed."""
+
+
 class ProductLine(Value):
-    """A product and the posts that could stand on its page."""
+    """A product and the posts that could stand on its page: `linked` to it, `waiting` for somebody
+    to say whether it is this product, `cleared`, `placed` by hand, `published`."""
 
     product: Product
     linked: int
-    approved: int
+    waiting: int
     cleared: int
     placed: int
+    published: int
+    need: ProductNeed
+
+
+class ProductPage(Value):
+    """Products, and where the next page begins."""
+
+    lines: tuple[ProductLine, ...] = ()
+    after: str | None = None
 
 
 class CampaignLine(Value):

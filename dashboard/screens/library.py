@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from chorus.i18n import NAMES, Words
 from chorus.types import COLOURS, PAPER_MM, LibraryFilter
-from dashboard import acts_galleries, cards, parts
+from dashboard import acts_galleries, cards, parts, reads_products
 from dashboard.desk import Desk
 from dashboard.walls import wall
 
@@ -193,7 +193,7 @@ def _namer(names: dict[str, str]) -> Callable[[str], str]:
 def options(desk: Desk) -> tuple[list[tuple[str, str, Choices]], list[tuple[str, str, Choices]]]:
     """Name, label and choices of the filters used most, and of the others."""
     _ = desk.words
-    products = sorted(((one["sku"], one["title"]) for one in desk.catalogue()), key=_second)
+    products = reads_products.with_posts(desk, st.query_params.get("product"))
     networks = sorted({source.network for source in desk.sources()} | {"form", "reviews", "link"})
     shapes = [
         ("portrait", _("portrait")),
@@ -217,10 +217,6 @@ def options(desk: Desk) -> tuple[list[tuple[str, str, Choices]], list[tuple[str,
         ("language", _("Language"), list(NAMES.items())),
     ]
     return first, others
-
-
-def _second(pair: tuple[str, str]) -> str:
-    return pair[1].casefold()
 
 
 def colour(name: str, _: Words) -> str:

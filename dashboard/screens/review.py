@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from chorus.i18n import NAMES
-from dashboard import parts
+from dashboard import parts, reads_products
 from dashboard.desk import Desk
 from dashboard.routes import wanted
 from dashboard.walls import deck
@@ -98,7 +98,7 @@ def _filters(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
 def _more(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The filters that are used less often."""
     _ = desk.words
-    products = [(one["sku"], one["title"]) for one in desk.catalogue()]
+    products = reads_products.with_posts(desk, st.query_params.get("product"))
     states = {
         "none": _("no rights yet"),
         "asked": _("asked"),
@@ -109,7 +109,7 @@ def _more(desk: Desk) -> list[tuple[str, str, list[tuple[str, str]]]]:
     }
     return [
         ("author", _("Author"), list(parts.kinds(_).items())),
-        ("product", _("Product"), sorted(products, key=lambda pair: pair[1])),
+        ("product", _("Product"), products),
         ("rights", _("Rights"), list(states.items())),
         ("language", _("Language"), list(NAMES.items())),
     ]

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard import parts, reads_products
 from dashboard.desk import Desk
 
 
@@ -22,7 +22,7 @@ def screen(desk: Desk) -> None:
             _("`chorus init` writes config.yaml; put your hashtag under `follow:`."),
         ),
         (
-            own and bool(desk.catalogue()),
+            own and reads_products.any_products(desk),
             _("Your products"),
             _("`chorus sync products.csv` reads a shop feed, CSV or JSON."),
         ),

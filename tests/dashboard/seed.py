@@ -80,6 +80,17 @@ def picture(n: int) -> bytes:
     return out.getvalue()
 
 
+def _spoke(i: int) -> tuple[Span, ...]:
+    """Where the words of the post's text stand that speak for its product."""
+    text = TEXTS[i % 4][1]
+    told = (("Skarn", "name"), ("#mytarnholt", "tag"))
+    return tuple(
+        Span(start=at, end=at + len(word), text=word, why=why)
+        for word, why in told
+        if (at := text.find(word)) >= 0
+    )
+
+
 def seed(store: Store, n: int = 60, pictures: bool = True) -> list[str]:  # noqa: PLR0912  one list after the other
     """Fill a store; returns the refs in the order stored."""
     now = make.NOW
@@ -222,6 +233,8 @@ def seed(store: Store, n: int = 60, pictures: bool = True) -> list[str]:  # noqa
                         score=0.94,
                         band="ask",
                         reason="tag #skarn · caption “Skarn”",
+                        runner_up="TH-6" if i % 4 == 0 else None,
+                        evidence=_spoke(i),
                     )
                 )
             if i % 7 == 0:

@@ -221,10 +221,11 @@ class Deck {
     } catch { this.note(t("The undo is kept; the photo comes back with the connection.")); }
   }
   find(ref) { return this.cards.find((card) => card.ref === ref); }
-  answer(at) {
+  answer(at, wanted) {
     const card = this.card; const chip = card && card.chips[at];
-    if (!chip || !this.can.review) return;
-    chip.answer = chip.answer === "yes" ? "no" : "yes";
+    if (!chip || !this.can.review || (wanted && chip.answer === wanted)) return;
+    chip.answer = wanted || (chip.answer === "yes" ? "no" : "yes");
+    if (chip.told) chip.told.answer = "";
     this.log.add([{ ref: card.ref, verb: chip.answer === "yes" ? "accept" : "refuse", version: card.version, sku: chip.sku }]);
     this.draw();
     this.say(chip.answer === "yes" ? t("Accepted: {title}", { title: chip.title }) : t("Refused: {title}", { title: chip.title }));
@@ -233,17 +234,12 @@ class Deck {
     const card = this.card;
     if (!card) return;
     const known = card.chips.find((chip) => chip.sku === product.sku);
-    if (known) known.answer = "yes"; else card.chips.unshift({ ...product, why: t("chosen by you"), answer: "yes" });
+    if (known) known.answer = "yes"; else card.chips.unshift({ sku: product.sku, title: product.title, why: t("chosen by you"), answer: "yes" });
     this.log.add([{ ref: card.ref, verb: "accept", version: card.version, sku: product.sku }]);
     this.draw();
   }
-  async other() {
-    if (!this.card || !this.can.review) return;
-    try {
-      if (!this.products) this.products = await (await fetch(this.data.urls.products, { credentials: "same-origin" })).json();
-      productSheet(this, this.products);
-    } catch { this.note(t("The catalogue cannot be read just now. Nothing was lost; try again.")); }
-  }
+  whyThis() { if (this.card) whySheet(this, this.card); }
+  other() { if (this.card && this.can.review) productSheet(this); }
   askNow() {
     if (!this.can.ask) return;
     const cards = this.targets().filter((card) => card.askable);

@@ -76,7 +76,7 @@ const whyBar = (deck) => {
 };
 
 const panel = (deck, card) => {
-  const caption = el("p", { class: `caption ${deck.open ? "open" : ""}`, dir: "auto", text: card.text, lang: card.language || null });
+  const caption = el("p", { class: `caption ${deck.open ? "open" : ""}`, dir: "auto", lang: card.language || null }, markedCaption(card));
   const more = el("button", { type: "button", class: "link", "aria-expanded": deck.open ? "true" : "false", hidden: !deck.open,
     text: deck.open ? t("less") : t("more"), onclick: () => { deck.open = !deck.open; deck.draw(); } });
   // Measured once the person rests on the card: asking for sizes while drawing would lay the page out twice.
@@ -92,7 +92,8 @@ const panel = (deck, card) => {
     el("div", { class: "block" },
       el("h3", { text: card.chips.length ? t("Is this the product?") : t("No product found") }),
       card.chips.length ? el("ul", { class: "chips" }, card.chips.slice(0, 9).map((chip, at) => chipLine(deck, card, chip, at))) : null,
-      deck.can.review && el("button", { type: "button", class: "link", onclick: () => deck.other() }, t("Another product"), " ", deck.keysOn && keycap("P"))),
+      el("div", { class: "why-bar" }, card.chips.length ? el("button", { type: "button", class: "link", "aria-keyshortcuts": "y", onclick: () => deck.whyThis() }, t("Why?"), " ", deck.keysOn && keycap("Y")) : null,
+        deck.can.review && el("button", { type: "button", class: "link", "aria-keyshortcuts": "p", onclick: () => deck.other() }, t("Another product"), " ", deck.keysOn && keycap("P")))),
     el("div", { class: "block rights" }, el("h3", { text: t("Rights") }), rightsMark(card.rights),
       card.terms.length ? el("p", { class: "two terms", text: card.terms.join(" ") }) : null,
       card.marked && el("p", { class: "mark wait" }, icon("talk"), t("Marked: will be asked when you confirm."))),
@@ -123,6 +124,7 @@ const KEYS = [
   ["1-9", "1–9", () => t("Accept the suggested product, again to refuse it"), null],
   ["shift+1-9", "⇧ 1–9", () => t("Say why you rejected (never required)"), null],
   ["w", "W", () => t("Who is it? Customer, staff, reseller …; A in it: always"), (deck) => deck.who()],
+  ["y", "Y", () => t("Why this product? Yes or no to each"), (deck) => deck.whyThis()],
   ["p", "P", () => t("Another product"), (deck) => deck.other()],
   ["g", "G", () => t("Grid or one photo"), (deck) => deck.toggle()],
   [" ", "␣", () => t("Pick in the grid; play a clip"), (deck, event) => deck.space(event)],
@@ -216,29 +218,11 @@ const detailSheet = (deck, card) => {
     foot(card.url && el("a", { class: "act", href: card.url, target: "_blank", rel: "noreferrer noopener", text: t("Open the post") }), button(t("Close"), () => box.close(), "first")));
 };
 
-const productSheet = (deck, products) => {
-  const list = el("ul", { class: "found", role: "listbox", "aria-label": t("Products") });
-  let hits = []; let at = 0;
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const take = (product) => { box.close(); if (product) deck.assign(product); };
-  const show = (words) => {
-    const wanted = fold(words).split(/\s+/).filter(Boolean);
-    hits = products.filter((product) => wanted.every((word) => fold(`${product.title} ${product.sku}`).includes(word))).slice(0, 8);
-    at = Math.min(at, Math.max(0, hits.length - 1));
-    list.replaceChildren(...hits.map((product, n) => el("li", { role: "option", id: `hit-${n}`, "aria-selected": n === at ? "true" : "false", onclick: () => take(product) },
-      el("b", { text: product.title }), el("span", { class: "two", text: ` ${product.sku}` }))));
-    input.setAttribute("aria-activedescendant", hits.length ? `hit-${at}` : "");
-  };
-  const input = el("input", { type: "text", role: "combobox", "aria-expanded": "true", "aria-label": t("Product name or number"), autocomplete: "off", placeholder: t("Product name or number"),
-    oninput: () => { at = 0; show(input.value); },
-    onkeydown: (event) => {
-      if (event.key === "ArrowDown") at = Math.min(hits.length - 1, at + 1);
-      else if (event.key === "ArrowUp") at = Math.max(0, at - 1);
-      else if (event.key === "Enter") { event.preventDefault(); take(hits[at]); return; } else return;
-      event.preventDefault(); show(input.value);
-    } });
-  const box = sheet(deck, t("Another product"), input, list, foot(button(t("Close"), () => box.close())));
-  show(""); input.focus();
+const productSheet = (deck, take = (hit) => deck.assign(hit)) => {
+  const field = seekField({ url: deck.data.urls.products, take: (hit) => { box.close(); take(hit); },
+    failed: () => deck.note(t("The catalogue cannot be read just now. Nothing was lost; try again.")) });
+  const box = sheet(deck, t("Another product"), field.input, field.list, field.status, foot(button(t("Close"), () => box.close())));
+  field.input.focus();
 };
 
 // The kind end: what was done, what comes next.
