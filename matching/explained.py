@@ -6,7 +6,7 @@ tells the runner-up apart is read from the two names, and nothing is claimed tha
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from chorus.i18n import Words
 from chorus.types import Match, Post, Product, Span, Value
@@ -45,15 +45,14 @@ class Explained(Value):
     passages: tuple[Passage, ...]
     against: str
 
-    @property
-    def lines(self) -> list[str]:
-        """As plain text: what spoke stands between brackets, with the reason behind it."""
+    def marked(self, mark: Callable[[str], str] = str) -> list[str]:
+        """As plain text: what spoke stands between brackets, drawn by `mark`, its reason behind."""
         told = [f"{self.title} ({self.sku}): {self.band}, {self.sure}"]
         told += [self.answer] if self.answer else []
-        told += [self.reason] if self.reason and not self.passages else []
+        told += [self.reason] if self.reason else []
         for passage in self.passages:
             words = "".join(
-                f"[{piece.text}]({piece.why})" if piece.why else piece.text
+                f"[{mark(piece.text)}]({piece.why})" if piece.why else piece.text
                 for piece in passage.pieces
             )
             told.append(f"{passage.place}: {' '.join(words.split())}")

@@ -36,7 +36,7 @@ RUNS = (
     "check", "status", "status --json", "collect", "collect --json", "collect nowhere:x:y",
     "link https://www.instagram.com/p/abc/", "link https://x.com/a/status/1", "link nonsense",
     "import missing.csv", "import broken.json", "parse mastodon broken.json", "sync broken.json", "sync", "product show nothing",
-    "match", "correct add mute shoe --dry-run", "matching drift", "recognise", "enter", "draw freeze nothing --winners 1", "ask nobody", "send", "hear", "describe nothing", "publish nothing", "withdraw nobody", "export out",
+    "match", "match --explain nothing", "correct add mute shoe --dry-run", "matching drift", "recognise", "enter", "draw freeze nothing --winners 1", "ask nobody", "send", "hear", "describe nothing", "publish nothing", "withdraw nobody", "export out",
     "pack out nobody --title a --until 2030-01-01",
     "erase nobody --yes", "access nobody --out a.zip", "retain", "retain --dry-run", "verify",
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",

@@ -16,13 +16,22 @@ _BY = "command line"
 @click.option("--catalogue", type=click.Path(exists=True, path_type=Path), help="Products, JSONL.")
 @click.option("--posts", type=click.Path(exists=True, path_type=Path), help="Posts, JSONL.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the links are written, JSONL.")
+@click.option("--explain", metavar="POST", help="Why a post (its link or reference) has its links.")
 @as_json
 @click.pass_context
 def match_command(
-    ctx: click.Context, catalogue: Path | None, posts: Path | None, out: Path | None, as_json: bool
+    ctx: click.Context,
+    catalogue: Path | None,
+    posts: Path | None,
+    out: Path | None,
+    explain: str | None,
+    as_json: bool,
 ) -> None:
     """Link new and edited posts to products; with --catalogue, --posts and --out, files outside
     any database (formats: docs/explanation/matching.md)."""
+    if explain:
+        _explain(ctx, explain, json=as_json)
+        return
     if catalogue or posts or out:
         if not (catalogue and posts and out):
             raise UsageError("Files are linked with all three: --catalogue, --posts and --out.")
@@ -37,6 +46,24 @@ def match_command(
         done = match(opened.store, clock=opened.clock)
     said = f"{done.posts} posts: {done.auto} linked, {done.ask} to ask about, {done.none} without."
     tell(done.model_dump(), said, json=as_json)
+
+
+def _explain(ctx: click.Context, named: str, *, json: bool) -> None:
+    """What spoke, in colour and in words; for a post without a link, the nearest product."""
+    from chorus.explaining import explaining
+
+    with house(ctx) as opened:
+        found = explaining(opened.store, named)
+    if json:
+        tell({"posts": [one.model_dump() for one in found]}, "", json=True)
+        return
+    for one in found:
+        click.echo(f"{one.ref} {one.url or ''}".rstrip())
+        for told in one.links or one.nearest:
+            for line in told.marked(lambda words: click.style(words, fg="green", underline=True)):
+                click.echo(f"  {line}")
+        if not one.links and not one.nearest:
+            click.echo("  No product comes near.")
 
 
 @click.command("recognise")

@@ -281,6 +281,14 @@ def test_a_product_is_accepted_refused_and_replaced(browser: Any, served: Served
             return {match.sku: match.answer for match in tx.matches.of(first)}
 
     assert until(lambda: "no" in answers().values() and answers().get("TH-7") == "yes")
+    page.keyboard.press("y")
+    sheet = page.locator("dialog.sheet")
+    sheet.locator("mark", has_text="Skarn").first.wait_for()
+    assert sheet.locator(".says", has_text="in its name").first.is_visible()
+    page.keyboard.press("Tab")  # from Yes to No of the first product, the one just chosen
+    page.keyboard.press("Enter")
+    assert until(lambda: answers().get("TH-7") == "no")
+    assert sheet.locator("button[aria-pressed=true]").first.inner_text().strip() == "No"
     page.context.close()
     store.close()
 

@@ -35,7 +35,7 @@ def test_what_spoke_is_marked_in_the_text_as_it_was_written() -> None:
         ("Skarn 2", "in its name"),
         ("#skarn2", "its tag"),
     ]
-    assert said.lines == [
+    assert said.marked() == [
         "Skarn 2 trail shoe (SK2): a person decides, 93 of 100 sure",
         "Caption: Día 3: my [Skarn 2](in its name) at dawn 🙂 [#skarn2](its tag)",
     ]
@@ -62,7 +62,7 @@ def test_the_runner_up_lost_for_words_that_are_there() -> None:
 )
 def test_an_answer_is_told_with_who_gave_it(answer: str, said: str) -> None:
     shown = explained(told("", answer=answer, by="Mara"), make.post(), KNOWN, _)
-    assert any(line.startswith(said) for line in shown.lines)
+    assert any(line.startswith(said) for line in shown.marked())
 
 
 def test_every_part_of_a_post_can_speak_and_what_is_gone_is_quoted() -> None:
