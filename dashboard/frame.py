@@ -109,6 +109,7 @@ def run() -> None:
         ("plan", _("Plan what collection takes")),
         ("start", _("Start")),
         ("reviews", _("Reviews")),
+        ("matching", _("How sure links are")),
     )
     for module, title in hidden:
         pages[module] = st.Page(

@@ -48,8 +48,7 @@ def grid(desk: Desk, missing: str | None) -> None:
     if taken:
         _open(taken)
     st.write(_gap(needs, _))
-    if st.button(_("Reviews and stars")):
-        desk.go("reviews")
+    _elsewhere(desk)
     need = _needed(desk, needs)
     after = st.query_params.get("after")
     page = reads_products.page(desk, need, after)
@@ -66,6 +65,15 @@ def grid(desk: Desk, missing: str | None) -> None:
         if page.after and st.button(_("Next products"), key="more"):
             st.query_params["after"] = page.after
             st.rerun()
+
+
+def _elsewhere(desk: Desk) -> None:
+    _ = desk.words
+    with st.container(horizontal=True):
+        if st.button(_("Reviews and stars")):
+            desk.go("reviews")
+        if st.button(_("How sure links are")):
+            desk.go("matching")
 
 
 def _gap(needs: Mapping[ProductNeed, int], _: Words) -> str:

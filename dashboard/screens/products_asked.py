@@ -38,7 +38,8 @@ def one(desk: Desk, card: ReviewCard, line: MatchLine, *, first: bool) -> None:
     left, right = st.columns([2, 11])
     left.html(f'<div class="ch lead-photo">{said.picture(card, _)}</div>')
     with right:
-        st.subheader(cards.handle(card.post, _), anchor=False)
+        # not st.subheader: two posts by one author would share the id it makes
+        st.html(f'<div class="ch"><h3>{escape(cards.handle(card.post, _))}</h3></div>')
         st.html(drawn(told, card, _))
         if not desk.may("review"):
             return
@@ -47,6 +48,9 @@ def one(desk: Desk, card: ReviewCard, line: MatchLine, *, first: bool) -> None:
             no = st.button(_("No"), key=f"not-{card.ref}")
             if st.button(_("Another product"), key=f"other-{card.ref}"):
                 st.session_state["asked-other"] = card.ref
+            if st.button(_("Put the cause right"), key=f"cause-{card.ref}", type="tertiary"):
+                said_by = next((span.text for span in line.match.evidence), "")
+                desk.go("matching", sku=sku, word=said_by.lstrip("#"))
         if yes or no:
             acts_matches.answer(desk, card, {sku: yes})
             st.toast(_("Kept: nothing undoes it."))

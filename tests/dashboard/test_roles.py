@@ -11,6 +11,7 @@ from dashboard import (
     acts_connect,
     acts_draws,
     acts_galleries,
+    acts_matching,
     acts_print,
     acts_reviews,
     acts_rights,
@@ -68,6 +69,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "log_use": ("publish", lambda d: acts_rights.log_use(d, use())),
     "erase": ("erase", lambda d: acts_rights.erase(d, "nobody:x", dry_run=False)),
     "proof": ("grant", lambda d: acts_rights.proof(d, "x")),
+    "correct": ("review", lambda d: acts_matching.correct(d, correction())),
+    "undo_correction": ("review", lambda d: acts_matching.undo(d, 9)),
     "place": ("place", lambda d: d.place("TH-1", "", [])),
     "carry": ("place", lambda d: acts_reviews.carry(d, "TH-1", "TH-0", same=True)),
     "hang": ("publish", lambda d: acts_galleries.hang(d, "nowhere")),
@@ -104,6 +107,12 @@ def message() -> Any:
 
     told = {"id": "x", "kind": "request", "channel": "hand", "text": "t", "by": "M"}
     return Message.model_validate({**told, "due_at": make.NOW, "created_at": make.NOW})
+
+
+def correction() -> Any:
+    from chorus.types import Correction
+
+    return Correction(kind="mute", word="boots", by="M", at=make.NOW)
 
 
 def use() -> Any:
