@@ -2,7 +2,9 @@
 
 The order cannot be turned round: a list is frozen once, after the close; the manifest is public
 before the randomness it names exists; what was drawn is never drawn again. Each step is an act, and
-so is a second attempt, which changes nothing. Files go to `<out>/<campaign>/`, whole or not at all.
+so is a second attempt, which changes nothing. Files go to `<out>/<campaign>/`, each whole or not at
+all, once what they say is stored; a step that was interrupted between the two is finished by the
+same command, with what was stored, never with another round.
 """
 
 import secrets
@@ -31,7 +33,7 @@ def freeze(
     DrawError when it runs still, when posts wait to be judged, when nobody takes part, or when
     its list was frozen before.
     """
-    _refuse_again(store, slug, "frozen", by, clock)
+    _again(store, slug, "frozen", None, by, clock)
     with store.transaction() as tx:
         now, campaign = clock(), tx.campaigns.get(slug)
         if now <= campaign.closes_at:
@@ -83,9 +85,12 @@ def announce(
     The beacon is the first drand round at least `delay` (an hour or more) from now; with
     `sources` ({name, date}) lottery numbers by RFC 3797; with `seal` a secret kept here, which is
     weaker and labelled so. DrawError when the list is not frozen, the rules were changed since,
-    or it was announced before.
+    or it was announced before. Interrupted after it was stored, it is finished with the same
+    manifest; only when nothing of it was public before its round was born another one is named.
     """
-    _refuse_again(store, slug, "announced", by, clock)
+    unseen = _unseen(store, slug, out, clock)
+    if not unseen and (finished := _again(store, slug, "announced", out, by, clock)):
+        return finished
     if delay < LEAST_DELAY:
         raise DrawError(slug, "people need an hour at least to look at the list")
     with store.transaction() as tx:
@@ -108,9 +113,11 @@ def announce(
         update = {"state": "announced", "manifest": manifest, "announced_at": now}
         draw = draw.model_copy(update={**update, "secret": secret.hex()})
         tx.draws.save(draw)
-        digest = sha256(scheme.canonical(manifest)).hexdigest()
-        _act(tx, draw, "announce_draw", by, now, {"manifest": digest, "beacon": beacon})
-        _write(out / slug, published.announced(draw, tx.draws.leaves(slug), rules))
+        told: dict[str, Any] = {"manifest": _digest(manifest), "beacon": beacon}
+        if unseen:
+            told["instead_of"] = unseen
+        _act(tx, draw, "announce_draw", by, now, told)
+    _publish(store, slug, out)
     return draw
 
 
@@ -128,8 +135,10 @@ def run(
 
     A person drawn again keeps one prize; the next in line takes the other. DrawError when nothing
     was announced, the round is not born yet, the beacon is another one, or it was drawn before.
+    Interrupted after it was stored, it is finished: the files are written, nothing is drawn.
     """
-    _refuse_again(store, slug, "drawn", by, clock)
+    if finished := _again(store, slug, "drawn", out, by, clock):
+        return finished
     with store.transaction() as tx:
         now, draw = clock(), tx.draws.get(slug)
         if draw.manifest is None:
@@ -146,8 +155,7 @@ def run(
         tx.draws.save(draw)
         _act(tx, draw, "run_draw", by, now, {"order": list(draw.order), "winners": list(draw.won)})
         _raise_up(tx, draw, now)
-        rules = published.rules_of(tx.campaigns.get(slug))
-        _write(out / slug, published.drawn(draw, published.announced(draw, leaves, rules)))
+    _publish(store, slug, out)
     return draw
 
 
@@ -169,28 +177,80 @@ def replace(
         found = [one for one in draw.order if len(leaf) >= 8 and one.startswith(leaf)]
         if len(found) != 1:
             raise DrawError(slug, f"“{leaf}” is not one of those drawn")
-        if any(one.leaf == found[0] for one in draw.replaced):
-            return draw
-        new = Replacement(leaf=found[0], reason=reason, note=note, by=by, at=now)
-        draw = draw.model_copy(update={"replaced": (*draw.replaced, new)})
-        tx.draws.save(draw)
-        _act(tx, draw, "replace_winner", by, now, {"leaf": found[0], "reason": reason})
-        _raise_up(tx, draw, now)
-        rules = published.rules_of(tx.campaigns.get(slug))
-        before = published.announced(draw, tx.draws.leaves(slug), rules)
-        _write(out / slug, published.drawn(draw, before))
+        if all(one.leaf != found[0] for one in draw.replaced):
+            new = Replacement(leaf=found[0], reason=reason, note=note, by=by, at=now)
+            draw = draw.model_copy(update={"replaced": (*draw.replaced, new)})
+            tx.draws.save(draw)
+            _act(tx, draw, "replace_winner", by, now, {"leaf": found[0], "reason": reason})
+            _raise_up(tx, draw, now)
+    _publish(store, slug, out)
     return draw
 
 
-def _refuse_again(store: Store, slug: str, state: str, by: str, clock: Clock) -> None:
-    """A second attempt is an act of its own, and changes nothing."""
+def _again(
+    store: Store, slug: str, state: str, out: Path | None, by: str, clock: Clock
+) -> Draw | None:
+    """What was stored and not written whole is written, and returned; a second attempt is an act
+    of its own, and changes nothing. None when this step was not taken yet."""
     states = ("frozen", "announced", "drawn")
-    with store.transaction() as tx:
+    with store.reading() as tx:
         draw = tx.draws.find(slug)
-        if draw is None or states.index(draw.state) < states.index(state):
-            return
-        _act(tx, draw, "second_draw", by, clock(), {"asked": state, "is": draw.state})
+    if draw is None or states.index(draw.state) < states.index(state):
+        return None
+    begun = out is not None and draw.state == state and _publish(store, slug, out)
+    verb = "finish_draw" if begun else "second_draw"
+    with store.transaction() as tx:
+        _act(tx, draw, verb, by, clock(), {"asked": state, "is": draw.state})
+    if begun:
+        return draw
     raise DrawError(slug, f"it was {draw.state} before, and that is not done twice")
+
+
+def _unseen(store: Store, slug: str, out: Path, clock: Clock) -> str:
+    """The digest of a manifest that was stored and nobody could see before its round was born: it
+    proves nothing any more. "" for every other state."""
+    with store.reading() as tx:
+        draw = tx.draws.find(slug)
+    if draw is None or draw.state != "announced" or (out / slug / "manifest.json").exists():
+        return ""
+    assert draw.manifest is not None
+    beacon = draw.manifest["beacon"]
+    over = "genesis_time" in beacon and scheme.born(beacon) <= clock()
+    return _digest(draw.manifest) if over else ""
+
+
+def _digest(manifest: Mapping[str, Any]) -> str:
+    return sha256(scheme.canonical(manifest)).hexdigest()
+
+
+def _publish(store: Store, slug: str, out: Path) -> bool:
+    """Write the files of what is stored, unless they lie there; whether any was written."""
+    with store.reading() as tx:
+        draw, leaves = tx.draws.get(slug), tx.draws.leaves(slug)
+        rules = published.rules_of(tx.campaigns.get(slug))
+    if sha256(rules).hexdigest() != draw.rules:  # changed since: those that were announced stay
+        path = out / slug / "rules.json"
+        rules = path.read_bytes() if path.exists() else b""
+        if sha256(rules).hexdigest() != draw.rules:
+            raise DrawError(slug, "its rules were changed after the list was frozen")
+    files = published.announced(draw, leaves, rules)
+    if draw.state == "drawn":
+        files = published.drawn(draw, files)
+    if _lie_there(out / slug, files):
+        return False
+    _write(out / slug, files)
+    return True
+
+
+def _lie_there(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether every file is listed in the sums, which are written last, and says the same. What
+    only explains (the verifier, the certificate's pages) may be of an older Chorus."""
+    try:
+        listed = (folder / published.SUMS).read_text().split()
+        same = all((folder / n).read_bytes() == files[n] for n in published.FACTS if n in files)
+    except FileNotFoundError:
+        return False
+    return same and all(name in listed for name in files if name != published.SUMS)
 
 
 def _entered(accepted: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

@@ -17,6 +17,11 @@ from chorus.types import Campaign, Draw
 
 VERIFIER = "verify_draw.py"
 SUMS = "SHA256SUMS"
+FACTS = (
+    *("manifest.json", "entries.txt", "rules.json"),
+    *("beacon.json", "result.json", "replacements.json"),
+)
+"""What a draw says; the other files explain it."""
 
 
 def rules_of(campaign: Campaign) -> bytes:

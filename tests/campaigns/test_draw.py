@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import orjson
 import pytest
@@ -147,6 +148,107 @@ def test_a_second_attempt_changes_nothing_and_is_seen(store, clock, closed, tmp_
     assert "sealed: weaker" in said
     told = orjson.loads((out / "trails" / "certificate.json").read_bytes())
     assert told["verifiable"] is False
+
+
+class Killed(BaseException):
+    """The power went."""
+
+
+def dies(monkeypatch, after):
+    """Writing ends after so many files, once."""
+    left = [after]
+    true = Path.replace
+
+    def replaced(self, target):
+        if self.name.endswith(".part"):
+            if left[0] == 0:
+                left[0] = -1
+                raise Killed
+            left[0] -= 1
+        return true(self, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 4])
+def test_what_was_interrupted_is_finished_as_it_was_begun(
+    store, clock, closed, tmp_path, monkeypatch, after
+):
+    facts = {"out": tmp_path, "clock": clock, **BY}
+    frozen(store, clock)
+    dies(monkeypatch, after)
+    with pytest.raises(Killed):
+        announce(store, "trails", delay=2 * HOUR, **facts)
+    with store.reading() as tx:
+        begun = tx.draws.get("trails").manifest
+    clock.advance(1800)
+    assert announce(store, "trails", delay=5 * HOUR, **facts).manifest == begun
+    assert orjson.loads((tmp_path / "trails" / "manifest.json").read_bytes()) == begun
+    with pytest.raises(DrawError, match="not done twice"):
+        announce(store, "trails", **facts)
+    clock.advance(3 * 3600)
+    dies(monkeypatch, after)
+    with store.reading() as tx:
+        beacon = fire(tx.draws.get("trails"))
+    with pytest.raises(Killed):
+        run(store, "trails", beacon=beacon, **facts)
+    drawn = run(store, "trails", beacon=beacon, **facts)
+    told = orjson.loads((tmp_path / "trails" / "result.json").read_bytes())
+    assert told == {"order": list(drawn.order)}
+    with pytest.raises(DrawError, match="not done twice"):
+        run(store, "trails", beacon=beacon, **facts)
+    dies(monkeypatch, after)
+    with pytest.raises(Killed):
+        replace(store, "trails", drawn.won[0], reason="rules", **facts)
+    again = replace(store, "trails", drawn.won[0], reason="rules", **facts)
+    lost = orjson.loads((tmp_path / "trails" / "replacements.json").read_bytes())
+    assert drawn.won[0] in [one["leaf"] for one in lost]
+    assert again.won != drawn.won
+    done = subprocess.run(
+        ["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "trails", capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    with store.reading() as tx:
+        acts = [act.verb for act in tx.acts.of("campaign trails")]
+    assert sorted(acts) == [
+        "announce_draw", "finish_draw", "finish_draw", "freeze_draw", "replace_winner",
+        "run_draw", "second_draw", "second_draw",
+    ]  # fmt: skip
+
+
+def test_a_round_that_was_born_before_anybody_could_see_the_manifest_proves_nothing(
+    store, clock, closed, tmp_path, monkeypatch
+):
+    facts = {"out": tmp_path, "clock": clock, **BY}
+    frozen(store, clock)
+    dies(monkeypatch, 0)
+    with pytest.raises(Killed):
+        announce(store, "trails", **facts)
+    with store.reading() as tx:
+        unseen = tx.draws.get("trails").manifest
+    clock.advance(2 * 3600)
+    made = announce(store, "trails", **facts)
+    assert scheme.born(made.manifest["beacon"]) > clock()
+    with store.reading() as tx:
+        last = tx.acts.of("campaign trails")[0]
+    assert last.after["instead_of"] == sha256(scheme.canonical(unseen)).hexdigest()
+
+
+def test_rules_changed_after_the_announcement_never_replace_those_that_were_public(
+    store, clock, closed, tmp_path, monkeypatch
+):
+    facts = {"out": tmp_path, "clock": clock, **BY}
+    frozen(store, clock)
+    made = announce(store, "trails", seal=True, **facts)
+    with store.transaction() as tx:
+        campaign = tx.campaigns.get("trails")
+        tx.campaigns.save(campaign.model_copy(update={"title": "Another"}), clock())
+    run(store, "trails", public="x", **facts)
+    rules = (tmp_path / "trails" / "rules.json").read_bytes()
+    assert sha256(rules).hexdigest() == made.rules
+    (tmp_path / "trails" / "rules.json").unlink()
+    with pytest.raises(DrawError, match="rules were changed"):
+        run(store, "trails", public="x", **facts)
 
 
 def test_nothing_is_frozen_before_its_time(store, clock, closed):
