@@ -53,6 +53,7 @@ def title(alert: Alert, by: Speaker) -> str:
         "rehearsal": _("Rehearsal for “{campaign}” failed", campaign=alert.subject),
         "disk": _("The disk is nearly full"),
         "silent": _("Nothing is collected: Chorus stands still"),
+        "feed": _("The catalogue “{name}” is held", name=alert.subject),
         "drift": _("Automatic links are wrong more often than promised"),
         "test": _("A test: alerts arrive here"),
     }
@@ -70,6 +71,7 @@ def lines(alert: Alert, by: Speaker, now: datetime) -> list[str]:
         "rehearsal": _rehearsal,
         "disk": _disk,
         "silent": _silent,
+        "feed": _feed,
         "drift": _drift,
         "test": _test,
     }[alert.kind]
@@ -262,6 +264,20 @@ def _drift(alert: Alert, by: Speaker, _now: datetime) -> list[str]:
             "The answers are kept, and the bands follow them. In the dashboard: Products > How "
             "sure links are: correct a name or a word that is to blame."
         ),
+    ]
+
+
+def _feed(alert: Alert, by: Speaker, _now: datetime) -> list[str]:
+    _ = by.words
+    missing = _.plural(
+        "{n} product is missing from it, more than a fifth.",
+        "{n} products are missing from it, more than a fifth.",
+        alert.count or 0,
+    )
+    return [
+        missing,
+        _("Nothing of it was taken over: your products are as they were."),
+        _("In the dashboard: Products > Catalogues. Say there whether that is right."),
     ]
 
 

@@ -64,6 +64,11 @@ def facts(house: House, *, silent_since: datetime | None = None) -> Facts:
             campaigns=campaigns,
             rehearsals={one.slug: run for one in campaigns if (run := rehearsal(tx, one))},
             rooms=rooms(house),
+            feeds={
+                one.name: one.waiting
+                for one in tx.supplies.all()
+                if one.waiting and one.waiting.why == "lost" and not one.waiting.accepted_by
+            },
             silent_since=silent_since,
             days=house.settings.alerts.days,
             checked=agreed.answered,

@@ -29,6 +29,7 @@ from chorus.house import House
 from chorus.keys import tended
 from chorus.rehearsing import due_rehearsals, rehearsed
 from chorus.shops import shelved
+from chorus.syncing import CATALOGUE, LOOK, stocked_by
 from chorus.targets import mirrored
 from chorus.types import Run, Source, Spent
 from chorus.uses import renewed
@@ -95,6 +96,9 @@ def submit(house: House) -> int:
                     continue
                 room[source.network] -= 1
             submitted += tx.runs.submit("collect", source.key, name, began)
+        for one in house.settings.catalogue:
+            name, began = slot(now, one.every)
+            submitted += tx.runs.submit("sync", f"{CATALOGUE}{one.name}", name, began)
         for chore, (verb, every) in CHORES.items():
             name, began = slot(now, every)
             submitted += tx.runs.submit(verb, chore, name, began)
@@ -186,6 +190,8 @@ def _run(house: House, run: Run) -> None:
         elif run.source.startswith(REHEARSAL):
             told = rehearsed(house, run.source.removeprefix(REHEARSAL))
             counts, error = told.counts, told.why or None
+        elif run.source.startswith((CATALOGUE, LOOK)):
+            counts, error = stocked_by(house, run.source, _hold(house, run))
         elif run.source.startswith(GAP):
             counts, spent, error = _fill(house, run)
         else:
@@ -274,18 +280,27 @@ _WORK: dict[str, Callable[[House], Done]] = {
 
 
 def _beat(house: House, run: Run) -> Progress:
-    """Holds the run's lease while its pages come, and says how far it is; Overtaken when another
-    worker has it, because this one was asleep."""
-    last = house.clock()
+    """Holds the run's lease while its pages come, and says how far it is."""
+    hold = _hold(house, run)
 
     def told(done: Collected) -> None:
+        reached = {"reached": int(done.reached.timestamp())} if done.reached else {}
+        hold({**done.counts, **reached})
+
+    return told
+
+
+def _hold(house: House, run: Run) -> Callable[[dict[str, int]], None]:
+    """Holds the run's lease, and says how far it is; Overtaken when another worker has it, because
+    this one was asleep."""
+    last = house.clock()
+
+    def told(counts: dict[str, int]) -> None:
         nonlocal last
         now = house.clock()
         if timedelta() <= now - last < timedelta(seconds=BEAT_SECONDS):
             return
-        last, counts = now, done.counts
-        if done.reached:
-            counts["reached"] = int(done.reached.timestamp())
+        last = now
         with house.store.transaction() as tx:
             if not tx.runs.heartbeat(run, now + timedelta(seconds=LEASE_SECONDS), counts):
                 raise Overtaken

@@ -21,8 +21,6 @@ CATALOGUE = "catalogue:"
 """Before a source's name: the runs that read it."""
 LOOK = "catalogue-look:"
 """The runs that read it for a person to look at."""
-ANSWER = "catalogue-answer:"
-"""The runs that carry out a yes."""
 Bar = Callable[[str, int, int], None]
 
 
@@ -35,8 +33,28 @@ class Stocked(Value):
     @property
     def counts(self) -> dict[str, int]:
         """For the run's line."""
-        told = self.synced.model_dump(include={"same", "gone", "bad", "notes"})
-        return {**told, "added": self.synced.new, "updated": self.synced.changed}
+        return self.synced.model_dump(include={"new", "changed", "same", "gone", "bad", "notes"})
+
+
+def stocked_by(
+    house: House, run: str, told: Callable[[dict[str, int]], None]
+) -> tuple[dict[str, int], str | None]:
+    """The work of a run: what it counted, and why it did not come to its end. A source that is not
+    in config.yaml any more is read no more."""
+    mode: Mode = "look" if run.startswith(LOOK) else "apply"
+    source = named(house, run.removeprefix(LOOK).removeprefix(CATALOGUE))
+    if source is None:
+        return {}, None
+
+    def bar(step: str, done: int, _of: int) -> None:
+        told({step: done})
+
+    try:
+        found = stocked(house, source, by="chorus", mode=mode, bar=bar)
+    except UsageError as error:
+        return {}, str(error)
+    counts = found.counts if found.synced.state == "applied" else {"held": found.synced.gone}
+    return counts, None
 
 
 def named(house: House, name: str) -> Catalogue | None:

@@ -7,7 +7,19 @@ worsens: being told again is a matter of comparing numbers (`collectors.warn`).
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from chorus.types import Alert, At, Campaign, Gap, KeyLife, Loss, Raised, Run, Source, Value
+from chorus.types import (
+    Alert,
+    At,
+    Campaign,
+    Gap,
+    KeyLife,
+    Loss,
+    Raised,
+    Run,
+    Source,
+    Value,
+    Waiting,
+)
 from collectors.losing import grade
 
 FAILURES = 3
@@ -32,8 +44,8 @@ class Room(Value):
 class Facts(Value):
     """What is known at a moment. `losses` by source; `rehearsals` are the latest ended run by
     campaign; `silent_since` is when the clock was last alive, when it is not; `days` is how long
-    before its end a key is told of. `wrong` of the `checked` automatic links, where that breaks the
-    promise."""
+    before its end a key is told of; `feeds` are the catalogues that are held. `wrong` of the
+    `checked` automatic links, where that breaks the promise."""
 
     now: At
     sources: tuple[Source, ...] = ()
@@ -43,6 +55,7 @@ class Facts(Value):
     campaigns: tuple[Campaign, ...] = ()
     rehearsals: Mapping[str, Run] = {}
     rooms: tuple[Room, ...] = ()
+    feeds: Mapping[str, Waiting] = {}
     silent_since: At | None = None
     days: int = 14
     checked: int = 0
@@ -62,6 +75,7 @@ def alarms(facts: Facts, standing: Sequence[Raised]) -> tuple[list[Alert], set[s
         *_rehearsed(facts),
         *_rooms(facts.rooms, facts.now),
         *_silent(facts),
+        *(_feed(name, one) for name, one in sorted(facts.feeds.items())),
         *_drift(facts),
     ]
     return found, {one.id for one in standing if _is_over(one.alert, facts, dead)}
@@ -177,6 +191,12 @@ def _rooms(rooms: Iterable[Room], now: datetime) -> Iterable[Alert]:
                 since=now,
                 count=room.free,
             )
+
+
+def _feed(name: str, held: Waiting) -> Alert:
+    return Alert(
+        id=f"feed:{name}", kind="feed", subject=name, since=held.at, count=held.difference.gone
+    )
 
 
 def _silent(facts: Facts) -> Iterable[Alert]:

@@ -109,7 +109,7 @@ def run() -> None:
         ("plan", _("Plan what collection takes")),
         ("start", _("Start")),
         ("reviews", _("Reviews")),
-        ("matching", _("How sure links are")),
+        ("catalogue", _("Catalogues")),
     )
     for module, title in hidden:
         pages[module] = st.Page(

@@ -15,12 +15,19 @@ def merged(before: Product | None, told: Product) -> Product:
     aliases, successor, date of another recipe) it keeps what it had, unless the source says it."""
     if before is None:
         return told
-    kept = {name: getattr(before, name) for name in BY_HAND if name not in told.model_fields_set}
-    return told.model_copy(update=kept)
+    kept = {
+        name: was
+        for name in BY_HAND
+        if name not in told.model_fields_set
+        and (was := getattr(before, name)) != getattr(told, name)
+    }
+    return told.model_copy(update=kept) if kept else told
 
 
 def changes(before: Product, after: Product) -> tuple[FieldChange, ...]:
     """The fields that differ, in the order of the vocabulary."""
+    if before.__dict__ == after.__dict__:
+        return ()  # nearly every product
     return tuple(
         FieldChange(field=name, old=_shown(old), new=_shown(new))
         for name in _FIELDS

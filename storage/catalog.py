@@ -56,6 +56,12 @@ class Catalog(Subject):
         told = {"active": False, "gone_at": at, "changed_at": at, "digest": _GONE}
         return self.connection.execute(update(PRODUCTS).where(which).values(**told)).rowcount
 
+    def gone(self, limit: int) -> list[Product]:
+        """Tombstones without a successor, the latest first."""
+        which = PRODUCTS.c.gone_at.is_not(None) & PRODUCTS.c.successor.is_(None)
+        query = select(PRODUCTS).where(which).order_by(PRODUCTS.c.gone_at.desc(), PRODUCTS.c.sku)
+        return [_product(row) for row in self.rows(query.limit(limit))]
+
     def all(self, *, active: bool = True) -> list[Product]:
         """Every product, by SKU; inactive ones only when asked."""
         query = select(PRODUCTS).order_by(PRODUCTS.c.sku)

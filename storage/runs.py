@@ -1,6 +1,6 @@
 """Runs, leased with a fencing number; spend per network and day; followed sources."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
@@ -89,6 +89,11 @@ class Runs(Subject):
             )
         ).rowcount
         return changed == 1
+
+    def is_open(self, sources: Sequence[str]) -> bool:
+        """Whether a run of these sources waits or goes on."""
+        query = select(RUNS.c.id).where(RUNS.c.source.in_(sources), RUNS.c.ended_at.is_(None))
+        return self.one(query.limit(1)) is not None
 
     def recent(self, limit: int = 50) -> list[Run]:
         """The latest runs, newest first."""

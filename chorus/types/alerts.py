@@ -7,11 +7,22 @@ from pydantic import Field
 from chorus.types.base import At, Network, Value
 
 AlertKind = Literal[
-    "stopped", "waiting", "capped", "gap", "key", "rehearsal", "disk", "silent", "drift", "test"
+    "stopped",
+    "waiting",
+    "capped",
+    "gap",
+    "key",
+    "rehearsal",
+    "disk",
+    "silent",
+    "feed",
+    "drift",
+    "test",
 ]
 """A source stopped (a refused key, a no, another format) or fails again and again; a cap of money
 or posts is reached; posts may be missing; a key runs out; a rehearsal before a campaign failed; the
-disk is nearly full; the clock stands still; people say no to automatic links; a message asked for to try the way."""
+disk is nearly full; the clock stands still; a catalogue loses too much and is held; people say no
+to automatic links; a message asked for to try the way."""
 
 
 class Loss(Value):

@@ -35,6 +35,8 @@ def grid(desk: Desk, missing: str | None) -> None:
     needs = reads_products.needs(desk)
     if not any(needs.values()):
         st.write(_("No products yet. Import a catalogue: `chorus sync FILE`."))
+        if st.button(_("Catalogues")):
+            desk.go("catalogue")
         return
     if missing:
         st.warning(
@@ -48,7 +50,11 @@ def grid(desk: Desk, missing: str | None) -> None:
     if taken:
         _open(taken)
     st.write(_gap(needs, _))
-    _elsewhere(desk)
+    with st.container(horizontal=True):
+        if st.button(_("Reviews and stars")):
+            desk.go("reviews")
+        if st.button(_("Catalogues")):
+            desk.go("catalogue")
     need = _needed(desk, needs)
     after = st.query_params.get("after")
     page = reads_products.page(desk, need, after)
@@ -65,15 +71,6 @@ def grid(desk: Desk, missing: str | None) -> None:
         if page.after and st.button(_("Next products"), key="more"):
             st.query_params["after"] = page.after
             st.rerun()
-
-
-def _elsewhere(desk: Desk) -> None:
-    _ = desk.words
-    with st.container(horizontal=True):
-        if st.button(_("Reviews and stars")):
-            desk.go("reviews")
-        if st.button(_("How sure links are")):
-            desk.go("matching")
 
 
 def _gap(needs: Mapping[ProductNeed, int], _: Words) -> str:

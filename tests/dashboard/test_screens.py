@@ -26,7 +26,7 @@ SCREENS = (
     "plan",
     "start",
     "reviews",
-    "matching",
+    "catalogue",
 )
 
 
