@@ -110,6 +110,7 @@ def run() -> None:
         ("start", _("Start")),
         ("reviews", _("Reviews")),
         ("catalogue", _("Catalogues")),
+        ("matching", _("How sure links are")),
     )
     for module, title in hidden:
         pages[module] = st.Page(

@@ -50,11 +50,7 @@ def grid(desk: Desk, missing: str | None) -> None:
     if taken:
         _open(taken)
     st.write(_gap(needs, _))
-    with st.container(horizontal=True):
-        if st.button(_("Reviews and stars")):
-            desk.go("reviews")
-        if st.button(_("Catalogues")):
-            desk.go("catalogue")
+    _elsewhere(desk)
     need = _needed(desk, needs)
     after = st.query_params.get("after")
     page = reads_products.page(desk, need, after)
@@ -71,6 +67,17 @@ def grid(desk: Desk, missing: str | None) -> None:
         if page.after and st.button(_("Next products"), key="more"):
             st.query_params["after"] = page.after
             st.rerun()
+
+
+def _elsewhere(desk: Desk) -> None:
+    _ = desk.words
+    with st.container(horizontal=True):
+        if st.button(_("Reviews and stars")):
+            desk.go("reviews")
+        if st.button(_("How sure links are")):
+            desk.go("matching")
+        if st.button(_("Catalogues")):
+            desk.go("catalogue")
 
 
 def _gap(needs: Mapping[ProductNeed, int], _: Words) -> str:

@@ -12,6 +12,7 @@ from dashboard import (
     acts_connect,
     acts_draws,
     acts_galleries,
+    acts_matching,
     acts_print,
     acts_reviews,
     acts_rights,
@@ -69,6 +70,11 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "log_use": ("publish", lambda d: acts_rights.log_use(d, use())),
     "erase": ("erase", lambda d: acts_rights.erase(d, "nobody:x", dry_run=False)),
     "proof": ("grant", lambda d: acts_rights.proof(d, "x")),
+    "read_catalogue": ("sources", lambda d: acts_catalogue.read(d, "x")),
+    "answer_catalogue": ("sources", lambda d: acts_catalogue.answer(d, "x", "y", yes=True)),
+    "succeed": ("sources", lambda d: acts_catalogue.succeed(d, "x", "y")),
+    "correct": ("review", lambda d: acts_matching.correct(d, correction())),
+    "undo_correction": ("review", lambda d: acts_matching.undo(d, 9)),
     "place": ("place", lambda d: d.place("TH-1", "", [])),
     "carry": ("place", lambda d: acts_reviews.carry(d, "TH-1", "TH-0", same=True)),
     "hang": ("publish", lambda d: acts_galleries.hang(d, "nowhere")),
@@ -87,9 +93,6 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "follow": ("sources", lambda d: d.follow("nowhere", "hashtag", "x")),
     "unfollow": ("sources", lambda d: d.unfollow("x")),
     "connect": ("connect", lambda d: acts_connect.connect(d, "flickr", {"api_key": "x"})),
-    "read_catalogue": ("sources", lambda d: acts_catalogue.read(d, "x")),
-    "answer_catalogue": ("sources", lambda d: acts_catalogue.answer(d, "x", "y", yes=True)),
-    "succeed": ("sources", lambda d: acts_catalogue.succeed(d, "x", "y")),
     "disconnect": ("connect", lambda d: acts_connect.disconnect(d, "flickr", "api_key")),
     "ask_once": ("connect", lambda d: acts_connect.ask_once(d, "feed")),
 }
@@ -108,6 +111,12 @@ def message() -> Any:
 
     told = {"id": "x", "kind": "request", "channel": "hand", "text": "t", "by": "M"}
     return Message.model_validate({**told, "due_at": make.NOW, "created_at": make.NOW})
+
+
+def correction() -> Any:
+    from chorus.types import Correction
+
+    return Correction(kind="mute", word="boots", by="M", at=make.NOW)
 
 
 def use() -> Any:

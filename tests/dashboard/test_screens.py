@@ -26,6 +26,7 @@ SCREENS = (
     "plan",
     "start",
     "reviews",
+    "matching",
     "catalogue",
 )
 
