@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
 from chorus.types import Gallery, Layout, Rating
 from publishing.gallery import render, shop_script
 from publishing.tiles import Rendition, Shot, Tile
 from tests import make
+from tests.axe import violations
 from tests.publishing.scene import BRAND, jpeg
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "gallery-budgets.md"
@@ -97,13 +97,18 @@ def weights(files: dict[str, bytes]) -> dict[str, int]:
 
 
 @contextmanager
-def opened(browser: Any, files: dict[str, bytes], **options: Any) -> Iterator[Page]:
-    """A gallery's page in a context of its own; any other address is refused and remembered."""
+def opened(
+    browser: Any, files: dict[str, bytes], asked: list[str] | None = None, **options: Any
+) -> Iterator[Page]:
+    """A gallery's page in a context of its own; any other address is refused. What it asks for is
+    added to `asked`."""
     pictures = {n: jpeg(n, size=size) for n, size in enumerate(SIZES)}
     kinds = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
     kinds["json"] = "application/json"
 
     def answer(route: Any) -> None:
+        if asked is not None:
+            asked.append(route.request.url)
         name = route.request.url.removeprefix(ADDRESS) or "index.html"
         if name.endswith((".webp", ".avif")):
             route.fulfill(body=pictures[int(name[0])], content_type="image/jpeg")
@@ -129,16 +134,14 @@ def behaviour(browser: Any, files: dict[str, bytes]) -> dict[str, float]:
         asked: list[str] = []
         # axe would read the colours of a screen while they fade
         still = {"reduced_motion": "reduce", "device_scale_factor": zoom}
-        with opened(browser, files, viewport=size, color_scheme=scheme, **still) as page:
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            page.reload()
+        with opened(browser, files, asked, viewport=size, color_scheme=scheme, **still) as page:
             told["moved"] = max(told["moved"], page.evaluate(MOVED))
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             told["overflow"] = max(told["overflow"], over)
-            told["axe"] += len(Axe().run(page)["violations"])
+            told["axe"] += len(violations(page))
             if "<dialog" in files["index.html"].decode():
                 page.locator("a.b").first.click()
-                told["axe"] += len(Axe().run(page)["violations"])
+                told["axe"] += len(violations(page))
             told["foreign"] += sum(not url.startswith(ADDRESS) for url in asked)
             told["stored"] += page.evaluate(
                 "localStorage.length + sessionStorage.length + document.cookie.length"

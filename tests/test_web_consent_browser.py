@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 import uvicorn
 
+from tests.axe import violations
 from tests.creator import BRAND, Creator, code_of
 from tests.publishing.scene import jpeg
 
@@ -156,12 +157,6 @@ def test_what_depends_on_a_choice_appears_with_it_and_keys_reach_everything(brow
         page.locator("button[value=yes]").press("Enter")
         assert page.evaluate("document.activeElement.name") == "months"  # what is missing is shown
     context.close()
-
-
-def violations(page):
-    from axe_core_python.sync_playwright import Axe
-
-    return [(v["id"], v["nodes"][0]["html"][:120]) for v in Axe().run(page)["violations"]]
 
 
 @pytest.mark.parametrize(

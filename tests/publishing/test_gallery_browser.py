@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from tests.axe import violations
 from tests.publishing.scene import Scene, jpeg, mp4
 
 pytestmark = pytest.mark.browser
@@ -51,12 +52,6 @@ def address(store, clock, tmp_path):
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-def violations(page):
-    from axe_core_python.sync_playwright import Axe
-
-    return [(v["id"], v["nodes"][0]["html"][:100]) for v in Axe().run(page)["violations"]]
 
 
 def test_the_gallery_in_a_browser(browser, address):

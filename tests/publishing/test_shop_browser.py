@@ -16,9 +16,9 @@ from chorus.web_galleries import Shelf
 from publishing.shelve import shelve
 from publishing.withdraw import withdraw
 from tests import make
+from tests.axe import violations
 from tests.conftest import FakeClock
 from tests.publishing.scene import BRAND, Scene
-from tests.publishing.test_gallery_browser import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("store", ["sqlite"], indirect=True)]
 HOSTILE = "*{display:none!important;color:red!important;letter-spacing:9px!important} html,body,main,div[data-chorus-sku]{display:block!important} img{width:9px!important}"
