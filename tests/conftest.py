@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 from collectors.darkroom import Darkroom
-from storage.store import Store
+from storage.store import Store, _engine
 from tests import compiled, make
 from tests.postgres import Cluster, binaries
 
@@ -76,6 +77,17 @@ def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clust
     cluster.stop()
 
 
+@pytest.fixture(scope="session")
+def postgres_engine(postgres_cluster: Cluster | None) -> Iterator[Engine | None]:
+    """Connections that have read the schema: each new one takes longer than most tests."""
+    if postgres_cluster is None:
+        yield None
+        return
+    engine = _engine(postgres_cluster.url)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A fresh store; each test that takes it runs on both databases."""
@@ -89,9 +101,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if cluster is None:
         pytest.skip("the Postgres binaries (initdb, pg_ctl) are not installed")
     cluster.empty()
-    made = Store.open(cluster.url, tmp_path / "media")
-    yield made
-    made.close()
+    yield Store(request.getfixturevalue("postgres_engine"), tmp_path / "media")
 
 
 @pytest.fixture(scope="session")
