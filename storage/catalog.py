@@ -41,10 +41,11 @@ class Catalog(Subject):
         for some in batches(list(latest)):
             query = select(PRODUCTS.c.sku, PRODUCTS.c.digest).where(PRODUCTS.c.sku.in_(some))
             before.update({sku: digest for sku, digest in self.connection.execute(query)})
+        digests = {sku: _digest(product) for sku, product in latest.items()}
         values = [
-            {**_columns(product), "digest": _digest(product), "changed_at": at}
-            for product in latest.values()
-            if before.get(product.sku) != _digest(product)
+            {**_columns(product), "digest": digests[sku], "changed_at": at}
+            for sku, product in latest.items()
+            if before.get(sku) != digests[sku]
         ]
         self.upsert(ProductRow, values, ["sku"])
         new = sum(1 for value in values if value["sku"] not in before)

@@ -56,6 +56,7 @@ def test_it_is_read_on_schedule_and_a_loss_is_held_and_told(
     house: House, clock: FakeClock, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "CHORES", {})
+    monkeypatch.setitem(jobs._WORK, "stages", lambda _house: ({}, None))
     assert work(house) == [None]
     assert active(house) == 10
     clock.advance(60)
@@ -133,3 +134,11 @@ def test_the_command_shows_holds_and_answers(
     (tmp_path / "more.csv").write_text("sku,title\nM1,Mug\n")
     assert "1 new" in run("sync", "more.csv")
     assert "0 gone" in run("sync", "more.csv", "--part")
+
+
+def test_the_bench_reads_what_it_invents(tmp_path: Path) -> None:
+    from chorus.bench_catalogue import measure, report
+
+    told = measure(tmp_path, products=300, url=None, told=lambda _line: None)
+    assert told["right"]
+    assert "all there" in report(told)

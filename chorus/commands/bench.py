@@ -215,3 +215,29 @@ def hashtags_command(data: Path, weights: Path, as_json: bool) -> None:
 
     told = measure(data, weights, told=lambda line: click.echo(line, err=True))
     tell(told, report(told), json=as_json)
+
+
+@bench_command.command("catalogue")
+@click.option(
+    "--products", default=1_000_000, show_default=True, type=click.IntRange(100, 10_000_000)
+)
+@click.option("--database", metavar="URL", help="A Postgres that is empty; else SQLite.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="Where, instead of /tmp."
+)
+@as_json
+def catalogue_command(
+    products: int, database: str | None, folder: Path | None, as_json: bool
+) -> None:
+    """How long a very large catalogue takes: first, unchanged, one in a hundred changed; and how
+    much memory."""
+    from chorus.bench_catalogue import measure, report
+
+    with tempfile.TemporaryDirectory(dir=folder, prefix="chorus-bench-") as here:
+        told = measure(
+            Path(here),
+            products=products,
+            url=database,
+            told=lambda line: click.echo(line, err=True),
+        )
+    tell(told, report(told), json=as_json)
