@@ -275,6 +275,7 @@ class Form:
                 "digest": self._store.files.put(data),
                 "size": len(data),
                 "dhash": seen.dhash,
+                "sight": seen.sight,
                 "colour": seen.colour,
                 "poster": poster,
             }

@@ -196,6 +196,7 @@ def _developed(store: Store, room: Darkroom, one: _Fetched) -> tuple[Kept, list[
                 width=of_still.width,
                 height=of_still.height,
                 dhash=of_still.dhash,
+                sight=of_still.sight,
                 colour=of_still.colour,
             )
         )
@@ -209,6 +210,7 @@ def _developed(store: Store, room: Darkroom, one: _Fetched) -> tuple[Kept, list[
             height=seen.height,
             seconds=seen.seconds,
             dhash=seen.dhash,
+            sight=seen.sight,
             colour=seen.colour,
             poster=posters[0].digest if posters else None,
             sound=seen.sound,

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from chorus.types import Colour, Value
 from collectors.colours import colour
+from collectors.sighting import sight
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -59,6 +60,7 @@ class Seen(Value):
     height: int
     seconds: float | None = None
     dhash: int
+    sight: str | None = None
     colour: Colour | None = None
     poster: bytes = b""
     sound: bool | None = None
@@ -157,6 +159,7 @@ def _seen(picture: Image.Image, form: str) -> Seen:
         width=height if turned else width,
         height=width if turned else height,
         dhash=dhash(small),
+        sight=sight(small),
         colour=colour(small),
     )
 
@@ -209,6 +212,7 @@ def _video(data: bytes, form: str) -> Seen:
         height=still.height,
         seconds=round(seconds, 3) or None,
         dhash=dhash(still),
+        sight=sight(still),
         colour=colour(still),
         poster=written.getvalue(),
         sound=sound,

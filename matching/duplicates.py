@@ -1,16 +1,19 @@
 """Is this picture or text one we have already, and if so, whose was it first?
 
-A picture's 64-bit dhash survives recompression and small edits: at most DISTANCE differing bits
-is the same picture. An older post by another author makes the newer one a possible theft; by
-the same author, it is a duplicate.
+Whether two pictures are one is the business of `matching/sights.py` (of two files at a consent, of
+their 64-bit dhashes: at most DISTANCE differing bits). An older post by another author makes the
+newer one a possible theft; by the same author, it is a duplicate.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
+import numpy as np
+
 from chorus.types import Caution, Stored
+from matching.sights import Fit
 from matching.words import read, tight
 
 DISTANCE = 3
@@ -19,15 +22,12 @@ DISTANCE = 3
 LONG_ENOUGH = 40
 """Characters below which two people may well write the same words."""
 
-TEXT_DISTANCE = 3
-"""Differing bits of two text hashes that are still the same text."""
-
 
 class Picture(NamedTuple):
-    """Another post with a picture like this one's, and in how many bits they differ."""
+    """Another post with a picture that is this one's, and how well they fit (1.0: one file)."""
 
     other: Stored
-    distance: int
+    fit: Fit
 
 
 def telling(dhash: int) -> bool:
@@ -46,6 +46,23 @@ def when(stored: Stored) -> datetime:
     return stored.post.posted_at or stored.post.server_at or stored.first_seen_at
 
 
+def by_age(stored: Stored) -> tuple[datetime, datetime, str]:
+    """Sorts posts: the one that was there first comes first."""
+    return (when(stored), stored.first_seen_at, stored.post.key)
+
+
+def original(posts: Sequence[Stored]) -> Stored:
+    """Of posts that show or say the same, the one that stays: the author's whom others credit,
+    else the oldest. A repost is never it where there is another."""
+    ranked = sorted(posts, key=lambda one: (one.post.repost_of is not None, *by_age(one)))
+    for one in ranked:
+        credited = {_handle(mention) for mention in one.post.mentions}
+        others = {_handle(o.post.author.handle) for o in posts if o.post.author and o is not one}
+        if not credited & (others - {""}) or one.post.repost_of:
+            return one
+    return ranked[0]
+
+
 def same_author(one: Stored, other: Stored) -> bool:
     """The same person as far as we know: linked by evidence, or the same account or handle."""
     if one.person is not None and one.person == other.person:
@@ -62,16 +79,27 @@ def _handle(handle: str | None) -> str:
     return tight((handle or "").lstrip("@").partition("@")[0])
 
 
-def judge(one: Stored, other: Stored, distance: int) -> list[Caution]:
-    """The caution that two posts with the same picture deserve, on the newer of the two."""
-    if one.ref == other.ref or distance > DISTANCE:
+def shown_again(stored: Stored, pictures: Sequence[Picture]) -> list[Caution]:
+    """Of posts with one picture: this one is a copy of the original, or the others are of it."""
+    fits = {one.other.ref: one.fit for one in pictures if one.other.ref != stored.ref}
+    others = [one.other for one in pictures if one.other.ref in fits]
+    if not others:
         return []
-    older, newer = sorted((one, other), key=lambda s: (when(s), s.first_seen_at, s.post.key))
-    if newer.post.repost_of:
+    first = original([stored, *others])
+    if first.ref != stored.ref:
+        return judge(first, stored, fits[first.ref])
+    return [caution for one in others for caution in judge(stored, one, fits[one.ref])]
+
+
+def judge(older: Stored, newer: Stored, fit: Fit) -> list[Caution]:
+    """The caution that a post deserves whose picture is that of an original."""
+    if older.ref == newer.ref or not fit.same or newer.post.repost_of:
         return []
-    alike = "the same picture" if distance == 0 else "nearly the same picture"
+    alike = "the same picture" if fit.likeness == 1 else "nearly the same picture"
+    if fit.mirrored:
+        alike = "the same picture, mirrored,"
     where = f"on {older.post.network}, {when(older):%Y-%m-%d}"
-    if same_author(one, other):
+    if same_author(older, newer):
         why = f"{alike} from the same author {where}"
         return [Caution(ref=newer.ref, kind="duplicate", why=why, other=older.ref)]
     if older.post.author is None or newer.post.author is None:
@@ -90,37 +118,46 @@ def text_hash(text: str) -> int | None:
     if len(tight(text)) < LONG_ENOUGH:
         return None
     forms = [atom.form for atom in read(text).atoms]
-    sums = [0] * 64
-    for i in range(max(1, len(forms) - 2)):
-        run = " ".join(forms[i : i + 3]).encode()
-        bits = int.from_bytes(blake2b(run, digest_size=8).digest())
-        for bit in range(64):
-            sums[bit] += 1 if bits >> bit & 1 else -1
-    return sum(1 << bit for bit in range(64) if sums[bit] > 0)
+    runs = [" ".join(forms[i : i + 3]).encode() for i in range(max(1, len(forms) - 2))]
+    hashed = b"".join(blake2b(run, digest_size=8).digest() for run in runs)
+    bits = np.unpackbits(np.frombuffer(hashed, dtype=np.uint8).reshape(-1, 8), axis=1)
+    return int.from_bytes(np.packbits(2 * bits.sum(axis=0) > len(runs)).tobytes())
 
 
-def repeated_text(posts: Sequence[Stored]) -> list[Caution]:
-    """Posts of this batch that repeat an older one's words: a duplicate of the first of them."""
-    raised: list[Caution] = []
-    bands: dict[tuple[int, int], list[tuple[int, Stored]]] = {}
-    for stored in sorted(posts, key=lambda s: (when(s), s.first_seen_at, s.post.key)):
-        if stored.post.repost_of or (mine := text_hash(stored.post.text)) is None:
-            continue
-        keys = [(band, mine >> 16 * band & 0xFFFF) for band in range(4)]
-        first = next(
-            (
-                older
-                for key in keys
-                for theirs, older in bands.get(key, ())
-                if apart(mine, theirs) <= TEXT_DISTANCE
-            ),
-            None,
-        )
-        if first is not None:
-            who = "the same author" if same_author(stored, first) else "another author"
-            why = f"the same words as a post by {who} on {first.post.network}"
-            raised.append(Caution(ref=stored.ref, kind="duplicate", why=why, other=first.ref))
-            continue
-        for key in keys:
-            bands.setdefault(key, []).append((mine, stored))
+class Texts:
+    """The long texts of a batch, by the quarters of their hashes (see `storage/prints.py`)."""
+
+    def __init__(self, posts: Sequence[Stored]) -> None:
+        self.hashes = {one.ref: text_hash(one.post.text) for one in posts}
+        self._near: dict[tuple[int, int], list[Stored]] = {}
+        for one in posts:
+            for key in _quarters(self.hashes[one.ref]):
+                self._near.setdefault(key, []).append(one)
+
+    def near(self, bits: int) -> dict[str, Stored]:
+        """Posts of the batch whose words are nearly these."""
+        return {
+            one.ref: one
+            for key in _quarters(bits)
+            for one in self._near.get(key, ())
+            if apart(self.hashes[one.ref] or 0, bits) <= DISTANCE
+        }
+
+
+def _quarters(bits: int | None) -> list[tuple[int, int]]:
+    return [] if bits is None else [(at, bits >> 16 * at & 0xFFFF) for at in range(4)]
+
+
+def repeated(stored: Stored, others: Iterable[Stored]) -> list[Caution]:
+    """Of posts with the same words: the first is the original, of this one and the others those
+    that came after it are duplicates. A repost says what it is."""
+    alike = [one for one in others if not one.post.repost_of and one.ref != stored.ref]
+    if stored.post.repost_of or not alike:
+        return []
+    first = original([stored, *alike])
+    raised = []
+    for one in alike if first.ref == stored.ref else [stored]:
+        who = "the same author" if same_author(one, first) else "another author"
+        why = f"the same words as a post by {who} on {first.post.network}"
+        raised.append(Caution(ref=one.ref, kind="duplicate", why=why, other=first.ref))
     return raised

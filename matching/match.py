@@ -12,8 +12,9 @@ from chorus.clock import Clock
 from chorus.types import Bar, Caution, Match, Media, Stored, Value
 from matching.cautions import cautions
 from matching.corrections import corrected
-from matching.duplicates import DISTANCE, Picture, judge, repeated_text, telling
+from matching.duplicates import Picture, Texts, repeated, shown_again
 from matching.linking import Linker
+from matching.sights import Album, Fit, fit
 from matching.trees import shipped
 from storage.store import Store
 from storage.tx import Tx
@@ -38,6 +39,7 @@ class _Batch:
     matches: Sequence[Match]
     cautions: Sequence[Caution]
     again: Sequence[tuple[str, Sequence[Caution]]] = ()
+    prints: Sequence[tuple[str, int | None]] = ()
 
 
 def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
@@ -53,11 +55,12 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
             return Matched()
         told = corrected(tx.catalog.all(), tx.corrections.standing())
         version = tx.catalog.version() + tx.corrections.version()
+        album = Album(tx.media.sights())
         bands, campaigns = tx.calibrations.bands(shipped().name), tx.campaigns.all()
     linker = Linker(told, campaigns, bands, version=version)
     total = Matched()
     while waiting:
-        batch, counted = _judged(store, waiting, linker)
+        batch, counted = _judged(store, waiting, linker, album)
         with store.transaction() as tx:
             barred = _save(tx, batch, clock())
         total = Matched(
@@ -72,7 +75,9 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
     return total
 
 
-def _judged(store: Store, waiting: Sequence[Stored], linker: Linker) -> tuple[_Batch, Matched]:
+def _judged(
+    store: Store, waiting: Sequence[Stored], linker: Linker, album: Album
+) -> tuple[_Batch, Matched]:
     """Everything that needs no transaction: links, cautions of the words and of the pictures."""
     matches: list[Match] = []
     raised: list[Caution] = []
@@ -85,42 +90,54 @@ def _judged(store: Store, waiting: Sequence[Stored], linker: Linker) -> tuple[_B
         raised.extend(cautions(stored))
     with store.reading() as tx:
         slots = tx.media.slots_of([stored.ref for stored in waiting])
-        pictures = {stored.ref: _pictures(tx, stored, slots[stored.ref]) for stored in waiting}
-        refs = sorted({p.other.ref for found in pictures.values() for p in found})
-        fresh = {one.ref: one for one in tx.posts.many(refs)} if refs else {}
+        pictures = {
+            stored.ref: _pictures(tx, album, stored, slots[stored.ref]) for stored in waiting
+        }
+        texts = Texts(waiting)
+        words = {stored.ref: _same_words(tx, texts, stored) for stored in waiting}
     again: dict[str, list[Caution]] = {}
-    mine = {stored.ref: stored for stored in waiting}
+    mine = {stored.ref for stored in waiting}
     for stored in waiting:
-        for picture in pictures[stored.ref]:
-            other = fresh.get(picture.other.ref, picture.other)
-            for caution in judge(stored, other, picture.distance):
-                (raised if caution.ref in mine else again.setdefault(caution.ref, [])).append(
-                    caution
-                )
-    raised.extend(repeated_text(waiting))
+        found = shown_again(stored, pictures[stored.ref])
+        for caution in (*found, *repeated(stored, words[stored.ref])):
+            (raised if caution.ref in mine else again.setdefault(caution.ref, [])).append(caution)
+    prints = tuple(texts.hashes.items())
     return (
-        _Batch(waiting, matches, _once(raised), tuple(again.items())),
+        _Batch(waiting, matches, _once(raised), tuple(again.items()), prints),
         Matched(posts=len(waiting), auto=auto, ask=ask, none=none),
     )
 
 
-def _pictures(tx: Tx, stored: Stored, slots: Sequence[Media]) -> list[Picture]:
-    """Posts with a picture like one of this post's, nearest first."""
-    found: dict[str, int] = {}
-    for slot in slots:
-        for digest in (slot.digest, slot.poster):
-            kept = tx.media.kept(digest) if digest and "/" not in digest else None
-            if kept is None or kept.dhash is None or not telling(kept.dhash):
-                continue
-            for ref, _, distance in tx.media.similar(kept.dhash, DISTANCE):
-                if ref != stored.ref:
-                    found[ref] = min(distance, found.get(ref, 99))
-    others = {one.ref: one for one in tx.posts.many(sorted(found))} if found else {}
-    return [
-        Picture(others[ref], distance)
-        for ref, distance in sorted(found.items(), key=lambda f: (f[1], f[0]))[:20]
-        if ref in others
+def _pictures(tx: Tx, album: Album, stored: Stored, slots: Sequence[Media]) -> list[Picture]:
+    """Posts with a picture that is one of this post's, those that fit best first."""
+    digests = [
+        one for slot in slots for one in (slot.digest, slot.poster) if one and "/" not in one
     ]
+    fits: dict[str, Fit] = {digest: Fit(1.0, mirrored=False) for digest in digests}
+    for sight in tx.media.sights_of(digests).values():
+        for digest, other in tx.media.sights_of(album.candidates(sight)).items():
+            if digest not in digests and (laid := fit(sight, other)).same:
+                fits[digest] = max(fits.get(digest, laid), laid)
+    found: dict[str, Fit] = {}
+    for ref, digest in tx.media.showing(sorted(fits)) if fits else ():
+        if ref != stored.ref:
+            found[ref] = max(found.get(ref, fits[digest]), fits[digest])
+    others = {one.ref: one for one in tx.posts.many(sorted(found))} if found else {}
+    best = sorted(found.items(), key=lambda one: (-one[1].likeness, one[0]))[:20]
+    return [Picture(others[ref], laid) for ref, laid in best if ref in others]
+
+
+def _same_words(tx: Tx, texts: Texts, stored: Stored) -> list[Stored]:
+    """Posts of the batch and of the archive with nearly this post's words."""
+    bits = texts.hashes[stored.ref]
+    if bits is None:
+        return []
+    found = texts.near(bits)
+    missing = [ref for ref in tx.prints.like(bits) if ref not in found]
+    # those of the batch count with the words they have now
+    found.update({one.ref: one for one in tx.posts.many(missing) if one.ref not in texts.hashes})
+    found.pop(stored.ref, None)
+    return list(found.values())
 
 
 def _once(raised: Sequence[Caution]) -> list[Caution]:
@@ -141,6 +158,7 @@ def _save(tx: Tx, batch: _Batch, now: datetime) -> list[str]:
     if others:
         tx.matches.save_cautions(others, sorted({c.ref for c in others}))
     barred = _close_for_minors(tx, [*batch.cautions, *others], now)
+    tx.prints.save(batch.prints)
     tx.posts.mark_matched([(stored.ref, stored.version) for stored in batch.posts])
     tx.who.again(refs)
     tx.queue.refresh([*refs, *sorted({c.ref for c in others})], now)
@@ -170,5 +188,6 @@ def _merged(tx: Tx, again: Mapping[str, Sequence[Caution]]) -> list[Caution]:
     merged: list[Caution] = []
     for ref, new in again.items():
         before = tx.matches.cautions(ref)
-        merged.extend(_once([*before, *new]))
+        # what was found now knows all posts that were known before
+        merged.extend(_once([*new, *before]))
     return merged

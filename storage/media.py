@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
 from chorus.types import Described, Kept, Media, Music, Wanted
 from storage.rights import ASKED, GRANTS, REQUESTS
@@ -17,6 +17,8 @@ from storage.values import OfPosts
 POSTS, SLOTS, KEPT = table(PostRow), table(PostMediaRow), table(KeptRow)
 DESCRIBED = table(DescribedRow)
 MAX_TRIES = 5
+HEAD = 144
+"""Characters of a sight that hold its hashes (matching/sights.py)."""
 LET_GO = "let_go"
 """A copy that was deleted because nobody said yes in time; fetched again when somebody is asked."""
 
@@ -250,6 +252,36 @@ class MediaSlots(Subject):
             )
             found += [(ref, digest, near[digest]) for ref, digest in self.connection.execute(posts)]
         return sorted(found, key=lambda item: (item[2], item[0]))
+
+    def sights(self) -> list[tuple[str, str]]:
+        """The digest of each picture that can be known again, with the hashes of its sight."""
+        query = select(KEPT.c.digest, func.substr(KEPT.c.sight, 1, HEAD))
+        found = self.connection.execute(query.where(KEPT.c.sight.is_not(None)))
+        return [(digest, head) for digest, head in found]
+
+    def sights_of(self, digests: Sequence[str]) -> dict[str, str]:
+        """The whole sights of pictures, those that have one."""
+        found: dict[str, str] = {}
+        for some in batches(digests):
+            query = select(KEPT.c.digest, KEPT.c.sight).where(
+                KEPT.c.digest.in_(some), KEPT.c.sight.is_not(None)
+            )
+            found.update({digest: sight for digest, sight in self.connection.execute(query)})
+        return found
+
+    def showing(self, digests: Sequence[str]) -> list[tuple[str, str]]:
+        """The posts that show these pictures (or clips with these stills): ref and digest."""
+        found: set[tuple[str, str]] = set()
+        for some in batches(digests):
+            shown = select(POSTS.c.ref, SLOTS.c.digest, KEPT.c.poster).select_from(
+                SLOTS.join(POSTS, POSTS.c.id == SLOTS.c.post).join(
+                    KEPT, KEPT.c.digest == SLOTS.c.digest
+                )
+            )
+            query = shown.where(or_(SLOTS.c.digest.in_(some), KEPT.c.poster.in_(some)))
+            for ref, digest, poster in self.connection.execute(query):
+                found.add((ref, digest if digest in some else poster))
+        return sorted(found)
 
     def _set(self, ref: str, position: int, **values: Any) -> None:
         self.connection.execute(

@@ -142,6 +142,7 @@ class KeptRow(SQLModel, table=True):
     height: int | None = None
     seconds: float | None = None
     dhash: int | None = Field(default=None, sa_column=Column(BigInteger(), index=True))
+    sight: str | None = text_column(null=True)
     colour: str | None = None
     poster: str | None = None
     sound: bool | None = None
@@ -212,6 +213,18 @@ class CautionRow(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     why: str = text_column()
     other: str | None = None
+
+
+class TextPrintRow(SQLModel, table=True):
+    """What a post's long text is known again by: 64 bits, and their four quarters to look up."""
+
+    __tablename__ = "text_print"
+    post: int = post_column(key=True)
+    bits: int = Field(sa_column=Column(BigInteger(), nullable=False))
+    first: int = Field(index=True)
+    second: int = Field(index=True)
+    third: int = Field(index=True)
+    fourth: int = Field(index=True)
 
 
 class CampaignRow(SQLModel, table=True):

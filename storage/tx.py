@@ -29,6 +29,7 @@ from storage.matches import Matches
 from storage.media import Describeds, MediaSlots, Musics
 from storage.people import People
 from storage.posts import Posts
+from storage.prints import Prints
 from storage.publications import Publications
 from storage.queue import Queue
 from storage.replaying import Replaying
@@ -72,6 +73,11 @@ class Tx:
     def replaying(self) -> Replaying:
         """Posts beside the payloads they were read from."""
         return Replaying(self.connection, self.tombstones)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What long texts are known again by."""
+        return Prints(self.connection)
 
     @cached_property
     def media(self) -> MediaSlots:

@@ -295,6 +295,7 @@ class Play:
                 width=still.width,
                 height=still.height,
                 dhash=still.dhash,
+                sight=still.sight,
                 colour=still.colour,
             )
         kept = Kept(
@@ -306,6 +307,7 @@ class Play:
             height=seen.height,
             seconds=seen.seconds,
             dhash=seen.dhash,
+            sight=seen.sight,
             colour=seen.colour,
             poster=poster.digest if poster else None,
         )

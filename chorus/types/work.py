@@ -75,7 +75,8 @@ class Act(Value):
 
 
 class Kept(Value):
-    """A file in the media store: original bytes by SHA-256. `sound` None: nobody listened yet."""
+    """A file in the media store: original bytes by SHA-256. `sound` None: nobody listened yet.
+    `sight`: what it is known again by (matching/sights.py)."""
 
     digest: str
     kind: Literal["image", "video", "audio"]
@@ -85,6 +86,7 @@ class Kept(Value):
     height: int | None = None
     seconds: float | None = None
     dhash: int | None = None
+    sight: str | None = None
     colour: Colour | None = None
     poster: str | None = None
     sound: bool | None = None

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from PIL import ImageOps
 
 from chorus.types import Found, Kept
+from collectors.sighting import sight
 from matching.match import match
 from matching.sync import listed, sync
+from matching.training.altered import drawn
 from storage.store import Store
 from tests import make
 from tests.conftest import FakeClock
@@ -103,13 +106,13 @@ def test_cautions_are_stored(store: Store, clock: FakeClock) -> None:
         assert [c.kind for c in tx.matches.cautions(ref)] == ["minor"]
 
 
-def _picture(store: Store, ref: str, digest: str, dhash: int) -> None:
-    kept = Kept(digest=digest * 64, kind="image", mime="image/webp", size=9, dhash=dhash)
+def _picture(store: Store, ref: str, digest: str, *, mirrored: bool = False) -> None:
+    """The invented picture is kept for a post, in another file; cut at one side, or mirrored."""
+    picture = drawn(1)
+    picture = ImageOps.mirror(picture) if mirrored else picture.crop((0, 0, 300, picture.height))
+    kept = Kept(digest=digest * 64, kind="image", mime="image/webp", size=9, sight=sight(picture))
     with store.transaction() as tx:
         tx.media.keep(ref, 0, kept)
-
-
-HASH = 0x0F0F_33CC_55AA_1234
 
 
 def test_a_stolen_photo_names_the_original(store: Store, clock: FakeClock) -> None:
@@ -120,24 +123,59 @@ def test_a_stolen_photo_names_the_original(store: Store, clock: FakeClock) -> No
     )
     (first,) = _save(store, early, at=clock)
     (second,) = _save(store, late, at=clock)
-    _picture(store, first, "a", HASH)
-    _picture(store, second, "b", HASH ^ 0b101)
+    _picture(store, first, "a")
+    _picture(store, second, "b", mirrored=True)
     match(store, clock=clock)
     with store.reading() as tx:
         assert tx.matches.cautions(first) == []
         (caution,) = tx.matches.cautions(second)
         assert (caution.kind, caution.other) == ("stolen", first)
+        assert "mirrored" in caution.why
+
+
+WORDS = "Three days on the ridge with wind from every side and not one wet foot, would go again"
+
+
+def test_the_same_words_are_found_over_the_whole_archive(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    told = [
+        make.found(text=text, posted_at=make.NOW - timedelta(days=days), media=())
+        for text, days in ((WORDS, 5), (WORDS.upper() + "!", 1), (WORDS + " 😍", 9))
+    ]
+    refs = []
+    for one in told:  # each in a run of its own
+        refs += _save(store, one, at=clock)
+        match(store, clock=clock)
+    with store.reading() as tx:
+        found = [[(c.kind, c.other) for c in tx.matches.cautions(ref)] for ref in refs]
+    assert found == [[("duplicate", refs[2])], [("duplicate", refs[2])], []]
+
+
+def test_words_that_were_changed_are_no_longer_the_same(store: Store, clock: FakeClock) -> None:
+    _shop(store, clock)
+    one = make.found(text=WORDS, media=())
+    (ref,) = _save(store, one, at=clock)
+    match(store, clock=clock)
+    clock.advance(60)
+    edited = one.model_copy(update={"post": one.post.model_copy(update={"text": "Short now"})})
+    with store.transaction() as tx:
+        tx.posts.save([edited], at=clock(), by="test")
+    match(store, clock=clock)
+    (other,) = _save(store, make.found(text=WORDS, media=()), at=clock)
+    match(store, clock=clock)
+    with store.reading() as tx:
+        assert tx.matches.cautions(other) == []
 
 
 def test_an_older_original_found_later_marks_the_copy(store: Store, clock: FakeClock) -> None:
     _shop(store, clock)
     copy = make.found(text="my son", posted_at=make.NOW - timedelta(days=1), hashtags=())
     (second,) = _save(store, copy, at=clock)
-    _picture(store, second, "b", HASH)
+    _picture(store, second, "b", mirrored=True)
     match(store, clock=clock)
     original = make.found(text="mine", posted_at=make.NOW - timedelta(days=9), hashtags=())
     (first,) = _save(store, original, at=clock)
-    _picture(store, first, "a", HASH)
+    _picture(store, first, "a")
     match(store, clock=clock)
     with store.reading() as tx:
         found = {c.kind: c.other for c in tx.matches.cautions(second)}

@@ -73,9 +73,27 @@ def upgrade() -> None:
     sa.Column('kept', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('supply', 'number')
     )
+    op.add_column('kept', sa.Column('sight', sa.Text(), nullable=True))
+    op.create_table('text_print',
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('bits', sa.BigInteger(), nullable=False),
+    sa.Column('first', sa.Integer(), nullable=False),
+    sa.Column('second', sa.Integer(), nullable=False),
+    sa.Column('third', sa.Integer(), nullable=False),
+    sa.Column('fourth', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('post')
+    )
+    op.create_index(op.f('ix_text_print_first'), 'text_print', ['first'], unique=False)
+    op.create_index(op.f('ix_text_print_second'), 'text_print', ['second'], unique=False)
+    op.create_index(op.f('ix_text_print_third'), 'text_print', ['third'], unique=False)
+    op.create_index(op.f('ix_text_print_fourth'), 'text_print', ['fourth'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table('text_print')
+    with op.batch_alter_table('kept') as batch:
+        batch.drop_column('sight')
     op.drop_table('quarantine')
     op.drop_table('supplied')
     op.drop_table('supply')
