@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from chorus.text import fold
-from chorus.types import Bands, Campaign, Match, Stored
+from chorus.types import Bands, Campaign, Match, Product, Stored
+from matching.affected import Spoken, affected, spoken
 from matching.calibration import banded
 from matching.catalog import Catalog
 from matching.corrections import Corrected
@@ -33,6 +34,18 @@ class Linker:
             heard = self._told.heard(banded(link, self._bands) for link in links)
             kept = [m.model_copy(update={"ref": stored.ref}) for m in heard if m.band != "none"]
             found.append(kept)
+        return found
+
+    def spoken(self, posts: Sequence[Stored]) -> dict[str, bytes]:
+        """What each post says, to be kept for `affected`."""
+        return {stored.ref: spoken(stored.post, self.catalog) for stored in posts}
+
+    def affected(
+        self, posts: Sequence[int], words: Sequence[bytes], changed: Sequence[Product]
+    ) -> list[int]:
+        """Those of the posts that these versions of products can matter to."""
+        told = Spoken.of(posts, words)
+        found: list[int] = affected(told, changed, self.catalog, self._campaigns).tolist()
         return found
 
 

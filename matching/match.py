@@ -5,11 +5,11 @@ has a guardian's consent on file. Once opened again, it stays open.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chorus.clock import Clock
-from chorus.types import Bar, Caution, Match, Media, Stored, Value
+from chorus.types import Bar, Caution, Changing, Match, Media, Stored, Value
 from matching.cautions import cautions
 from matching.corrections import corrected
 from matching.duplicates import Picture, Texts, repeated, shown_again
@@ -31,6 +31,10 @@ class Matched(Value):
     barred: tuple[str, ...] = ()
 
 
+FEW = 200
+"""Changed products up to which it is asked which posts they can matter to."""
+
+
 @dataclass(frozen=True)
 class _Batch:
     """What one transaction writes."""
@@ -40,18 +44,21 @@ class _Batch:
     cautions: Sequence[Caution]
     again: Sequence[tuple[str, Sequence[Caution]]] = ()
     prints: Sequence[tuple[str, int | None]] = ()
+    words: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
     """Judge every post not judged at its present version, in batches of `limit`.
 
     A person's answer is never undone (storage keeps answered matches); corrections are laid over
-    the catalogue, and the bands are those that answers moved. Safe to interrupt: a batch is saved
+    the catalogue, and the bands are those that answers moved. When few products changed, only
+    posts they can matter to are judged again. Safe to interrupt: a batch is saved
     with its mark or not at all.
     """
     with store.reading() as tx:
         waiting = tx.posts.unmatched(limit)
-        if not waiting:
+        changes, newest = tx.catalog.changes(FEW + 1), tx.catalog.newest_change()
+        if not waiting and not changes:
             return Matched()
         told = corrected(tx.catalog.all(), tx.corrections.standing())
         version = tx.catalog.version() + tx.corrections.version()
@@ -59,6 +66,10 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
         bands, campaigns = tx.calibrations.bands(shipped().name), tx.campaigns.all()
     linker = Linker(told, campaigns, bands, version=version)
     total = Matched()
+    if changes:
+        _judge_again(store, changes, newest, linker)
+        with store.reading() as tx:
+            waiting = tx.posts.unmatched(limit)
     while waiting:
         batch, counted = _judged(store, waiting, linker, album)
         with store.transaction() as tx:
@@ -73,6 +84,25 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
         with store.reading() as tx:
             waiting = tx.posts.unmatched(limit)
     return total
+
+
+def _judge_again(store: Store, changes: Sequence[Changing], newest: int, linker: Linker) -> None:
+    """Forget the judgement of every post that changed products can matter to, as they were and as
+    they are; of every post when too many changed."""
+    posts: set[int] | None = None
+    if len(changes) <= FEW and all(change.sku for change in changes):
+        skus = sorted({change.sku for change in changes})
+        with store.reading() as tx:
+            before = [change.before for change in changes if change.before is not None]
+            now = tx.catalog.many(skus)
+            versions = corrected([*before, *now], tx.corrections.standing()).products
+            posts = {*tx.matches.linked(skus), *tx.matches.wordless()}
+            for numbers, words in tx.matches.words():
+                posts.update(linker.affected(numbers, words, versions))
+    with store.transaction() as tx:
+        refs = None if posts is None else list(tx.posts.refs(posts).values())
+        tx.posts.judge_again(matching=True, refs=refs)
+        tx.catalog.changes_known(newest)
 
 
 def _judged(
@@ -103,7 +133,14 @@ def _judged(
             (raised if caution.ref in mine else again.setdefault(caution.ref, [])).append(caution)
     prints = tuple(texts.hashes.items())
     return (
-        _Batch(waiting, matches, _once(raised), tuple(again.items()), prints),
+        _Batch(
+            waiting,
+            matches,
+            _once(raised),
+            tuple(again.items()),
+            prints,
+            words=linker.spoken(waiting),
+        ),
         Matched(posts=len(waiting), auto=auto, ask=ask, none=none),
     )
 
@@ -153,6 +190,7 @@ def _save(tx: Tx, batch: _Batch, now: datetime) -> list[str]:
     the posts it closed."""
     refs = [stored.ref for stored in batch.posts]
     tx.matches.save(batch.matches, refs)
+    tx.matches.keep_words(batch.words)
     tx.matches.save_cautions(batch.cautions, refs)
     others = _merged(tx, dict(batch.again))
     if others:

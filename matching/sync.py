@@ -74,7 +74,8 @@ def sync(
     """Take over what a source tells. `show` changes nothing; `look` keeps the reading for a yes or
     no. Not `whole`: products that are not told stay. Of two rows with one SKU the first counts.
 
-    When any product changed, posts are judged again by the next `match`. Raises what `lines`
+    When products changed, posts they can matter to are judged again by the next `match`.
+    Raises what `lines`
     does; the catalogue is then as it was.
     """
     tell = told or (lambda *_: None)
@@ -304,7 +305,6 @@ class _Job:
         with self.store.transaction() as tx:
             supply, now = self.mine(tx), self.clock()
             if whole or self.unfinished:
-                tx.posts.judge_again(matching=True)
                 after_ = {"source": self.source, **found.model_dump()}
                 tx.acts.append(at=now, who=self.by, verb="sync", subject="catalogue", after=after_)
             update: dict[str, Any] = {

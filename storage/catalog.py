@@ -8,11 +8,14 @@ from typing import Any
 import orjson
 from sqlalchemy import func, select, update
 
-from chorus.types import Product, Value
+from chorus.types import Changing, Product, Value
 from storage.subject import Subject, batches, dump, table
 from storage.tables import ProductRow
+from storage.tables_corrections import ProductChangeRow
 
-PRODUCTS = table(ProductRow)
+PRODUCTS, CHANGES = table(ProductRow), table(ProductChangeRow)
+MANY = 500
+"""Changes in one batch from which every post is judged again."""
 _GONE = "gone"
 """The digest of a tombstone: of no product, so that one that comes back is written."""
 _LATER: dict[str, Any] = {
@@ -47,6 +50,7 @@ class Catalog(Subject):
             for sku, product in latest.items()
             if before.get(sku) != digests[sku]
         ]
+        self._changing([value["sku"] for value in values])
         self.upsert(ProductRow, values, ["sku"])
         new = sum(1 for value in values if value["sku"] not in before)
         return Counts(new=new, changed=len(values) - new, same=len(latest) - len(values))
@@ -54,8 +58,41 @@ class Catalog(Subject):
     def bury(self, skus: Sequence[str], at: datetime) -> int:
         """No source tells these any more: tombstones from now on. How many were none before."""
         which = PRODUCTS.c.gone_at.is_(None) & self.among(PRODUCTS.c.sku, skus)
+        query = select(PRODUCTS.c.sku).where(which).order_by(PRODUCTS.c.sku)
+        self._changing([sku for (sku,) in self.connection.execute(query)])
         told = {"active": False, "gone_at": at, "changed_at": at, "digest": _GONE}
         return self.connection.execute(update(PRODUCTS).where(which).values(**told)).rowcount
+
+    def changes(self, limit: int) -> list[Changing]:
+        """Products that changed since posts were matched, as they were before, oldest first."""
+        query = select(CHANGES).order_by(CHANGES.c.id).limit(limit)
+        return [
+            Changing(
+                id=row["id"],
+                sku=row["sku"],
+                before=_product(row["before"]) if row["before"] else None,
+            )
+            for row in self.rows(query)
+        ]
+
+    def newest_change(self) -> int:
+        """The number of the latest change; 0 when none waits."""
+        query = select(func.coalesce(func.max(CHANGES.c.id), 0))
+        found: int = self.connection.execute(query).scalar_one()
+        return found
+
+    def changes_known(self, upto: int) -> None:
+        """Posts are judged by what these changes made of the catalogue, or are marked for it."""
+        self.connection.execute(CHANGES.delete().where(CHANGES.c.id <= upto))
+
+    def _changing(self, skus: Sequence[str]) -> None:
+        """Remember products as they are before they change."""
+        if len(skus) > MANY:
+            self.connection.execute(CHANGES.insert().values(sku="", before=None))
+        elif skus:
+            before = {one.sku: dump(one) for one in self.many(skus, active=False)}
+            rows = [{"sku": sku, "before": before.get(sku)} for sku in skus]
+            self.connection.execute(CHANGES.insert(), rows)
 
     def gone(self, limit: int) -> list[Product]:
         """Tombstones without a successor, the latest first."""

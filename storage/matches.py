@@ -1,6 +1,6 @@
 """Links between posts and products, people's answers to them, and cautions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -8,8 +8,12 @@ from sqlalchemy import select, update
 from chorus.types import Caution, Match
 from storage.subject import Subject, batches, dump, table
 from storage.tables import CautionRow, MatchRow, PostRow
+from storage.tables_corrections import PostWordsRow
 
-MATCHES, CAUTIONS, POSTS = table(MatchRow), table(CautionRow), table(PostRow)
+MATCHES, CAUTIONS, POSTS, WORDS = (
+    table(row) for row in (MatchRow, CautionRow, PostRow, PostWordsRow)
+)
+_PAGE = 50_000
 
 
 class Matches(Subject):
@@ -65,6 +69,47 @@ class Matches(Subject):
             ref=ref, sku=sku, signal="person", score=1.0, band="ask", reason=f"chosen by {by}"
         )
         self.upsert(MatchRow, [{"post": number, **_columns(chosen), **told}], ["post", "sku"])
+
+    def linked(self, skus: Sequence[str]) -> list[int]:
+        """Posts with a link to one of these products, or one that it nearly won; by surrogate."""
+        found: set[int] = set()
+        for some in batches(skus):
+            which = MATCHES.c.sku.in_(some) | MATCHES.c.runner_up.in_(some)
+            found.update(self.connection.execute(select(MATCHES.c.post).where(which)).scalars())
+        return sorted(found)
+
+    def everything(self) -> dict[str, set[tuple[str, str]]]:
+        """(SKU, band) of every link of every post that has one."""
+        query = select(POSTS.c.ref, MATCHES.c.sku, MATCHES.c.band)
+        found: dict[str, set[tuple[str, str]]] = {}
+        query = query.join(MATCHES, MATCHES.c.post == POSTS.c.id)
+        for ref, sku, band in self.connection.execute(query):
+            found.setdefault(ref, set()).add((sku, band))
+        return found
+
+    def keep_words(self, words: Mapping[str, bytes]) -> None:
+        """What posts say, as the matching reads it."""
+        numbers = self.numbers(words)
+        rows = [{"post": number, "words": words[ref]} for ref, number in numbers.items()]
+        self.upsert(PostWordsRow, rows, ["post"])
+
+    def words(self) -> Iterator[tuple[list[int], list[bytes]]]:
+        """What every post says, many at a time: surrogates and words."""
+        last = 0
+        while True:
+            query = select(WORDS.c.post, WORDS.c.words).where(WORDS.c.post > last)
+            page = self.connection.execute(query.order_by(WORDS.c.post).limit(_PAGE)).all()
+            if page:
+                yield [post for post, _ in page], [words for _, words in page]
+                last = page[-1].post
+            if len(page) < _PAGE:
+                return
+
+    def wordless(self) -> list[int]:
+        """Posts that were matched before their words were kept, by surrogate."""
+        missing = WORDS.c.post.is_(None) & (POSTS.c.matched_version > 0)
+        query = select(POSTS.c.id).outerjoin(WORDS, WORDS.c.post == POSTS.c.id).where(missing)
+        return list(self.connection.execute(query).scalars())
 
     def save_cautions(self, cautions: Sequence[Caution], refs: Sequence[str]) -> None:
         """Replace the cautions of these posts."""

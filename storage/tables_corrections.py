@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Text
+from sqlalchemy import Column, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import at_column, id_column, json_column, post_column, text_column
@@ -33,6 +33,23 @@ class BandsRow(SQLModel, table=True):
     model: str = Field(index=True)
     at: datetime | None = at_column(null=False)
     body: Any = json_column(null=False)
+
+
+class PostWordsRow(SQLModel, table=True):
+    """What a post says, as numbers: which posts a changed product can matter to."""
+
+    __tablename__ = "post_words"
+    post: int = post_column(key=True)
+    words: bytes = Field(sa_column=Column(LargeBinary(), nullable=False))
+
+
+class ProductChangeRow(SQLModel, table=True):
+    """A product as it was before a change that no match knows yet; no SKU: too many at once."""
+
+    __tablename__ = "product_change"
+    id: int | None = id_column()
+    sku: str = ""
+    before: Any = json_column()
 
 
 class SampledRow(SQLModel, table=True):

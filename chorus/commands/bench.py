@@ -100,6 +100,27 @@ def collect_command(seeds: int, days: int, as_json: bool) -> None:
     tell({"seeds": seeds, "days": days, "strategies": rows}, table(rows), json=as_json)
 
 
+@bench_command.command("rematch")
+@click.option("--posts", default=10_000, show_default=True, type=click.IntRange(100, 1_000_000))
+@click.option("--products", default=10_000, show_default=True, type=click.IntRange(20, 1_000_000))
+@click.option("--changed", default=10, show_default=True, type=click.IntRange(1, 200))
+@as_json
+def rematch_command(posts: int, products: int, changed: int, as_json: bool) -> None:
+    """How long matching takes after a few products changed, beside a full run, and whether the
+    links are the same."""
+    from chorus.bench_rematch import measure, report
+
+    with tempfile.TemporaryDirectory(prefix="chorus-bench-") as here:
+        told = measure(
+            Path(here),
+            posts=posts,
+            products=products,
+            changed=changed,
+            told=lambda line: click.echo(line, err=True),
+        )
+    tell(told, report(told), json=as_json)
+
+
 @bench_command.command("ingest")
 @click.option("--posts", default=10_000, show_default=True, type=click.IntRange(500, 1_000_000))
 @click.option("--rounds", default=5, show_default=True, type=click.IntRange(1, 100))

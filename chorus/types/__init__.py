@@ -81,6 +81,7 @@ from chorus.types.conversations import (
 from chorus.types.corrections import (
     Agreement,
     Bands,
+    Changing,
     Correction,
     CorrectionKind,
     CurveBin,
@@ -204,6 +205,7 @@ __all__ = [
     "Caps",
     "Caution",
     "Chance",
+    "Changing",
     "Checkpoint",
     "Cleaned",
     "Clearance",

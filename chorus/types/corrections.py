@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from chorus.types.base import At, Value
+from chorus.types.shop import Product
 
 CorrectionKind = Literal["alias", "no_alias", "hashtag", "no_hashtag", "mute"]
 """An alias or a hashtag of a product that its feed does not name; one that the feed names and that
@@ -31,6 +32,15 @@ class Correction(Value):
     def stands(self) -> bool:
         """Nobody took it back."""
         return self.undone_at is None
+
+
+class Changing(Value):
+    """A product that changed since posts were matched, as it was before (None: it is
+    new); no SKU: too many at once."""
+
+    id: int
+    sku: str
+    before: Product | None = None
 
 
 class CurveBin(Value):

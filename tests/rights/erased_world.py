@@ -323,6 +323,8 @@ class World:
             tx.batches.save(Batch(network="x", job="1790", at=at, until=at, refs=(self.theirs[1],)))
             put_right = {"kind": "mute", "word": "ridge", "why": f"{NAME} means the hill"}
             tx.corrections.add(Correction(by="mara", at=at, **put_right))
+            tx.matches.keep_words({self.theirs[0]: b"word"})
+            tx.catalog.save([make.product(sku="S1", title="Another name")], at=at)
             tx.calibrations.draw(
                 [Sampled(ref=self.theirs[0], sku="S1", week=at.date(), at=at, score=0.98)]
             )

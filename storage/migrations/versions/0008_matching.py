@@ -45,6 +45,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('post', 'sku')
     )
     op.create_index(op.f('ix_sampled_week'), 'sampled', ['week'], unique=False)
+    op.create_table('post_words',
+    sa.Column('post', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['post'], ['post.id'], ),
+    sa.PrimaryKeyConstraint('post')
+    )
+    op.create_table('product_change',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('sku', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('before', sa.JSON(none_as_null=True), nullable=True),
+    sa.PrimaryKeyConstraint('id')
+    )
     op.add_column('product', sa.Column('images', sa.JSON(none_as_null=True), nullable=True))
     op.add_column('product', sa.Column('size', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
     op.add_column('product', sa.Column('group', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
@@ -101,6 +113,8 @@ def downgrade() -> None:
     with op.batch_alter_table('product') as batch:
         for name in ('gone_at', 'availability', 'group', 'size', 'images'):
             batch.drop_column(name)
+    op.drop_table('product_change')
+    op.drop_table('post_words')
     op.drop_table('sampled')
     op.drop_table('bands')
     op.drop_table('correction')
