@@ -24,6 +24,7 @@ from chorus.errors import ChorusError, Missing
 from chorus.types import Brand
 from chorus.web_back import BackPages
 from chorus.web_consent import ConsentPages
+from chorus.web_counts import Counts
 from chorus.web_draws import Draws
 from chorus.web_feeds import Feeds
 from chorus.web_form import Form, Inspect, campaign_or_none
@@ -182,6 +183,7 @@ class _Door:
                 *Feeds(self._shelf, self._brand, self._clock).routes(),
                 *self._draws.routes(),
                 Route("/shop/{name}", self._shop, methods=get),
+                *Counts(self._store, self._shelf.is_public, self._clock).routes(),
                 Route("/g/{slug}", self._gallery, methods=get),
                 Route("/g/{slug}/", self._gallery_page, methods=get),
                 Route("/g/{slug}/{name}", self._gallery, methods=get),

@@ -157,6 +157,10 @@ class Shelf:
                 return None
         return None
 
+    def is_public(self, slug: str) -> bool:
+        """Whether a gallery of this name is public now."""
+        return self.get(slug, "gallery.json") is not None
+
     def slugs(self) -> list[str]:
         """The galleries that are public now."""
         found = self._out.glob("*/current") if self._out.is_dir() else ()

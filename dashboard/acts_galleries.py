@@ -6,7 +6,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from chorus.types import Gallery, LibraryFilter, LibraryPage, Value
+from chorus.types import Gallery, Layout, LibraryFilter, LibraryPage, Value
 from dashboard.desk import Desk
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ def arrange(desk: Desk, slug: str, **update: Any) -> None:
     verb(desk.house.store, changed, by=desk.who, clock=desk.house.clock)
 
 
-def hang(desk: Desk, slug: str) -> str:
-    """A screen for a store with the posts of a gallery, a use of its own; returns its slug."""
+def hang(desk: Desk, slug: str, layout: Layout = "screen") -> str:
+    """A screen for a store with the posts of a gallery, or the wall of its campaign: a use of its
+    own; returns its slug."""
     desk.require("publish")
     from publishing.arrange import arrange as verb
 
     with desk.house.store.reading() as tx:
         of = tx.publications.gallery(slug)
     kind = "campaign" if of.kind == "campaign" else "list"
-    told = {"slug": f"{slug[:57]}-screen", "use": "in_store", "layout": "screen", "kind": kind}
+    told = {"slug": f"{slug[:57]}-{layout}", "use": "in_store", "layout": layout, "kind": kind}
     target = of.target if kind == "campaign" else ""
     made = Gallery.model_validate({**of.model_dump(), **told, "target": target})
     verb(desk.house.store, made, by=desk.who, clock=desk.house.clock)

@@ -15,7 +15,9 @@ import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from chorus.types import Brand, Gallery, Layout, Product, Value
+from chorus.types import DISPLAYS, Brand, Gallery, Layout, Product, Value
+from publishing.contest import Contest
+from publishing.contest import told as counted
 from publishing.framing import MIDDLE, position
 from publishing.rating_markup import Rated, markup
 from publishing.rating_markup import told as reviews_told
@@ -63,8 +65,8 @@ def _asset(name: str, text: str) -> tuple[str, bytes]:
 
 def _style(layout: Layout) -> str:
     """The style of a layout: what all share, and its own."""
-    own = {"grid": (), "screen": ("screen",)}.get(layout, (layout,))
-    box = () if layout == "screen" else ("lightbox",)
+    own = () if layout == "grid" else (layout,)
+    box = () if layout in DISPLAYS else ("lightbox",)
     return "\n".join(_source(f"{name}.css") for name in ("gallery", *box, *own))
 
 
@@ -94,12 +96,15 @@ def render(
     at: datetime,
     brand: Brand,
     rated: Rated | None = None,
+    contest: Contest | None = None,
 ) -> Rendered:
     """The files of one version of a gallery: `index.html`, `fragment.html`, `gallery.json`,
-    the style and the script. `tiles` stand in order and hold cleared works only."""
+    the style and the script. `tiles` stand in order and hold cleared works only; `contest` is
+    counted on a wall."""
     _ = words(gallery.language)
     style, style_bytes = _asset("gallery.css", _style(gallery.layout))
-    scripts = ("screen.js",) if gallery.layout == "screen" else ("lightbox.js", "gallery.js")
+    display = gallery.layout in DISPLAYS
+    scripts = ("screen.js",) if display else ("lightbox.js", "gallery.js")
     script, script_bytes = _asset("gallery.js", _block(*scripts))
     page_style, page_bytes = _asset("page.css", _source("page.css"))
     shown = [tile for tile in tiles if not tile.vacant]
@@ -110,6 +115,8 @@ def render(
         "style": style,
         "page_style": page_style,
         "script": script,
+        "display": display,
+        "count": counted(contest, gallery.language)["words"] if contest else "",
         "eager": EAGER,
         "long_quote": LONG_QUOTE,
         "summary": summary([t.shot.kind if t.shot else "text" for t in shown], _),
@@ -214,7 +221,7 @@ def listing(
         "at": at.isoformat(),
         "demo": brand.demo,
         "selected_by": brand.name,
-        "lease_hours": gallery.lease_hours if gallery.layout == "screen" else None,
+        "lease_hours": gallery.lease_hours if gallery.layout in DISPLAYS else None,
         "places": [None if tile.vacant else tile.ref for tile in tiles],
         "items": [_item(tile, _) for tile in tiles if not tile.vacant],
     }

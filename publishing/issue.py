@@ -20,6 +20,7 @@ from chorus.errors import PublishError
 from chorus.types import Brand, Facts, Gallery, Publication, Value
 from publishing import acks
 from publishing.candidates import candidates
+from publishing.contest import Contest, counted
 from publishing.cut import read as listing_of
 from publishing.facts import Cleared, Place, clear, read
 from publishing.folders import alone, flush, pointed, sweep, switch, versions, write
@@ -65,6 +66,7 @@ class _Draft(Value):
     stood: frozenset[str]
     keep_places: bool
     rated: Rated | None = None
+    contest: Contest | None = None
 
 
 def place_of(gallery: Gallery) -> Place:
@@ -135,6 +137,7 @@ def drafted(tx: Tx, slug: str, out: Path, now: datetime, *, keep_places: bool) -
         stood=stood,
         keep_places=keep_places,
         rated=_rated(tx, gallery, now),
+        contest=counted(tx, gallery.target, now) if gallery.layout == "wall" else None,
     )
 
 
@@ -174,7 +177,13 @@ def _written(
         ahead(store.files, [one for one in some if one][: gallery.size])
         tiles, refused = tiles_of(store, draft, folder, before, brand, avif=True)
         rendered = render(
-            gallery, tiles, version=version, at=draft.now, brand=brand, rated=draft.rated
+            gallery,
+            tiles,
+            version=version,
+            at=draft.now,
+            brand=brand,
+            rated=draft.rated,
+            contest=draft.contest,
         )
         works = tuple(work for t in tiles for work in t.works)
         publication = Publication(

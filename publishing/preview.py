@@ -28,7 +28,14 @@ def preview(store: Store, slug: str, *, clock: Clock, brand: Brand) -> Preview:
         with store.reading() as tx:
             draft = drafted(tx, slug, Path(folder), clock(), keep_places=False)
         tiles, refused = tiles_of(store, draft, Path(folder), None, brand)
-    rendered = render(draft.gallery, tiles, version=draft.latest + 1, at=draft.now, brand=brand)
+    rendered = render(
+        draft.gallery,
+        tiles,
+        version=draft.latest + 1,
+        at=draft.now,
+        brand=brand,
+        contest=draft.contest,
+    )
     pictures, clips = {}, {}
     for shot in (tile.shot for tile in tiles if tile.shot):
         for one in shot.renditions:

@@ -1,12 +1,14 @@
 """Campaigns and their entries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, distinct, false, func, or_, select, true
 
 from chorus.errors import Missing
+from chorus.text import fold
 from chorus.types import Campaign, Entry
 from storage.subject import Subject, batches, dump, table
 from storage.tables import CampaignRow, EntryRow, PostRow
@@ -40,6 +42,33 @@ class Campaigns(Subject):
         if row is None:
             raise Missing("campaign", slug)
         return Campaign.model_validate(row["body"])
+
+    def tags_used(self, since: datetime, until: datetime, most: int = 50_000) -> dict[str, int]:
+        """The hashtags of posts that are there and were first seen in a stretch of time, as
+        written, with how many posts carry each; of very many posts the newest."""
+        query = (
+            select(POSTS.c.hashtags)
+            .where(POSTS.c.state == "live", POSTS.c.first_seen_at.between(since, until))
+            .order_by(POSTS.c.id.desc())
+            .limit(most)
+        )
+        found: Counter[str] = Counter()
+        for (tags,) in self.connection.execute(query):
+            found.update(set(tags or ()))
+        return dict(found)
+
+    def tagged(self, tags: Sequence[str]) -> list[str]:
+        """Refs of the posts that carry one of these tags, in any case of letters."""
+        wanted = {fold(tag) for tag in tags}
+        held = or_(
+            false(), *(cast(POSTS.c.hashtags, Text).icontains(tag, autoescape=True) for tag in tags)
+        )
+        query = select(POSTS.c.ref, POSTS.c.hashtags).where(held if _ascii(tags) else true())
+        return [
+            ref
+            for ref, held_tags in self.connection.execute(query)
+            if wanted & {fold(tag) for tag in held_tags or ()}
+        ]
 
     def save_entries(self, entries: Sequence[Entry]) -> None:
         """Insert or replace; one for each campaign and post."""
@@ -90,6 +119,23 @@ class Campaigns(Subject):
                 found.setdefault(row["post"], []).append(_entry(row))
         return found
 
+    def taking_part(self, slug: str) -> tuple[int, int]:
+        """Accepted entries whose posts are still there, and the people behind them; an upload
+        without an account is a person of its own."""
+        query = (
+            select(
+                func.count(), func.count(distinct(ENTRIES.c.person)), func.count(ENTRIES.c.person)
+            )
+            .select_from(ENTRIES.join(POSTS, POSTS.c.id == ENTRIES.c.post))
+            .where(
+                ENTRIES.c.campaign == slug,
+                ENTRIES.c.status != "refused",
+                POSTS.c.state == "live",
+            )
+        )
+        entries, people, named = self.connection.execute(query).one()
+        return entries, people + entries - named
+
     def counted(self, slug: str) -> dict[int, int]:
         """Accepted entries per person."""
         query = (
@@ -102,6 +148,11 @@ class Campaigns(Subject):
             .group_by(ENTRIES.c.person)
         )
         return {person: n for person, n in self.connection.execute(query)}
+
+
+def _ascii(tags: Sequence[str]) -> bool:
+    """Stored JSON writes other letters in its own way: only these can be looked for in it."""
+    return all(tag.isascii() for tag in tags)
 
 
 def _entry(row: Any) -> Entry:

@@ -10,7 +10,8 @@ from typing import Any, get_args
 
 from playwright.sync_api import Page, sync_playwright
 
-from chorus.types import Gallery, Layout, Rating
+from chorus.types import DISPLAYS, Gallery, Layout, Rating
+from publishing.contest import Contest
 from publishing.gallery import render, shop_script
 from publishing.tiles import Rendition, Shot, Tile
 from tests import make
@@ -82,9 +83,13 @@ def tiles(count: int = PHOTOS) -> list[Tile]:
 
 def files_of(layout: Layout) -> dict[str, bytes]:
     """The files of a gallery in this layout."""
-    use = "in_store" if layout == "screen" else "gallery"
-    gallery = Gallery(slug="ridge", title="From the ridge", kind="list", layout=layout, use=use)
-    return render(gallery, tiles(), version=1, at=make.NOW, brand=BRAND).files
+    use = "in_store" if layout in DISPLAYS else "gallery"
+    told = {"kind": "campaign", "target": "trails"} if layout == "wall" else {"kind": "list"}
+    made = {"slug": "ridge", "title": "From the ridge", "layout": layout, "use": use, **told}
+    count = Contest(entries=1204, people=987, closes_at=make.NOW, at=make.NOW)
+    contest = count if layout == "wall" else None
+    gallery = Gallery.model_validate(made)
+    return render(gallery, tiles(), version=1, at=make.NOW, brand=BRAND, contest=contest).files
 
 
 def weights(files: dict[str, bytes]) -> dict[str, int]:

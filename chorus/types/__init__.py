@@ -123,6 +123,7 @@ from chorus.types.posts import (
     Visibility,
 )
 from chorus.types.publishing import (
+    DISPLAYS,
     Decision,
     Described,
     Facts,
@@ -180,6 +181,7 @@ from chorus.types.work import Account, Act, Kept, Role, Run, Source, Wanted
 
 __all__ = [
     "COLOURS",
+    "DISPLAYS",
     "PAPER_MM",
     "SURFACES",
     "Account",

@@ -79,9 +79,13 @@ class Verdict(Value):
     reasons: tuple[str, ...] = ()
 
 
-Layout = Literal["grid", "masonry", "carousel", "strip", "reviews", "screen"]
+Layout = Literal["grid", "masonry", "carousel", "strip", "reviews", "screen", "wall"]
 """How a gallery is laid out: even tiles, tiles as high as their pictures, one row to push sideways,
-one low row for a product page, a list of reviews, one post after the other on a store's display."""
+one low row for a product page, a list of reviews; on a store's display one post after the other, or
+the wall of a contest with the number of its entries."""
+
+DISPLAYS: frozenset[Layout] = frozenset({"screen", "wall"})
+"""The layouts of a store's display: a use of its own, posts under a lease."""
 
 
 GalleryOrder = Literal["hand", "score", "newest"]
@@ -115,8 +119,10 @@ class Gallery(Value):
 
     @model_validator(mode="after")
     def _screens_stand_in_stores(self) -> "Gallery":
-        if self.layout == "screen" and self.use.partition(":")[0] != "in_store":
+        if self.layout in DISPLAYS and self.use.partition(":")[0] != "in_store":
             raise ValueError("a screen stands in a store: its use is in_store")
+        if self.layout == "wall" and self.kind != "campaign":
+            raise ValueError("a wall is of a campaign: its kind is campaign")
         return self
 
 

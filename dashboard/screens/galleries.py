@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from chorus.types import GalleryLine, Layout
+from chorus.types import DISPLAYS, GalleryLine, Layout
 from dashboard import acts_galleries, cards, parts, said, terms
 from dashboard.desk import Desk
 from dashboard.screens import printing
@@ -99,7 +99,7 @@ def gallery(desk: Desk, line: GalleryLine, *, first: bool) -> None:
 def layout(desk: Desk, line: GalleryLine) -> None:
     """How it is laid out; visible after the next publication."""
     _, one = desk.words, line.gallery
-    if one.layout == "screen":
+    if one.layout in DISPLAYS:
         lease(desk, line)
         return
     names: dict[Layout, str] = {
@@ -128,6 +128,11 @@ def layout(desk: Desk, line: GalleryLine) -> None:
     ):
         st.query_params["gallery"] = acts_galleries.hang(desk, one.slug)
         st.rerun()
+    if one.kind == "campaign" and st.button(
+        _("Make a contest wall of it"), key=f"wall-{one.slug}", disabled=not desk.may("publish")
+    ):
+        st.query_params["gallery"] = acts_galleries.hang(desk, one.slug, "wall")
+        st.rerun()
 
 
 def lease(desk: Desk, line: GalleryLine) -> None:
@@ -136,6 +141,11 @@ def lease(desk: Desk, line: GalleryLine) -> None:
     st.write(
         _(
             "One post after the other, on a display in a store. "
+            "What is withdrawn leaves within a minute; without network every post leaves in time."
+        )
+        if one.layout == "screen"
+        else _(
+            "The contest’s entries, twelve at a time, and how many take part just now. "
             "What is withdrawn leaves within a minute; without network every post leaves in time."
         )
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from chorus.types import Campaign, QueueFilter
+from chorus.types import Campaign, Gallery, QueueFilter
 from dashboard.desk import Desk
 from dashboard.screens import campaigns
 from dashboard.standing import Standing
@@ -183,3 +183,19 @@ def test_screens_are_what_the_navigation_names(desk: Callable[..., Desk]) -> Non
 
     for module, _title, _path in screens(desk().words):
         assert callable(import_module(f"dashboard.screens.{module}").screen)
+
+
+def test_the_wall_of_a_contest_is_made_of_its_gallery(
+    home: Standing, desk: Callable[..., Desk]
+) -> None:
+    told = {"slug": "autumn", "title": "Autumn", "kind": "campaign", "target": "autumn"}
+    with home.house.store.transaction() as tx:
+        tx.publications.save_gallery(Gallery.model_validate(told))
+    test = drawn(desk("brand"), "galleries")
+    test = test.button(key="wall-autumn").click().run()
+    assert not test.exception
+    with home.house.store.reading() as tx:
+        made = tx.publications.gallery("autumn-wall")
+    assert (made.layout, made.use, made.target) == ("wall", "in_store", "autumn")
+    again = drawn(desk("brand"), "galleries")
+    assert again.number_input(key="lease-autumn-wall").value == 24

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import threading
+from contextlib import contextmanager
 from datetime import datetime
 
 import orjson
@@ -55,25 +56,32 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def screen(scene, browser, tmp_path):
-    """An open screen of three posts at a clock of its own, and its post refs."""
-    refs = hung(scene, 3, lease_hours=6)
-    scene.publish("window")
-    folder = str(tmp_path / "out" / "window" / "current")
+@contextmanager
+def served(browser, folder):
+    """A display that shows the files of a folder, at a clock of its own."""
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=folder)
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     page.clock.install(time=datetime(2026, 11, 14, 9, 0))
-    page.goto(f"http://127.0.0.1:{server.server_port}/")
-    page.wait_for_selector("li.on")
-    yield page, refs
+    page.home = f"http://127.0.0.1:{server.server_port}/"
+    yield page
     context.close()
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def screen(scene, browser, tmp_path):
+    """An open screen of three posts at a clock of its own, and its post refs."""
+    refs = hung(scene, 3, lease_hours=6)
+    scene.publish("window")
+    with served(browser, tmp_path / "out" / "window" / "current") as page:
+        page.goto(page.home)
+        page.wait_for_selector("li.on")
+        yield page, refs
 
 
 def shown(page):

@@ -1,7 +1,10 @@
-// A display in a store. Every post is leased: it leaves when the gallery could not be asked again
-// for so many hours, or when the gallery no longer names it. Nothing is stored.
-for (const root of document.querySelectorAll(".chorus.screen")) {
+// A display in a store: one post after the other, or twelve at a time on the wall of a contest.
+// Every post is leased: it leaves when the gallery could not be asked again for so many hours, or
+// when the gallery no longer names it. Nothing is stored.
+for (const root of document.querySelectorAll(".chorus[data-lease]")) {
 const list = root.querySelector(".g");
+const count = root.querySelector(".e");
+const many = root.matches(".wall") ? 12 : 1;
 let version;
 let hours = +root.dataset.lease;
 let asked = [Date.now(), performance.now()];
@@ -31,12 +34,12 @@ version ??= told.version;
 if (told.version !== version || String(here) !== String(refs)) {
 const page = new DOMParser().parseFromString(await (await get("index.html")).text(), "text/html");
 const shown = list.querySelector(".on figure");
-const next = [...page.querySelectorAll(".screen li")];
+const next = [...page.querySelectorAll(".g li")];
 for (const one of next) for (const img of one.querySelectorAll("img")) img.loading = "eager";
 list.replaceChildren(...next);
 version = told.version;
 sweep();
-turn(shown && shown.dataset.ref);
+turn(many < 2 && shown && shown.dataset.ref);
 }
 } catch (error) {
 console.warn(error);
@@ -46,16 +49,28 @@ sweep();
 const turn = (ref) => {
 const all = [...list.querySelectorAll("li")].filter((one) => one.querySelector("figure") && [...one.querySelectorAll("img")].every((img) => img.complete && img.naturalWidth));
 const same = ref && all.find((one) => one.querySelector("figure").dataset.ref === ref);
-const next = same || all[(all.findIndex((one) => one.matches(".on")) + 1) % all.length];
-for (const one of list.children) one.classList.toggle("on", one === next);
+const from = same ? all.indexOf(same) : (all.findLastIndex((one) => one.matches(".on")) + 1) % all.length;
+const next = [...all, ...all].slice(from, from + Math.min(many, all.length));
+for (const one of list.children) one.classList.toggle("on", next.includes(one));
+};
+// Where only files are served there is no count of now: the one of the publication stays.
+const recount = async () => {
+try {
+const answer = await fetch("count.json", { cache: "no-store", credentials: "omit" });
+if (answer.ok) count.textContent = (await answer.json()).words;
+} catch (error) {
+console.warn(error);
+}
 };
 root.addEventListener("click", () => (paused = !paused));
 addEventListener("online", renew);
 setInterval(renew, 6e4);
+if (count) setInterval(recount, 1e4);
 setInterval(() => {
 sweep();
 if (!paused || !list.querySelector(".on")) turn();
 }, 9000);
 addEventListener("load", () => turn());
 renew();
+if (count) recount();
 }
