@@ -108,7 +108,8 @@ def card_of(
         "version": card.version,
         "handle": handle(post, _),
         "name": post.author.name if post.author else None,
-        "url": post.url if (post.url or "").startswith(("https://", "http://")) else None,
+        "url": _web(post.url),
+        "when": _where_and_when(post, at, _),
         "networkName": parts.network_name(post.network),
         "age": _.span((now - at).total_seconds()),
         "text": post.text,
@@ -201,8 +202,20 @@ def _other(card: ReviewCard | None, now: datetime, _: Words) -> dict[str, Any] |
     return {
         "handle": who,
         "src": thumb(card),
+        "large": thumb(card, 480),
+        "when": _where_and_when(card.post, at, _),
+        "text": card.post.text,
+        "url": _web(card.post.url),
         "words": _("The earlier post: {handle}, {ago}", handle=who, ago=_.ago(at, now)),
     }
+
+
+def _web(url: str | None) -> str | None:
+    return url if (url or "").startswith(("https://", "http://")) else None
+
+
+def _where_and_when(post: Post, at: datetime, _: Words) -> str:
+    return f"{parts.network_name(post.network)} · {_.day(at, year=True)}, {_.hour(at)} UTC"
 
 
 def _messages(card: ReviewCard, now: datetime, _: Words) -> list[dict[str, Any]]:

@@ -369,3 +369,18 @@ def test_who_somebody_is_by_one_key_always_and_undone(browser: Any, served: Serv
     assert until(lambda: said() != ["staff"])
     store.close()
     page.context.close()
+
+
+def test_a_photo_of_somebody_else_stands_beside_the_earlier_post(
+    browser: Any, served: Served
+) -> None:
+    page = opened(browser, served, "/review?caution=stolen")
+    page.get_by_role("button", name="Side by side").first.click()
+    shown = page.locator("dialog .beside figure")
+    assert shown.count() == 2
+    handles = [shown.nth(n).locator("figcaption b").inner_text() for n in (0, 1)]
+    assert handles[0] != handles[1]
+    assert shown.locator("img").count() == 2
+    page.get_by_role("button", name="Close").click()
+    assert page.locator("dialog .beside").count() == 0
+    assert page.errors == []

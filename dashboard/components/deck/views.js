@@ -52,12 +52,24 @@ const musicSheet = (deck, card) => {
     why,
     foot(button(t("Not now"), () => box.close()), button(t("Settle it"), () => { if (how === "licensed" && !why.value.trim()) { why.focus(); return; } box.close(); deck.settleMusic(card, how, why.value); }, "first")));
 };
+// One of two posts that show or say the same, as large as the other.
+const oneOfTwo = (word, shown) => el("figure", {}, el("h3", { text: word }),
+  shown.src ? el("img", { src: shown.src, alt: t("Post by {handle}", { handle: shown.handle }) }) : el("p", { class: "two", text: t("No picture is kept of this post.") }),
+  el("figcaption", {}, el("b", { text: shown.handle, dir: "auto" }), el("p", { class: "two", text: shown.when }), shown.text && el("p", { class: "two four", text: shown.text, dir: "auto" }),
+    shown.url && el("a", { href: shown.url, target: "_blank", rel: "noreferrer noopener", text: t("original") })));
+const besideSheet = (deck, card, caution) => {
+  const first = card.media.find((one) => one.src);
+  const box = sheet(deck, caution.word, el("p", { class: "two", text: caution.why, dir: "auto" }),
+    el("div", { class: "beside" }, oneOfTwo(t("Earlier"), { ...caution.other, src: caution.other.large }),
+      oneOfTwo(t("This post"), { handle: card.handle, src: first && first.src["480"], when: card.when, text: card.text, url: card.url })),
+    foot(button(t("Close"), () => box.close(), "first")));
+};
 const cautionLine = (deck, card, caution) => el("div", { class: "caution" },
   el("div", { class: "mark wait" }, icon("warn"), el("b", { text: caution.word })),
   el("p", { class: "two", text: caution.why, dir: "auto" }),
   caution.kind === "music" && deck.can.grant ? el("button", { type: "button", class: "link", text: t("Settle the music"), onclick: () => musicSheet(deck, card) }) : null,
   caution.other && el("figure", { class: "other" }, caution.other.src && el("img", { src: caution.other.src, alt: t("The post it concerns, by {handle}", { handle: caution.other.handle }), loading: "lazy" }),
-    el("figcaption", { class: "two", text: caution.other.words, dir: "auto" })));
+    el("figcaption", { class: "two", dir: "auto" }, caution.other.words, " ", el("button", { type: "button", class: "link", text: t("Side by side"), onclick: () => besideSheet(deck, card, caution) }))));
 
 const ACTIONS = [
   ["approve", "A", "check", () => t("Approve")], ["reject", "X", "cross", () => t("Reject")],
