@@ -51,6 +51,10 @@ _Alike = tuple[int, int, float]
 """Words from one place of the sorted list to another, and what they are worth."""
 
 
+MOST_KNOWN = 2_000
+"""Words whose likenesses are kept."""
+
+
 class Hit(NamedTuple):
     """A product that may be meant."""
 
@@ -85,6 +89,7 @@ class Lookup:
         self._items = np.fromiter(
             (at for form in self._words for at in said[form]), dtype=np.int32, count=sum(counts)
         )
+        self._known: dict[tuple[str, bool], list[_Alike]] = {}
         self._rest = REST * np.array(lengths, dtype=np.float32)
         numbers = [_is_number(form) for form in self._words]
         self._near = {told: _Near(self._words, numbers, told) for told in (False, True)}
@@ -144,6 +149,15 @@ class Lookup:
         return None if at is None else (at, at + 1)
 
     def _alike(self, word: str, *, ends: bool) -> list[_Alike]:
+        """The words that may be meant; while the next word is typed, those before are known."""
+        known = self._known.get((word, ends))
+        if known is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            known = self._known[word, ends] = self._found(word, ends=ends)
+        return known
+
+    def _found(self, word: str, *, ends: bool) -> list[_Alike]:
         """As written, in another language, begun, or mistaken."""
         found: list[_Alike] = []
         if whole := self._one(word):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import orjson
 import pytest
 
-from chorus.types import Terms
+from chorus.types import Entry, Terms
 from chorus.web import app
 from chorus.web_words import _WORDS, countries, say, terms
 from collectors.connector import Exchange
@@ -246,10 +246,28 @@ def test_a_published_gallery_is_served_and_a_withdrawal_seen_at_once(door, store
     assert door.http.get(photo.replace(scene.digest(ref)[:20], scene.digest(other)[:20])).is_success
 
 
+def test_the_wall_of_a_contest_asks_for_its_count_of_now(door, store, clock, tmp_path):
+    scene = Scene(store, clock, tmp_path / "out")
+    ref = scene.save()
+    entry = Entry(campaign="autumn", ref=ref, person=None, at=clock(), status="entered")
+    with store.transaction() as tx:
+        tx.campaigns.save(make.campaign(), clock())
+        tx.campaigns.save_entries([entry])
+    over = {"kind": "campaign", "target": "autumn", "use": "in_store", "layout": "wall"}
+    scene.gallery(slug="wall", **over)
+    assert door.http.get("/g/wall/count.json").status_code == 404  # not public yet
+    scene.publish("wall")
+    told = door.http.get("/g/wall/count.json")
+    assert told.json()["words"] == "1 entry · 1 person takes part"
+    assert told.headers["cache-control"] == "no-store"
+    assert ref not in told.text
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "/g/none/",
+        "/g/none/count.json",
         "/g/../etc/",
         "/g/ridge/..%2f..%2fsecret.json",
         "/g/ridge/.lock",
