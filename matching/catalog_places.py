@@ -108,7 +108,8 @@ def _on_disk(stack: ExitStack, path: Path, form: Format, currency: str) -> Suppl
         files = [path]
     else:
         raise UsageError(
-            f"There is no file or folder {path}. The catalogue was not changed; check the path."
+            f"There is no file or folder {path}, and no source of that name in `catalogue:`. The "
+            "catalogue was not changed; check the path, or the name in config.yaml."
         )
     done = 0
     current: BinaryIO | None = None

@@ -114,7 +114,11 @@ def _networks(told: Settings) -> dict[str, dict[str, str]]:
 
 
 def _sources(told: Settings) -> tuple[list[str], list[str]]:
-    happens, missing = [], []
+    missing: list[str] = []
+    happens = [
+        f"products  {one.name} from {_safe_place(one.where)} every {_every(one.every)}"
+        for one in told.catalogue
+    ]
     for follow in told.follow:
         sign = {"hashtag": "#", "mention": "@"}.get(follow.kind, "")
         happens.append(
@@ -188,7 +192,7 @@ def _missing(told: Settings) -> list[str]:
     with store.reading() as tx:
         if not tx.people.accounts():
             missing.append("Nobody may sign in yet: `chorus account YOUR-NAME --role brand`.")
-        if not tx.catalog.all():
+        if tx.catalog.version() == "empty" and not told.catalogue:
             missing.append("The catalogue is empty: `chorus sync products.csv`.")
     store.close()
     if told.dashboard.host not in ("127.0.0.1", "localhost", "::1"):
@@ -216,6 +220,11 @@ def _every(seconds: int) -> str:
         if seconds % size == 0:
             return f"{seconds // size} {unit}"
     return f"{seconds} s"
+
+
+def _safe_place(where: str) -> str:
+    """An address without what follows its path: a key may stand there."""
+    return where.partition("?")[0]
 
 
 def _safe(url: str) -> str:
