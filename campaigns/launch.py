@@ -21,11 +21,15 @@ def launch(store: Store, campaign: Campaign, *, by: str, clock: Clock) -> Campai
             campaign = campaign.model_copy(update={"version": before.version})
             if campaign == before:
                 return before
-            # caps are no rules: nothing that was judged is judged by another version for them
-            of_rules = before.model_copy(update={"caps": campaign.caps}) != campaign
+            # caps and spellings are no rules: what was judged is not judged by another version
+            no_rules = {"caps": campaign.caps, "spellings": campaign.spellings}
+            of_rules = before.model_copy(update=no_rules) != campaign
             version = before.version + of_rules
             campaign = campaign.model_copy(update={"version": version})
         tx.campaigns.save(campaign, now)
+        if before and before.spellings != campaign.spellings:
+            changed = set(before.spellings) ^ set(campaign.spellings)
+            tx.posts.judge_again(matching=True, refs=tx.campaigns.tagged(sorted(changed)))
         tx.acts.append(
             at=now,
             who=by,

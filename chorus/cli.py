@@ -22,6 +22,7 @@ COMMANDS = {
     "alerts": ("alerting", "Say what is not well; test how you are told."),
     "account": ("setup", "Add a person who may sign in, or change a password."),
     "plan": ("planning", "Forecast calls, money, lag and loss before following."),
+    "spellings": ("spelling", "Tags in use that are probably a campaign's, spelt otherwise."),
     "caps": ("capping", "Say and set what collecting may cost."),
     "collect": ("collecting", "Bring in what is new for the followed queries."),
     "recheck": ("rechecking", "Look again at what is shown, asked for or in a campaign."),

@@ -18,6 +18,9 @@ from matching.words import fold
 
 UNKNOWN = np.nan
 
+ORDINARY = -15.5
+"""The logarithm of a share: words at least so frequent are everyday words."""
+
 RARE = 700
 """Centibels: French and Spanish words met less than once in ten million are not read."""
 
@@ -70,6 +73,12 @@ def general() -> General:
         pairs=Table.of((pair, log(count) - total) for pair, count in counts.bigrams.items()),
         triples=_triples([word for word, _ in english if word.isascii() and word.isalpha()]),
     )
+
+
+def is_ordinary(word: str) -> bool:
+    """Is it a word that people write every day, in English, French or Spanish?"""
+    told = general()
+    return any(table.look([word])[0] > ORDINARY for table in (told.english, told.other))
 
 
 def _frequencies(language: str, rarest: int | None = None) -> list[tuple[str, float]]:

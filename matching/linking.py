@@ -56,6 +56,7 @@ def prior(stored: Stored, campaigns: Sequence[Campaign]) -> frozenset[str]:
     return frozenset(
         sku
         for campaign in campaigns
-        if campaign.slug == declared or tags & {fold(tag) for tag in campaign.hashtags}
+        if campaign.slug == declared
+        or tags & {fold(tag) for tag in (*campaign.hashtags, *campaign.spellings)}
         for sku in campaign.skus
     )

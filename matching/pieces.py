@@ -8,14 +8,11 @@ from functools import lru_cache
 from math import isnan
 from typing import NamedTuple
 
-from matching.general import General, looks_like_a_word
+from matching.general import ORDINARY, General, looks_like_a_word
 from matching.words import fold
 
 LONGEST = 20
 """Characters of a word; only a tag left whole may be longer."""
-
-ORDINARY = -15.5
-"""The logarithm of a share: words at least so frequent are everyday words."""
 
 _ENDINGS = re.compile(
     "(?:s|es|ing|in|ed|er|ers|y|ish|ness|ist|ism|able|less|d|z|ly|ie|ies|tastic|aholic|ology|ify"

@@ -42,7 +42,7 @@ RUNS = (
     "backup b.chorus --passphrase {passphrase}", "restore b.chorus --passphrase {passphrase}",
     "restore broken.json", "db upgrade", "account mara --password {password}", "rights hold nobody",
     "colect", "collect --sinse now", "recheck", "plan", "alerts", "alerts --test", "alerts --send",
-    "caps", "replay", "replay --apply", "shop", "mirror", "readers list",
+    "caps", "spellings nothing", "replay", "replay --apply", "shop", "mirror", "readers list",
     "receivers list", "receivers tell", "mail-block nothing",
     "social-pack instagram out nobody", "reviews feed", "reviews verify broken.json",
     "reviews aggregate nothing",

@@ -238,6 +238,19 @@ def hashtags_command(data: Path, weights: Path, as_json: bool) -> None:
     tell(told, report(told), json=as_json)
 
 
+@bench_command.command("duplicates")
+@click.option("--pictures", default=75, show_default=True, type=click.IntRange(4, 120),
+              help="Of the demo, and as many again drawn by code.")  # fmt: skip
+@click.option("--hashes", default=1_000_000, show_default=True, type=click.IntRange(1000, 10**8))
+@as_json
+def duplicates_command(pictures: int, hashes: int, as_json: bool) -> None:
+    """Whether copies of pictures are found however they were altered, and how fast."""
+    from chorus.bench_duplicates import measure, report
+
+    told = measure(pictures, hashes, told=lambda line: click.echo(line, err=True))
+    tell(told, report(told), json=as_json)
+
+
 @bench_command.command("catalogue")
 @click.option(
     "--products", default=1_000_000, show_default=True, type=click.IntRange(100, 10_000_000)
@@ -261,17 +274,4 @@ def catalogue_command(
             url=database,
             told=lambda line: click.echo(line, err=True),
         )
-    tell(told, report(told), json=as_json)
-
-
-@bench_command.command("duplicates")
-@click.option("--pictures", default=75, show_default=True, type=click.IntRange(4, 120),
-              help="Of the demo, and as many again drawn by code.")  # fmt: skip
-@click.option("--hashes", default=1_000_000, show_default=True, type=click.IntRange(1000, 10**8))
-@as_json
-def duplicates_command(pictures: int, hashes: int, as_json: bool) -> None:
-    """Whether copies of pictures are found however they were altered, and how fast."""
-    from chorus.bench_duplicates import measure, report
-
-    told = measure(pictures, hashes, told=lambda line: click.echo(line, err=True))
     tell(told, report(told), json=as_json)

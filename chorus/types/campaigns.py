@@ -22,6 +22,7 @@ class Campaign(Value):
     """A contest, giveaway or review drive. A post takes part when every rule holds.
 
     `hashtags` and `mentions` are each "any of"; both are required when both are given.
+    `spellings` speak for its products in matching and never count for entering.
     `zone` is the IANA zone in which "daily" and the closing hour are meant. `without` are kinds of
     authors that do not take part (staff, resellers …).
     """
@@ -29,6 +30,7 @@ class Campaign(Value):
     slug: Slug
     title: str
     hashtags: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     media: tuple[Literal["image", "video", "audio", "text"], ...] = ("image", "video")

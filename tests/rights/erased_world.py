@@ -261,6 +261,7 @@ class World:
                 ],
                 [ref, self.others[0]],
             )  # fmt: skip
+            tx.prints.save([(ref, 0x0123_4567_89AB_CDEF)])
             tx.campaigns.save(make.campaign(), at)
             person = tx.posts.get(ref).person
             tx.campaigns.save_entries(
