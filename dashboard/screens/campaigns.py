@@ -12,7 +12,7 @@ from campaigns.disclosure import disclosure_needed
 from chorus.types import Campaign, CampaignLine
 from dashboard import cards, parts, reads_collection
 from dashboard.desk import Desk
-from dashboard.screens import campaigns_draw, campaigns_seen
+from dashboard.screens import campaigns_draw, campaigns_seen, campaigns_spelt
 from dashboard.walls import wall
 
 ZONES = ("UTC", "Europe/London", "Europe/Paris", "Europe/Madrid", "America/New_York",
@@ -136,6 +136,8 @@ def campaign(desk: Desk, line: CampaignLine) -> None:
             for code, n in line.reasons
         )
         st.html(f'<div class="ch"><div class="funnel why">{bars}</div></div>')
+    if one.hashtags:
+        campaigns_spelt.spelt(desk, one)
     if not urgent:
         campaigns_seen.seen(desk, one, told)
 

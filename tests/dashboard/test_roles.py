@@ -8,6 +8,7 @@ import pytest
 
 from chorus.errors import ChorusError
 from dashboard import (
+    acts_campaigns,
     acts_catalogue,
     acts_connect,
     acts_draws,
@@ -83,6 +84,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     "announce": ("campaign", lambda d: acts_draws.announce(d, "nowhere")),
     "run_draw": ("campaign", lambda d: acts_draws.run(d, "nowhere")),
     "replace": ("campaign", lambda d: acts_draws.replace(d, "nowhere", "x", "rules")),
+    "take_spelling": ("campaign", lambda d: acts_campaigns.take_spelling(d, "nowhere", "x")),
+    "drop_spelling": ("campaign", lambda d: acts_campaigns.drop_spelling(d, "nowhere", "x")),
     "arrange": ("place", lambda d: acts_galleries.arrange(d, "nowhere", order="score")),
     "collect": ("place", lambda d: acts_galleries.collect(d, ["x"], title="t")),
     "publish": ("publish", lambda d: d.publish("nowhere")),

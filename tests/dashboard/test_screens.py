@@ -199,3 +199,27 @@ def test_the_wall_of_a_contest_is_made_of_its_gallery(
     assert (made.layout, made.use, made.target) == ("wall", "in_store", "autumn")
     again = drawn(desk("brand"), "galleries")
     assert again.number_input(key="lease-autumn-wall").value == 24
+
+
+def test_a_spelling_is_looked_for_taken_and_given_up(
+    desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chorus.spelling.is_ordinary", {"mountain"}.__contains__)
+    mara = desk("marketer")
+    store = mara.house.store
+    with store.transaction() as tx:
+        made = make.campaign(slug="misty", hashtags=("mistyridges",), closes_at=make.NOW)
+        tx.campaigns.save(made, make.NOW)
+        tx.posts.save([make.found(hashtags=("mistyrigdes",))], at=made.opens_at, by="t")
+    test = drawn(mara, "campaigns", campaign="misty")
+    assert "mistyrigdes" not in words(test)
+    named = {one.label: one for one in test.button}
+    test = named["Look for other spellings"].click().run()
+    assert "1 post, probably #mistyridges" in words(test)
+    test = {one.label: one for one in test.button}["Take it"].click().run()
+    with store.reading() as tx:
+        assert tx.campaigns.get("misty").spellings == ("mistyrigdes",)
+    assert "No other spelling" in words(test)
+    {one.label: one for one in test.button}["No longer"].click().run()
+    with store.reading() as tx:
+        assert tx.campaigns.get("misty").spellings == ()
