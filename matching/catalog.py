@@ -1,24 +1,26 @@
-"""An index of the catalogue, built once per run: exact tables and a word index for names.
+"""An index of the catalogue: a word index over the names, and tables of what names exactly.
 
-The word index is our own: postings in two numpy arrays, read rarest word first until a budget is
-spent, so the time per post hardly grows with the catalogue (docs/explanation/matching.md has the
-comparison with tantivy). Products stand in order of their SKU, so the order in which a
-catalogue was given never changes an answer.
+Postings are read rarest word first until a budget is spent, so the time per post hardly grows with
+the catalogue (docs/explanation/matching.md has the comparison with tantivy). The arrays of a base
+can be mapped from files and shared by workers; products changed since then stand in a small part
+beside it. Word weights are those of the base until it is built anew, so that ten changed
+products change nothing for posts that do not name them.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from math import log
-from urllib.parse import urlsplit
+from typing import Any
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chorus.types import Product
-from matching.lines import Line, damped, is_model
+from matching.exact import Exact, product_url
+from matching.part import Part, Words
+from matching.said import Said
+from matching.segment import Ints, Runs, Segment, build
 from matching.vocabulary import COMMON
-from matching.words import Reading, fold, read, tight
 
 BUDGET = 6000
 """Postings read for one post before candidates are ranked."""
@@ -29,184 +31,220 @@ POOL = 60
 KEPT = 16
 """Candidates that are handed on for a close look."""
 
-_TRACKING = re.compile(r"(?i)^(?:m|www|shop|amp)\.")
-
-
-def product_url(url: str) -> str | None:
-    """A product page without scheme, "www.", query, fragment and language folder."""
-    parts = urlsplit(url if "//" in url else f"//{url}")
-    host = _TRACKING.sub("", (parts.hostname or "").casefold())
-    steps = [step for step in parts.path.casefold().split("/") if step]
-    if steps and re.fullmatch(r"[a-z]{2}(?:[-_][a-z]{2})?", steps[0]):
-        steps = steps[1:]
-    if not host or not steps:
-        return None
-    return f"{host}/{'/'.join(steps)}"
-
-
-def _safe_url(url: str) -> str | None:
-    try:
-        return product_url(url)
-    except ValueError:
-        return None
+Floats = NDArray[np.float64]
 
 
 class Catalog:
-    """All that matching needs to know of the active products; positions are by SKU order."""
+    """All that matching needs to know of the active products, by position."""
 
     def __init__(self, products: Iterable[Product], *, version: str = "") -> None:
         """Index the active products; of two with the same SKU the last one counts."""
         by_sku = {product.sku: product for product in products}
-        self.products: list[Product] = [by_sku[sku] for sku in sorted(by_sku) if by_sku[sku].active]
-        self.size = len(self.products)
-        self.position = {product.sku: at for at, product in enumerate(self.products)}
-        self.version = version or self._digest()
-        self.vocabulary: dict[str, int] = {}
-        self._lines: dict[int, Line] = {}
-        self._index()
-        self._tables()
+        active = [by_sku[sku] for sku in sorted(by_sku) if by_sku[sku].active]
+        self.vocabulary: dict[str, int] = {"": 0}
+        self._parts: list[Part] = []
+        self._gone = np.zeros(len(active), dtype=bool)
+        segment, found = build(active, self.vocabulary)
+        self.size = len(active)
+        self.version = version or _digest(active)
+        self.said = Said.of(segment, found, self.vocabulary)
+        self._add(segment, found, Exact.of(active))
 
-    def _digest(self) -> str:
-        seen = sha256()
-        for p in self.products:
-            told = (p.sku, p.title, p.brand, p.url, p.colour, p.hashtags, p.aliases, p.barcode)
-            seen.update(repr(told).encode())
-        return seen.hexdigest()[:16]
+    def _add(self, segment: Segment, found: Runs, exact: Exact) -> None:
+        """Append a part, and the weights of the words it brings."""
+        begins = self.begins_next
+        owner = np.repeat(np.arange(segment.size, dtype=np.int32), np.diff(found.offsets))
+        order = np.argsort(found.values, kind="stable")
+        counts = np.bincount(found.values, minlength=len(self.vocabulary))
+        starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+        self.said.grow(self.vocabulary)
+        branded = self.said.presumably(segment)
+        self._parts.append(
+            Part(
+                segment._replace(branded=branded),
+                (owner[order] + begins).astype(np.int32),
+                starts,
+                exact,
+                begins,
+            )
+        )
+        self.forms = list(self.vocabulary)
+        skus = (sku for part in self._parts for sku in part.segment.skus.all())
+        self.tie = np.fromiter((crc32(sku.encode()) for sku in skus), np.uint32, self.begins_next)
+        self.limits = np.array([part.begins for part in self._parts] + [self.begins_next])
+        self._scratch = np.zeros(self.begins_next)
+        self._positions: dict[str, int] | None = None
+        self._cuts: dict[str, tuple[str, ...]] = {}
+        self._any_gone = bool(self._gone.any())
+
+    @property
+    def begins_next(self) -> int:
+        """How many positions there are."""
+        return self._parts[-1].begins + self._parts[-1].segment.size if self._parts else 0
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The base, and what changed since."""
+        return self._parts
+
+    # ── one product ───────────────────────────────────────────────────────────────────────
+
+    def _text(self, which: str, at: int) -> str:
+        part = self._parts[int(np.searchsorted(self.limits, at, side="right")) - 1]
+        told: str = getattr(part.segment, which)[at - part.begins]
+        return told
+
+    def sku(self, at: int) -> str:
+        """The SKU at a position."""
+        return self._text("skus", at)
+
+    def title(self, at: int) -> str:
+        """The name as the shop writes it."""
+        return self._text("titles", at)
+
+    def brand(self, at: int) -> str:
+        """The brand told, or nothing."""
+        return self._text("brands", at)
+
+    def name(self, at: int) -> str:
+        """The name as it is compared: folded words with a space between."""
+        return self._text("names", at)
+
+    def words(self, at: int) -> "Words":
+        """The words of one name, for what is judged one by one."""
+        one = np.array([at], dtype=np.int64)
+        words = self.spread("words", one)[1].tolist()
+        joined = self.spread("joined", one)[1].tolist()
+        return Words(
+            tuple(words),
+            tuple(zip(joined[::3], joined[1::3], joined[2::3], strict=True)),
+            tuple(
+                word
+                for word, branded in zip(words, self.flags("branded", one), strict=True)
+                if not branded
+            ),
+        )
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """The position of each SKU that is there."""
+        if self._positions is None:
+            self._positions = {
+                sku: part.begins + at
+                for part in self._parts
+                for at, sku in enumerate(part.segment.skus.all())
+                if not self._gone[part.begins + at]
+            }
+        return self._positions
+
+    # ── exact tables ──────────────────────────────────────────────────────────────────────
+
+    def exactly(self, key: str) -> dict[str, list[int]]:
+        """Positions of the products with this key, by kind (see `matching.exact`)."""
+        found: dict[str, list[int]] = {}
+        for part in self._parts:
+            for kind, items in part.exact.find(key).items():
+                here = [at + part.begins for at in items if not self._gone[at + part.begins]]
+                if here:
+                    found.setdefault(kind, []).extend(here)
+        return found
+
+    def maybe(self, crcs: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Which of these CRC-32 may be of a key."""
+        known = self._parts[0].exact.known(crcs)
+        for part in self._parts[1:]:
+            known |= part.exact.known(crcs)
+        return known
+
+    def by_url(self, url: str) -> list[int]:
+        """The products whose page this is (schemes, queries and language folders aside)."""
+        key = product_url(url)
+        return self.exactly(key).get("url", []) if key else []
 
     # ── the word index ────────────────────────────────────────────────────────────────────
-
-    def _index(self) -> None:
-        """Postings as two arrays: `_starts[word]` to `_starts[word + 1]` of `_items`."""
-        words: list[int] = []
-        lengths: list[int] = []
-        vocabulary = self.vocabulary
-        firsts: Counter[str] = Counter()
-        for product in self.products:
-            reading = read(_name(product))
-            forms = {atom.form for atom in reading.atoms}
-            forms.update(joined.form for joined in reading.joined)
-            if reading.atoms:
-                firsts[reading.atoms[0].form] += 1
-            before = len(words)
-            words.extend(vocabulary.setdefault(form, len(vocabulary)) for form in sorted(forms))
-            lengths.append(len(words) - before)
-        word_of = np.array(words, dtype=np.int32)
-        item_of = np.repeat(np.arange(self.size, dtype=np.int32), lengths)
-        order = np.argsort(word_of, kind="stable")
-        self._items = item_of[order]
-        counts = np.bincount(word_of, minlength=len(vocabulary)) if words else np.zeros(0, int)
-        self._starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-        self._counts: list[int] = counts.tolist()
-        self.most = log(self.size + 1.0)
-        self._words = word_of
-        self._offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-        self._worth = np.array([damped(form, self.weight(form)) for form in vocabulary])
-        self._presumed_brands = {
-            form
-            for form, count in firsts.items()
-            if count >= 3 and len(form) > 2 and not form[0].isdigit()
-        }
-        told = {atom.form for p in self.products if p.brand for atom in read(p.brand).atoms}
-        self.brand_words = frozenset(told | self._presumed_brands) - COMMON
 
     def count(self, form: str) -> int:
         """How many products have this word in their name."""
         word = self.vocabulary.get(form)
-        return self._counts[word] if word is not None else 0
+        return self.said.count[word] if word is not None else 0
 
-    def weight(self, form: str) -> float:
-        """What seeing this word tells, in nats: log of one in how many products have it."""
-        return self.most - log(self.count(form) + 0.5) if self.size else 0.0
-
-    def candidates(self, forms: Iterable[str]) -> list[int]:
-        """Positions of the products whose names share the most telling words, best first."""
-        known: dict[int, None] = {}
-        for form in forms:
-            word = self.vocabulary.get(form)
-            if word is not None:
-                known[word] = None
-        if not known:
-            return []
-        counts = self._counts
-        words = sorted(known, key=lambda w: (counts[w], w))
-        chunks: list[np.ndarray] = []
-        weights: list[float] = []
+    def pool(self, words: Iterable[int]) -> Ints:
+        """Positions of up to POOL products whose names share the most telling words."""
+        counts = self.said.count
+        known = sorted(dict.fromkeys(words), key=lambda w: (counts[w], w))
+        chunks: list[NDArray[np.int32]] = []
+        scratch = self._scratch
         spent = 0
-        for word in words:
+        for word in known:
             if spent and spent + counts[word] > BUDGET:
                 break
-            chunks.append(self._items[self._starts[word] : self._starts[word + 1]][:BUDGET])
-            weights.append(self.most - log(counts[word] + 0.5))
-            spent += counts[word]
-        items = np.concatenate(chunks)
-        gains = np.repeat(np.array(weights), [len(chunk) for chunk in chunks])
-        found, inverse = np.unique(items, return_inverse=True)
-        scores = np.bincount(inverse, weights=gains)
-        best = np.lexsort((found, -scores))[:POOL]
-        return self._weighed([int(found[i]) for i in best], known)
+            for part in self._parts:
+                if word + 1 >= len(part.starts):
+                    continue
+                chunk = part.items[part.starts[word] : part.starts[word + 1]]
+                if len(chunk) == 0:
+                    continue
+                if len(chunk) > BUDGET:
+                    chunk = chunk[:: len(chunk) // BUDGET + 1]
+                scratch[chunk] += self.said.weights[word]
+                chunks.append(chunk)
+                spent += len(chunk)
+        if not chunks:
+            return np.zeros(0, dtype=np.int64)
+        found = np.unique(np.concatenate(chunks))
+        scores = scratch[found].round(6)
+        scratch[found] = 0.0
+        if self._any_gone:
+            here = ~self._gone[found]
+            found, scores = found[here], scores[here]
+        if len(found) > POOL:
+            # Of equals, the same ones whatever the order of the catalogue.
+            scores += self.tie[found] * 1e-16
+            found = found[np.argpartition(-scores, POOL)[:POOL]]
+        return found.astype(np.int64)
 
-    def _weighed(self, pool: Sequence[int], known: Mapping[int, None]) -> list[int]:
-        """The pool ranked by all shared words against the length of the name (cosine-like)."""
-        items = np.array(pool, dtype=np.int64)
-        first, last = self._offsets[items], self._offsets[items + 1]
-        words = np.concatenate([self._words[a:b] for a, b in zip(first, last, strict=True)])
-        said = np.isin(words, np.fromiter(known, dtype=np.int32, count=len(known)))
-        owner = np.repeat(np.arange(len(pool)), last - first)
-        worth = self._worth[words]
-        shared = np.bincount(owner, weights=worth * said, minlength=len(pool))
-        total = np.bincount(owner, weights=worth, minlength=len(pool))
-        score = np.round(shared / np.sqrt(total + 0.35 * self.most), 9)
-        best = np.lexsort((items, -score))[:KEPT]
-        return [int(at) for at in items[best]]
+    def spread(self, which: str, items: Ints) -> tuple[Ints, NDArray[Any]]:
+        """(place in `items`, value) for every value of these products' runs, in any order of parts;
+        within a product the values keep their order."""
+        if len(self._parts) == 1:
+            runs: Runs = getattr(self._parts[0].segment, which)
+            owner, place = runs.spread(items)
+            return owner, runs.values[place]
+        owners, values = [], []
+        for part in self._parts:
+            here = np.flatnonzero(
+                (items >= part.begins) & (items < part.begins + part.segment.size)
+            )
+            runs = getattr(part.segment, which)
+            owner, place = runs.spread(items[here] - part.begins)
+            owners.append(here[owner])
+            values.append(runs.values[place])
+        owner = np.concatenate(owners)
+        order = np.argsort(owner, kind="stable")
+        return owner[order], np.concatenate(values)[order]
 
-    def line(self, at: int) -> Line:
-        """A product's name as matching reads it; made on first use, the last 20,000 are kept."""
-        line = self._lines.get(at)
-        if line is None:
-            if len(self._lines) > 20_000:
-                self._lines.clear()
-            product = self.products[at]
-            line = Line.of(product, _name(product), self.weight, self._presumed_brands)
-            self._lines[at] = line
-        return line
+    def flags(self, which: str, items: Ints) -> NDArray[Any]:
+        """The array `which` beside the words ("once", "branded"), in the order of `spread`."""
+        if len(self._parts) == 1:
+            segment = self._parts[0].segment
+            flags: NDArray[Any] = getattr(segment, which)
+            return flags[segment.words.spread(items)[1]]
+        owners, values = [], []
+        for part in self._parts:
+            here = np.flatnonzero(
+                (items >= part.begins) & (items < part.begins + part.segment.size)
+            )
+            owner, place = part.segment.words.spread(items[here] - part.begins)
+            owners.append(here[owner])
+            values.append(getattr(part.segment, which)[place])
+        order = np.argsort(np.concatenate(owners), kind="stable")
+        return np.concatenate(values)[order]
 
-    # ── exact tables ──────────────────────────────────────────────────────────────────────
-
-    def _tables(self) -> None:
-        self.skus: dict[str, list[int]] = defaultdict(list)
-        self.barcodes: dict[str, list[int]] = defaultdict(list)
-        self.tags: dict[str, list[int]] = defaultdict(list)
-        self.aliases: dict[str, list[int]] = defaultdict(list)
-        self.urls: dict[str, list[int]] = defaultdict(list)
-        self.models: dict[str, list[int]] = defaultdict(list)
-        self.titles: dict[str, list[int]] = defaultdict(list)
-        self.brands: dict[str, list[int]] = defaultdict(list)
-        self._longest = 1
-        for at, product in enumerate(self.products):
-            self._table_of(at, product)
-
-    def _table_of(self, at: int, product: Product) -> None:
-        self.skus[tight(product.sku)].append(at)
-        if product.barcode:
-            self.barcodes[product.barcode.strip().lstrip("0")].append(at)
-        for tag in dict.fromkeys(tight(tag) for tag in product.hashtags):
-            self.tags[tag].append(at)
-        for alias in dict.fromkeys(tight(alias) for alias in product.aliases):
-            self.aliases[alias].append(at)
-        if product.url and (url := _safe_url(product.url)):
-            self.urls[url].append(at)
-        self.titles[tight(product.title)].append(at)
-        if product.brand:
-            self.brands[tight(product.brand)].append(at)
-        forms = (j.form for j in read(product.title).joined)
-        for form in dict.fromkeys((*(a.form for a in read(product.title).atoms), *forms)):
-            if is_model(form):
-                self.models[form].append(at)
-
-    def by_url(self, url: str) -> list[int]:
-        """The products whose page this is (schemes, queries and language folders aside)."""
-        key = _safe_url(url)
-        return self.urls.get(key, []) if key else []
+    def colours(self, items: Ints) -> NDArray[np.uint32]:
+        """The bits of the colours in each name."""
+        if len(self._parts) == 1:
+            return self._parts[0].segment.colours[items]
+        return np.concatenate([part.segment.colours for part in self._parts])[items]
 
     # ── words that are not in the catalogue as they are written ───────────────────────────
 
@@ -215,31 +253,36 @@ class Catalog:
 
         Every piece must be a word of a product's name; of two ways the one with fewer pieces.
         """
-        if not 4 <= len(form) <= 40 or form in self.vocabulary:
-            return ()
-        best: list[tuple[str, ...] | None] = [()] + [None] * len(form)
-        for end in range(1, len(form) + 1):
-            for start in range(max(0, end - 20), end):
-                left = best[start]
-                piece = form[start:end]
-                if left is None or piece not in self.vocabulary:
-                    continue
-                short = len(piece) < 3 and not piece.isdigit()
-                if short or (piece.isdigit() and start and form[start - 1].isdigit()):
-                    continue
-                now = best[end]
-                if now is None or len(left) + 1 < len(now):
-                    best[end] = (*left, piece)
-        found = best[-1]
-        return found if found and len(found) > 1 else ()
-
-    def reading(self, text: str) -> Reading:
-        """The words of a text (see `matching.words.read`)."""
-        return read(text)
+        known = self._cuts.get(form)
+        if known is None:
+            if len(self._cuts) > 50_000:
+                self._cuts.clear()
+            known = self._cuts[form] = _split(form, self)
+        return known
 
 
-def _name(product: Product) -> str:
-    """Title, and the brand and colour where the title does not say them already."""
-    title = fold(product.title)
-    more = [x for x in (product.brand, product.colour) if x and fold(x) not in title]
-    return " · ".join((product.title, *more))
+def _split(form: str, catalog: Catalog) -> tuple[str, ...]:
+    if not 4 <= len(form) <= 40 or form in COMMON:
+        return ()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(form)
+    for end in range(1, len(form) + 1):
+        for start in range(max(0, end - 20), end):
+            left = best[start]
+            if left is None or not catalog.count(piece := form[start:end]):
+                continue
+            short = len(piece) < 3 and not piece.isdigit()
+            if short or (piece.isdigit() and start and form[start - 1].isdigit()):
+                continue
+            now = best[end]
+            if now is None or len(left) + 1 < len(now):
+                best[end] = (*left, piece)
+    found = best[-1]
+    return found if found and len(found) > 1 else ()
+
+
+def _digest(products: Iterable[Product]) -> str:
+    seen = sha256()
+    for p in products:
+        told = (p.sku, p.title, p.brand, p.url, p.colour, p.hashtags, p.aliases, p.barcode)
+        seen.update(repr(told).encode())
+    return seen.hexdigest()[:16]

@@ -1,17 +1,14 @@
-"""What does a product's name say: words with weights, model numbers, numbers, sizes, colours?"""
+"""What do words say for certain: model numbers, numbers, sizes, colours?"""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import fsum
+from typing import Any, NamedTuple
 
-from chorus.types import Product
 from matching.vocabulary import COLOURS, COMMON
-from matching.words import UNITS, Atom, Reading, read
+from matching.words import UNITS, Reading
 
 _SIZE_LIKE = re.compile(r"\d+(?:[.,]\d+)?(?:" + "|".join(sorted(UNITS)) + r"|th|st|nd|rd|s)")
-_DESCRIPTION = 400
 
 
 @lru_cache(maxsize=65_536)
@@ -24,78 +21,62 @@ def is_model(form: str) -> bool:
     return "." not in form and not _SIZE_LIKE.fullmatch(form)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The hard facts of a run of words: what may agree, and what may contradict."""
+@lru_cache(maxsize=65_536)
+def is_number(form: str) -> bool:
+    """Is this a short number: a version, a year, a size without its unit?"""
+    return form[0].isdigit() and len(form) < 5 and form.replace(".", "").isdigit()
 
-    models: frozenset[str]
-    numbers: frozenset[str]
-    sizes: frozenset[tuple[str, str]]
-    colours: frozenset[str]
+
+class Facts(NamedTuple):
+    """The hard facts of a text, each with the place of its (last) word: what may agree, and what
+    may contradict. `sizes` are (unit, value)."""
+
+    models: dict[str, int]
+    numbers: dict[str, int]
+    sizes: dict[tuple[str, str], int]
+    colours: dict[str, int]
 
     @classmethod
-    def of(cls, reading: Reading, atoms: Sequence[Atom]) -> "Facts":
-        """Read the facts of these atoms (a slice of the reading's)."""
-        forms = [atom.form for atom in atoms]
-        last = len(forms)
+    def of(cls, reading: Reading) -> "Facts":
+        """Read the facts of a text."""
+        models: dict[str, int] = {}
+        numbers: dict[str, int] = {}
+        sizes: dict[tuple[str, str], int] = {}
+        colours: dict[str, int] = {}
         covered: set[int] = set()
-        models: set[str] = set()
-        for joined in reading.joined:
-            if joined.last < last and is_model(joined.form):
-                models.add(joined.form)
-                covered.update(range(joined.first, joined.last + 1))
-        models.update(f for i, f in enumerate(forms) if is_model(f) and i not in covered)
-        numbers: set[str] = set()
-        sizes: set[tuple[str, str]] = set()
-        for i, form in enumerate(forms):
-            if form[0].isdigit() and len(form) < 5 and form.replace(".", "").isdigit():
-                after = forms[i + 1] if i + 1 < last else ""
-                if after in UNITS:
-                    sizes.add((after, form))
+        for form, first, last in reading.joined:
+            if is_model(form):
+                models.setdefault(form, last)
+                covered.update(range(first, last + 1))
+        forms = [atom.form for atom in reading.atoms]
+        forms.append("")
+        for i, form in enumerate(forms[:-1]):
+            if form in COLOURS:
+                colours.setdefault(COLOURS[form], i)
+            elif is_number(form):
+                if forms[i + 1] in UNITS:
+                    sizes.setdefault((forms[i + 1], form), i)
                 elif i not in covered:
-                    numbers.add(form)
-        colours = {COLOURS[f] for f in forms if f in COLOURS}
-        return cls(frozenset(models), frozenset(numbers), frozenset(sizes), frozenset(colours))
+                    numbers.setdefault(form, i)
+            elif i not in covered and is_model(form):
+                models.setdefault(form, i)
+        return cls(models, numbers, sizes, colours)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A product's name, ready to be compared. `weights` are nats per distinct word."""
+def together(parts: Sequence[tuple[Facts, int]]) -> Facts:
+    """The facts of several texts, their places moved by what is said; the first place counts."""
+    whole = Facts({}, {}, {}, {})
 
-    name: str
-    forms: tuple[str, ...]
-    weights: dict[str, float]
-    total: float
-    joined: tuple[tuple[str, int, int], ...]
-    facts: Facts
-    brand: frozenset[str]
-    description: frozenset[str]
+    def add(into: dict[Any, int], found: Mapping[Any, int], moved: int) -> None:
+        for told, at in found.items():
+            into.setdefault(told, at + moved)
 
-    @classmethod
-    def of(
-        cls,
-        product: Product,
-        name: str,
-        weight: Callable[[str], float],
-        brands: Iterable[str] | set[str],
-    ) -> "Line":
-        """Read a product. `brands`: words presumed to be brands where none is told."""
-        reading = read(name)
-        forms = tuple(atom.form for atom in reading.atoms)
-        weights = {form: damped(form, weight(form)) for form in forms}
-        told = frozenset(a.form for a in read(product.brand).atoms) & frozenset(forms)
-        presumed = frozenset(f for f in forms[:1] if f in brands)
-        described = read(product.description[:_DESCRIPTION])
-        return cls(
-            name=" ".join(forms),
-            forms=forms,
-            weights=weights,
-            total=fsum(weights.values()) or 1e-9,
-            joined=tuple((j.form, j.first, j.last) for j in reading.joined),
-            facts=Facts.of(reading, reading.atoms),
-            brand=told or presumed,
-            description=frozenset(a.form for a in described.atoms) - COMMON,
-        )
+    for facts, moved in parts:
+        add(whole.models, facts.models, moved)
+        add(whole.numbers, facts.numbers, moved)
+        add(whole.sizes, facts.sizes, moved)
+        add(whole.colours, facts.colours, moved)
+    return whole
 
 
 def damped(form: str, weight: float) -> float:

@@ -12,8 +12,9 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from chorus.types import Band, Match, Post, Span
-from matching.catalog import Catalog
-from matching.features import NAMES, opening, rows, told
+from matching.batch import Batch, nearest
+from matching.catalog import KEPT, Catalog, Floats
+from matching.features import NAMES, rows
 from matching.signals import STRENGTH, Hint, hints, marks_brand
 from matching.trees import Trees, shipped
 from matching.views import View, view
@@ -29,6 +30,12 @@ BRAND = 0.4
 
 NAME_AGREES = 0.8
 """From this probability by name, a whole title or model number counts fully."""
+
+LEAST_NAMED = 0.02
+"""Below this probability by name, and without a hint, a candidate is no further link."""
+
+TOGETHER = 500
+"""Posts that are compared in one step."""
 
 _AGAINST = ("colours_against", "sizes_against", "models_against")
 _COLUMN = {name: i for i, name in enumerate(NAMES)}
@@ -57,63 +64,122 @@ def match(
     `prior` are the SKUs of the campaigns the post takes part in. Never raises on any text.
     `ref` of the matches is the post's key: who stores them knows the ref.
     """
-    if not catalog.size:
-        return []
+    return match_many([post], catalog, [prior], model=model)[0]
+
+
+def match_many(
+    posts: Sequence[Post],
+    catalog: Catalog,
+    priors: Sequence[Collection[str]] | None = None,
+    *,
+    model: Trees | None = None,
+) -> list[list[Match]]:
+    """The links of each post: the same as `match` of one after the other, and much faster."""
     trees = model or shipped()
-    exact = hints(post, catalog)
-    seen = view(post, catalog)
-    near = catalog.candidates(seen.seen)
-    wanted = dict.fromkeys(near)
-    wanted.update(dict.fromkeys(at for hint in exact for at in hint.at))
-    wanted.update(
-        dict.fromkeys(
-            catalog.position[sku] for sku in sorted(prior)[:24] if sku in catalog.position
+    found: list[list[Match]] = []
+    for start in range(0, len(posts), TOGETHER):
+        some = posts[start : start + TOGETHER]
+        wanted = priors[start : start + TOGETHER] if priors is not None else [()] * len(some)
+        found.extend(_linked(one, catalog, trees) for one in _judged(some, catalog, wanted, trees))
+    return found
+
+
+@dataclass
+class Judging:
+    """A post with its candidates judged, best first; ties stand in order of the SKU."""
+
+    post: Post
+    seen: View
+    judged: list[Judged]
+    brand: Span | None
+
+
+def _judged(
+    posts: Sequence[Post], catalog: Catalog, priors: Sequence[Collection[str]], trees: Trees
+) -> list[Judging]:
+    """Every candidate of every post with its score."""
+    if not catalog.size:
+        return [Judging(post, view(post, catalog), [], None) for post in posts]
+    views = [view(post, catalog) for post in posts]
+    batch = Batch.of(views, catalog)
+    exact = hints(posts, views, catalog)
+    near_posts, near_items = nearest(batch, catalog, KEPT)
+    wanted: list[dict[int, None]] = [{} for _ in posts]
+    for at, item in zip(near_posts.tolist(), near_items.tolist(), strict=True):
+        wanted[at][item] = None
+    for at, prior in enumerate(priors):
+        wanted[at].update(dict.fromkeys(item for hint in exact[at] for item in hint.at))
+        known = (catalog.positions.get(sku) for sku in sorted(prior)[:24])
+        wanted[at].update(dict.fromkeys(item for item in known if item is not None))
+    lengths = np.array([len(one) for one in wanted])
+    of_post = np.repeat(np.arange(len(posts)), lengths)
+    items = np.array([item for one in wanted for item in one], dtype=np.int64)
+    table = rows(batch, catalog, of_post, items)
+    raw = trees.raw(table)
+    ends = np.cumsum(lengths)
+    found = []
+    for at, post in enumerate(posts):
+        mine = slice(int(ends[at] - lengths[at]), int(ends[at]))
+        brand = marks_brand(post, catalog)
+        judged = _weighed(
+            catalog,
+            items[mine].tolist(),
+            table[mine],
+            raw[mine],
+            exact[at],
+            priors[at],
+            trees,
+            brand=brand is not None,
         )
-    )
-    candidates = list(wanted)
-    if not candidates:
+        found.append(Judging(post, views[at], judged, brand))
+    return found
+
+
+def _linked(one: Judging, catalog: Catalog, trees: Trees) -> list[Match]:
+    """The links of a judged post; when there is none, the nearest candidate in band none."""
+    judged = one.judged
+    if not judged:
         return []
-    brand = marks_brand(post, catalog)
-    judged = _judge(seen, catalog, candidates, exact, prior, trees, brand=brand is not None)
-    links = _chosen(seen, catalog, judged, trees)
+    links = _chosen(one.seen, catalog, judged, trees)
     if not links:
-        nearest = judged[0]
         rival = judged[1] if len(judged) > 1 else None
-        return [_as_match(post, catalog, seen, nearest, rival, "none", trees, brand)]
+        return [_as_match(one, catalog, judged[0], rival, "none", trees)]
     rest = [j for j in judged if j not in links]
     rival = rest[0] if rest else None
     return [
-        _as_match(post, catalog, seen, link, rival, _band(link, links, rest, trees), trees, brand)
+        _as_match(one, catalog, link, rival, _band(link, links, rest, trees), trees)
         for link in links
     ]
 
 
-def _judge(
-    seen: View,
+def _weighed(
     catalog: Catalog,
     candidates: Sequence[int],
+    table: Floats,
+    raw: Floats,
     exact: Sequence[Hint],
     prior: Collection[str],
     trees: Trees,
     *,
     brand: bool,
 ) -> list[Judged]:
-    """Every candidate with its score, best first; ties stand in order of the SKU."""
-    table = rows(seen, catalog, candidates)
-    raw = trees.raw(table)
-    products = [catalog.products[at] for at in candidates]
-    for i, product in enumerate(products):
-        raw[i] += PRIOR * (product.sku in prior) + BRAND * (brand and bool(product.brand))
-    named = np.where(table[:, _COLUMN["bits"]] > 0, trees.calibrated(raw), 0.0)
+    """The candidates of one post with hints, campaign and name weighed together."""
+    skus = [catalog.sku(at) for at in candidates] if prior else []
+    raw = raw.copy()
+    for i, sku in enumerate(skus):
+        raw[i] += PRIOR * (sku in prior)
+    if brand:
+        raw += [BRAND * bool(catalog.brand(at)) for at in candidates]
+    named = np.where(table[:, _COLUMN["bits"]] > 0, trees.calibrated(raw, table), 0.0)
+    shared = [at for at, sku in zip(candidates, skus, strict=False) if sku in prior]
     judged = []
-    shared = [at for at in candidates if catalog.products[at].sku in prior]
     for i, at in enumerate(candidates):
         mine = [hint for hint in exact if at in hint.at]
         against = tuple(name for name in _AGAINST if table[i, _COLUMN[name]] > 0)
         one = Judged(at=at, by_name=float(named[i]), hints=mine, against=against)
         one.score = _together(one, len(shared) == 1 and at in shared)
         judged.append(one)
-    judged.sort(key=lambda j: (-j.score, -j.by_name, j.at))
+    judged.sort(key=lambda j: (-j.score, -j.by_name, catalog.sku(j.at)))
     return judged
 
 
@@ -150,16 +216,22 @@ def _chosen(seen: View, catalog: Catalog, judged: Sequence[Judged], trees: Trees
     if first.score < trees.ask:
         return []
     chosen = [first]
-    spent = _words(first, catalog, seen)
+    spent: set[int | str] | None = None
     for other in judged[1:]:
         if len(chosen) >= MOST_LINKS:
             break
+        if not other.hints and other.by_name < LEAST_NAMED:
+            continue
+        if spent is None:
+            spent = _spoken(first, catalog, seen)
         strong = max((h.strength for h in other.hints), default=0.0)
-        own = _words(other, catalog, seen) - spent
+        own = _spoken(other, catalog, seen) - spent
         unshared = [h for h in other.hints if not any(h in c.hints for c in chosen)]
-        line = catalog.line(other.at)
-        named = told(line, seen) - spent
-        full = fsum(line.weights[f] for f in named) >= 0.7 * line.total and len(named) >= 2
+        words = catalog.words(other.at)
+        named = words.told(seen.seen) - spent
+        weights = catalog.said.worths
+        total = fsum(weights[w] for w in words.distinct)
+        full = fsum(weights[w] for w in named) >= 0.7 * total and len(named) >= 2
         full = full or _opens(other, judged, catalog, seen, named)
         if (strong >= trees.ask and unshared and own) or full:
             other.score = max(other.score, trees.ask if full else 0.0)
@@ -170,19 +242,20 @@ def _chosen(seen: View, catalog: Catalog, judged: Sequence[Judged], trees: Trees
 
 
 def _opens(
-    one: Judged, judged: Sequence[Judged], catalog: Catalog, seen: View, named: Collection[str]
+    one: Judged, judged: Sequence[Judged], catalog: Catalog, seen: View, named: Collection[int]
 ) -> bool:
     """Does the post say the first two words of this name, and of no other candidate's?"""
-    line = catalog.line(one.at)
-    first = [form for form in line.forms if form not in line.brand][:2]
-    if len(first) < 2 or opening(line, seen) < 2 or not set(first) <= set(named):
+    words = catalog.words(one.at)
+    first = words.plain[:2]
+    if len(first) < 2 or words.opening(seen.seen) < 2 or not set(first) <= set(named):
         return False
-    return not any(j is not one and set(first) <= catalog.line(j.at).weights.keys() for j in judged)
+    others = (catalog.words(j.at).distinct for j in judged if j is not one)
+    return not any(set(first) <= other for other in others)
 
 
-def _words(one: Judged, catalog: Catalog, seen: View) -> set[str]:
+def _spoken(one: Judged, catalog: Catalog, seen: View) -> set[int | str]:
     """The words and places that speak for a candidate: what another one cannot claim again."""
-    words = set(told(catalog.line(one.at), seen))
+    words: set[int | str] = set(catalog.words(one.at).told(seen.seen))
     words.update(f"{h.span.field}:{h.span.start}" for h in one.hints)
     return words
 
@@ -196,31 +269,23 @@ def _band(link: Judged, links: Sequence[Judged], rest: Sequence[Judged], trees: 
 
 
 def _as_match(
-    post: Post,
-    catalog: Catalog,
-    seen: View,
-    one: Judged,
-    rival: Judged | None,
-    band: Band,
-    trees: Trees,
-    brand: Span | None,
+    one: Judging, catalog: Catalog, link: Judged, rival: Judged | None, band: Band, trees: Trees
 ) -> Match:
-    product = catalog.products[one.at]
-    score = one.score if band != "ask" else min(one.score, trees.auto - 0.001)
+    score = link.score if band != "ask" else min(link.score, trees.auto - 0.001)
     if band == "none":
         score = min(score, trees.ask - 0.001)
-    spans = _evidence(one, catalog, seen, post)
-    if brand is not None and product.brand:
-        spans = (*spans, brand)
+    spans = _evidence(link, catalog, one.seen, one.post)
+    if one.brand is not None and catalog.brand(link.at):
+        spans = (*spans, one.brand)
     return Match(
-        ref=post.key,
-        sku=product.sku,
-        signal=one.hints[0].signal if one.hints else "name",
+        ref=one.post.key,
+        sku=catalog.sku(link.at),
+        signal=link.hints[0].signal if link.hints else "name",
         score=round(score, 4),
         band=band,
         evidence=spans,
-        reason=_reason(one, catalog, seen, spans),
-        runner_up=catalog.products[rival.at].sku if rival and rival.score > 0.02 else None,
+        reason=_reason(link, catalog, one.seen, spans),
+        runner_up=catalog.sku(rival.at) if rival and rival.score > 0.02 else None,
         model=trees.name,
         catalogue=catalog.version,
     )
@@ -230,10 +295,8 @@ def _evidence(one: Judged, catalog: Catalog, seen: View, post: Post) -> tuple[Sp
     """Places of the hints, then of the name's words; neighbours stand together."""
     spans = [hint.span for hint in one.hints[:4]]
     taken = [(s.field, s.start, s.end) for s in spans]
-    line = catalog.line(one.at)
-    words = {f for f in line.weights if f in seen.seen}
-    words.update(form for form, _, _ in line.joined if form in seen.seen)
-    places = sorted({(s.field, s.start, s.end) for s in map(seen.seen.__getitem__, words)})
+    words = [word for word in catalog.words(one.at).every if word in seen.seen]
+    places = sorted({seen.seen[word][1:] for word in words})
     merged: list[tuple[str, int, int]] = []
     for name, start, end in places:
         if merged and merged[-1][0] == name and start - merged[-1][2] <= 1:
@@ -278,13 +341,12 @@ _SPEAKS_AGAINST = {
 def _reason(one: Judged, catalog: Catalog, seen: View, spans: Sequence[Span]) -> str:
     """One line for a marketer: "tag #skarn2 · caption “skarn 2” ≈ Skarn 2 trail shoe 96"."""
     parts = list(dict.fromkeys(_SAY[h.signal].format(h.span.text) for h in one.hints[:3]))
-    product = catalog.products[one.at]
     named = [s for s in spans if s.why == "name"]
     if named and not any(h.signal == "title" for h in one.hints):
         words = " … ".join(s.text for s in named[:3])
         where = "picture text" if named[0].field.startswith("media") else "caption"
-        alike = fuzz.token_set_ratio(catalog.line(one.at).name, seen.name)
-        parts.append(f"{where} “{words}” ≈ {product.title} {alike:.0f}")
+        alike = fuzz.token_set_ratio(catalog.name(one.at), seen.name)
+        parts.append(f"{where} “{words}” ≈ {catalog.title(one.at)} {alike:.0f}")
     parts.extend(_SPEAKS_AGAINST[name] for name in one.against)
     if not parts:
         parts.append("the campaign is about it")

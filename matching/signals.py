@@ -5,22 +5,28 @@ whole name, the product a review was left for. What only resembles a name is wei
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
 
 from chorus.text import extract_hashtags
 from chorus.types import Post, Span
 from matching.catalog import Catalog
 from matching.lines import is_model
-from matching.views import LONGEST, fields
+from matching.views import LONGEST, View
 from matching.vocabulary import COMMON
-from matching.words import Atom, Reading, read, tight
+from matching.words import tight
 
 LONGEST_WINDOW = 7
 """Words that are tried together as one alias, SKU or name."""
 
 MOST_PRODUCTS = 12
 """A hint that points at more products than this tells nothing about one of them."""
+
+ASKED = 0.68
+"""Just enough for a question to a person (`ask` of model.json), never for an automatic link."""
 
 STRENGTH: dict[str, float] = {
     "about": 0.995,
@@ -31,7 +37,7 @@ STRENGTH: dict[str, float] = {
     "alias": 0.975,
     "title": 0.975,
     "model": 0.9,
-    "campaign": 0.62,
+    "campaign": ASKED,
 }
 """The probability that a post with this hint, pointing at one product, is about it: set by
 hand until people's answers recalibrate it."""
@@ -49,10 +55,21 @@ class Hint(NamedTuple):
     span: Span
 
 
-def hints(post: Post, catalog: Catalog) -> list[Hint]:
-    """Every exact hint of a post, surest first; the same products and signal once."""
+def hints(posts: Sequence[Post], views: Sequence[View], catalog: Catalog) -> list[list[Hint]]:
+    """Every exact hint of each post, surest first; the same products and signal once."""
+    windows = [list(_keys(one)) for one in views]
+    crcs = np.fromiter((w.crc for some in windows for w in some), np.uint32)
+    maybe = iter(catalog.maybe(crcs).tolist())
+    found = []
+    for post, some in zip(posts, windows, strict=True):
+        likely = [window for window in some if next(maybe)]
+        found.append(_surest(_all(post, catalog, likely)))
+    return found
+
+
+def _surest(all_hints: Iterable[Hint]) -> list[Hint]:
     found: dict[tuple[str, tuple[int, ...]], Hint] = {}
-    for hint in _all(post, catalog):
+    for hint in all_hints:
         if not hint.at or len(hint.at) > MOST_PRODUCTS:
             continue
         key = (hint.signal, hint.at)
@@ -61,13 +78,11 @@ def hints(post: Post, catalog: Catalog) -> list[Hint]:
     return sorted(found.values(), key=lambda h: (-h.strength, h.signal, h.at))
 
 
-def _all(post: Post, catalog: Catalog) -> Iterator[Hint]:
+def _all(post: Post, catalog: Catalog, windows: Sequence["Window"]) -> Iterator[Hint]:
     yield from _about(post, catalog)
     yield from _links(post, catalog)
     yield from _tags(post, catalog)
-    for field, text in fields(post):
-        if not field.startswith("hashtags"):
-            yield from _windows(field, text[:LONGEST], catalog)
+    yield from _windows(windows, catalog)
 
 
 def _hint(signal: str, at: list[int], strength: float, span: Span) -> Hint:
@@ -80,28 +95,36 @@ def _about(post: Post, catalog: Catalog) -> Iterator[Hint]:
     """What a review or an upload says it is about: a SKU, a barcode, or a product page."""
     for i, told in enumerate(post.about):
         key = tight(told)
-        at = catalog.skus.get(key) or catalog.barcodes.get(key.lstrip("0")) or []
-        at = at or catalog.by_url(told) or catalog.titles.get(key) or []
+        named = catalog.exactly(key)
+        at = named.get("sku") or catalog.exactly(key.lstrip("0")).get("barcode") or []
+        at = at or catalog.by_url(told) or named.get("title") or []
         span = Span(field=f"about[{i}]", start=0, end=len(told), text=told, why="left for")
         yield _hint("about", at, STRENGTH["about"], span)
 
 
 def _links(post: Post, catalog: Catalog) -> Iterator[Hint]:
-    for found in _URL.finditer(post.text):
-        span = Span(start=found.start(), end=found.end(), text=found.group(), why="product page")
-        yield _hint("link", catalog.by_url(found.group()), STRENGTH["link"], span)
+    if "://" in post.text:
+        for found in _URL.finditer(post.text):
+            span = Span(
+                start=found.start(), end=found.end(), text=found.group(), why="product page"
+            )
+            yield _hint("link", catalog.by_url(found.group()), STRENGTH["link"], span)
     for i, link in enumerate(post.links):
         span = Span(field=f"links[{i}]", end=len(link), text=link, why="product page")
         yield _hint("link", catalog.by_url(link), STRENGTH["link"], span)
 
 
 def _tags(post: Post, catalog: Catalog) -> Iterator[Hint]:
-    for i, tag in enumerate(post.hashtags or extract_hashtags(post.text[:LONGEST])):
+    tags = post.hashtags
+    if not tags and ("#" in post.text or "＃" in post.text):
+        tags = tuple(extract_hashtags(post.text[:LONGEST]))
+    for i, tag in enumerate(tags):
         key = tight(tag)
-        at = catalog.tags.get(key)
+        named = catalog.exactly(key)
+        at = named.get("tag")
         signal, strength = "hashtag", STRENGTH["hashtag"]
         if not at:
-            at = catalog.titles.get(key) or catalog.aliases.get(key) or []
+            at = named.get("title") or named.get("alias") or []
             strength = _worth(key, 2 if len(key) >= 8 else 1, strength)
         if at:
             yield _hint(signal, at, strength, _tag_span(post.text, tag, i))
@@ -121,40 +144,29 @@ def _worth(key: str, words: int, strength: float) -> float:
     if key in COMMON or len(key) < 3:
         return 0.2
     if words == 1 and len(key) < 8 and not any(c.isdigit() for c in key):
-        return 0.6
+        return ASKED
     return strength
 
 
-def _windows(field: str, text: str, catalog: Catalog) -> Iterator[Hint]:
+def _windows(windows: Iterable["Window"], catalog: Catalog) -> Iterator[Hint]:
     """Aliases, SKUs, barcodes, model numbers and whole names, tried over windows of words."""
-    reading = read(text)
-    for key, first, last, words in _keys(reading, text):
-        span = Span(field=field, start=first, end=last, text=text[first:last])
-        at = catalog.skus.get(key)
-        if at and _sku_like(key):
-            yield _hint("sku", at, STRENGTH["sku"], span.model_copy(update={"why": "SKU"}))
-            continue
-        at = catalog.barcodes.get(key.lstrip("0")) if len(key) >= 8 and key.isdigit() else None
-        if at:
-            yield _hint("barcode", at, STRENGTH["barcode"], _why(span, "barcode"))
-            continue
-        at = catalog.aliases.get(key)
-        if at:
-            worth = _worth(key, words, STRENGTH["alias"])
-            yield _hint("alias", at, worth, _why(span, "also called"))
-            continue
-        at = catalog.titles.get(key)
-        if at:
-            worth = _worth(key, words, STRENGTH["title"])
-            yield _hint("title", at, worth, _why(span, "name"))
-            continue
-        at = catalog.models.get(key) if is_model(key) and len(key) >= 5 else None
-        if at and len(at) == 1:
-            yield _hint("model", at, STRENGTH["model"], _why(span, "model number"))
+    for _, key, words, field, start, end, text in windows:
+        named = catalog.exactly(key)
+        bare = key.lstrip("0") if len(key) >= 8 and key.isdigit() else ""
 
+        def span(why: str) -> Span:
+            return Span(field=field, start=start, end=end, text=text[start:end], why=why)  # noqa: B023
 
-def _why(span: Span, why: str) -> Span:
-    return span.model_copy(update={"why": why})
+        if (at := named.get("sku")) and _sku_like(key):
+            yield _hint("sku", at, STRENGTH["sku"], span("SKU"))
+        elif at := (catalog.exactly(bare).get("barcode") if bare else None):
+            yield _hint("barcode", at, STRENGTH["barcode"], span("barcode"))
+        elif at := named.get("alias"):
+            yield _hint("alias", at, _worth(key, words, STRENGTH["alias"]), span("also called"))
+        elif at := named.get("title"):
+            yield _hint("title", at, _worth(key, words, STRENGTH["title"]), span("name"))
+        elif is_model(key) and len(key) >= 5 and len(named.get("model", ())) == 1:
+            yield _hint("model", named["model"], STRENGTH["model"], span("model number"))
 
 
 def _sku_like(key: str) -> bool:
@@ -163,21 +175,51 @@ def _sku_like(key: str) -> bool:
     return has_digit and (len(key) >= 6 if key.isdigit() else len(key) >= 4)
 
 
-def _keys(reading: Reading, text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Windows of 1 to LONGEST_WINDOW words as one key: (key, start, end, words)."""
-    atoms: tuple[Atom, ...] = reading.atoms
-    for i, atom in enumerate(atoms):
-        key = ""
-        for j in range(i, min(i + LONGEST_WINDOW, len(atoms))):
-            key += atoms[j].form.replace(".", "")
-            if len(key) > 80:
-                break
-            yield key, atom.start, atoms[j].end, j - i + 1
-    for run in _CJK_RUN.finditer(text):
-        word = run.group()
-        for i in range(len(word)):
-            for j in range(i + 3, min(i + 13, len(word) + 1)):
-                yield tight(word[i:j]), run.start() + i, run.start() + j, 2
+class Window(NamedTuple):
+    """A run of words written as one key, its CRC-32, and where it stands."""
+
+    crc: int
+    key: str
+    words: int
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+def _keys(one: View) -> Iterator[Window]:
+    """Every run of up to LONGEST_WINDOW words; tags are hints by themselves."""
+    for field, text, reading in one.readings:
+        if field.startswith("hashtags"):
+            continue
+        parts = [
+            (
+                form := atom.form.replace(".", ""),
+                form.encode("utf-8", "replace"),
+                atom.start,
+                atom.end,
+            )
+            for atom in reading.atoms
+        ]
+        for i, (_, _, start, _) in enumerate(parts):
+            key, crc = "", 0
+            for j in range(i, min(i + LONGEST_WINDOW, len(parts))):
+                form, coded, _, end = parts[j]
+                key += form
+                if len(key) > 80:
+                    break
+                crc = crc32(coded, crc)
+                yield Window(crc, key, j - i + 1, field, start, end, text)
+                if j == i and len(key) >= 8 and key[0] == "0" and key.isdigit():
+                    bare = key.lstrip("0")
+                    yield Window(crc32(bare.encode()), key, 1, field, start, end, text)
+        for run in _CJK_RUN.finditer(text):
+            word = run.group()
+            for i in range(len(word)):
+                for j in range(i + 3, min(i + 13, len(word) + 1)):
+                    key = tight(word[i:j])
+                    crc = crc32(key.encode("utf-8", "replace"))
+                    yield Window(crc, key, 2, field, run.start() + i, run.start() + j, text)
 
 
 def marks_brand(post: Post, catalog: Catalog) -> Span | None:
@@ -185,7 +227,7 @@ def marks_brand(post: Post, catalog: Catalog) -> Span | None:
     for i, mention in enumerate(post.mentions):
         key = tight(mention.partition("@")[0])
         for brand in (key, key.removesuffix("example"), key.removesuffix("official")):
-            if brand in catalog.brands:
+            if brand and catalog.exactly(brand).get("brand"):
                 start = post.text.find("@" + mention)
                 if start >= 0:
                     end = start + 1 + len(mention)

@@ -1,6 +1,6 @@
 """A small model of decision trees, read from JSON and scored in numpy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,6 +9,8 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from matching.everyday import UNHEARD
+
 Floats = NDArray[np.float64]
 
 
@@ -16,7 +18,7 @@ class Trees:
     """Sum of trees → logistic → calibrated probability. Built from `matching/model.json`.
 
     `told`: {name, features, base, depth, trees: {feature, threshold, left, right, value, roots},
-    calibration: {logit, lead, bias}, bands: {auto, ask}}.
+    calibration: {bias, and a weight for each of WITNESSES}, bands: {auto, ask}}.
     """
 
     def __init__(self, told: Mapping[str, Any]) -> None:
@@ -34,8 +36,8 @@ class Trees:
         self._right = np.array(trees["right"], dtype=np.int32)
         self._value = np.array(trees["value"], dtype=np.float64)
         self._roots = np.array(trees["roots"], dtype=np.int32)
-        told_by = told["calibration"]
-        self._weights = (told_by["logit"], told_by["lead"], told_by["bias"])
+        self._bias = float(told["calibration"]["bias"])
+        self._weights = np.array([told["calibration"][name] for name in WITNESSES])
 
     def raw(self, rows: Floats) -> Floats:
         """The logit of each row, (n,). Leaves point at themselves: the walk has one length."""
@@ -49,15 +51,39 @@ class Trees:
         total: Floats = self._base + self._value[at].sum(axis=1)
         return total
 
-    def calibrated(self, raw: Floats) -> Floats:
+    def calibrated(self, raw: Floats, rows: Floats) -> Floats:
         """The probability that each candidate of ONE post is right, as seen on unknown sources.
 
-        A candidate must look right (`raw`) and lead the others together (`lead_over_rest`).
+        A candidate must look right (`raw`), lead the others together, and have evidence of its own.
         """
-        by_logit, by_lead, bias = self._weights
-        told: Floats = by_logit * raw + by_lead * lead_over_rest(raw) + bias
-        share: Floats = 1 / (1 + np.exp(-told))
+        told: Floats = witnesses(raw, lead_over_rest(raw), rows, self.features) @ self._weights
+        share: Floats = 1 / (1 + np.exp(-told - self._bias))
         return share
+
+
+WITNESSES = ("logit", "lead", "model", "title_told", "general_told", "general_top")
+"""What the calibration weighs: the trees' logit, its lead over the others, is a model number
+shared, how much of the name is said (by rarity here, and in general), its most unusual word."""
+
+
+def witnesses(raw: Floats, lead: Floats, rows: Floats, features: Sequence[str]) -> Floats:
+    """One row of WITNESSES for each row of features, (n, 6)."""
+
+    def column(name: str) -> Floats:
+        values: Floats = rows[:, features.index(name)]
+        return values
+
+    return np.stack(
+        [
+            raw,
+            lead,
+            (column("models_shared") > 0).astype(np.float64),
+            column("title_told"),
+            column("general_told"),
+            column("general_top") / UNHEARD,
+        ],
+        axis=1,
+    )
 
 
 def lead_over_rest(raw: Floats) -> Floats:

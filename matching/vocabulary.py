@@ -44,3 +44,6 @@ _COLOURS = {
 }
 
 COLOURS: dict[str, str] = {form: name for name, forms in _COLOURS.items() for form in forms.split()}
+
+COLOUR_BITS: dict[str, int] = {name: 1 << place for place, name in enumerate(_COLOURS)}
+"""One bit for each colour, so that several are one number."""

@@ -20,7 +20,7 @@ UNITS = frozenset(_UNITS_WORDS.split())
 
 _CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe0e\ufe0f]*")
 _URL = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"“”]+")
-_WORD = re.compile(r"\d+[.,]\d+(?:[.,]\d+)*|[^\W_]+")
+_WORD = re.compile(r"\d+[.,]\d+(?:[.,]\d+)*|v(?=\d+\.\d)|[^\W_]+")
 _SIZED = re.compile(r"(\d+)([a-z]+)")
 _CAMEL = re.compile(
     r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|\d+|[^\W\d_A-ZÀ-ÖØ-Þa-zß-öø-ÿ]+"
@@ -142,6 +142,8 @@ def _add(
     """Append one written word: as it is, or split (size, #CamelCase, CJK) beside its whole."""
     if "," in word:
         word = word.replace(",", ".")
+    if word.endswith(".0") and word.count(".") == 1:
+        word = word[:-2]  # version 8.0 is version 8
     bounds = cuts.get(_place(start, places)) if cuts else None
     if bounds:
         first = len(atoms)

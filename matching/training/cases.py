@@ -10,9 +10,10 @@ import orjson
 from numpy.typing import NDArray
 
 from chorus.types import Post, Product
-from matching.catalog import Catalog
+from matching.batch import Batch, nearest
+from matching.catalog import KEPT, Catalog
 from matching.features import NAMES, rows
-from matching.training.carriers import CARRIERS, CHATTER
+from matching.training.carriers import CARRIERS, CHATTER, SHOPS
 from matching.views import view
 from matching.words import read
 
@@ -72,14 +73,14 @@ def judge(catalog: Catalog, labelled: Sequence[Labelled], *, weight: float = 1.0
     blocks: list[NDArray[np.float64]] = []
     right: list[bool] = []
     group: list[int] = []
-    for g, case in enumerate(labelled):
-        seen = view(case.post, catalog)
-        candidates = catalog.candidates(seen.seen)
-        if not candidates:
-            continue
-        blocks.append(rows(seen, catalog, candidates))
-        right.extend(catalog.products[at].sku in case.right for at in candidates)
-        group.extend([g] * len(candidates))
+    for start in range(0, len(labelled), 500):
+        some = labelled[start : start + 500]
+        batch = Batch.of([view(case.post, catalog) for case in some], catalog)
+        posts, items = nearest(batch, catalog, KEPT)
+        blocks.append(rows(batch, catalog, posts, items))
+        told = zip(posts.tolist(), items.tolist(), strict=True)
+        right.extend(catalog.sku(at) in some[post].right for post, at in told)
+        group.extend((posts + start).tolist())
     return Cases(
         rows=np.concatenate(blocks) if blocks else np.zeros((0, len(NAMES))),
         right=np.array(right, dtype=bool),
@@ -99,17 +100,61 @@ def varied(
     if len(gone) < len(products) // 2:
         rest = Catalog([p for p in products if p.sku not in gone])
         yield judge(rest, [Labelled(c.post, c.right - gone) for c in taken], weight=0.5)
+    for _ in range(2):
+        yield noisy(products, labelled, rng)
     for size in (12, 40, 120):
         few = Catalog(rng.sample(list(products), min(size, len(products))))
-        here = [c for c in labelled if any(sku in few.position for sku in c.right)]
+        here = [c for c in labelled if any(sku in few.positions for sku in c.right)]
         away = rng.sample(list(labelled), min(len(labelled), 250))
         chosen = {c.post.id: c for c in (*here[:250], *away)}
-        kept = [Labelled(c.post, c.right & few.position.keys()) for c in chosen.values()]
+        kept = [Labelled(c.post, c.right & few.positions.keys()) for c in chosen.values()]
         yield judge(few, kept, weight=0.2)
     for round_ in range(30):
         short = round_ % 3 != 0
         size = int(4 * 40 ** rng.random())
         yield chatter(rng.sample(list(products), min(len(products), 2 * size)), rng, short=short)
+
+
+def noisy(products: Sequence[Product], labelled: Sequence[Labelled], rng: Random) -> Cases:
+    """The same as other shops write it: their own words around the name, words left out or moved,
+    a fifth of the answers gone."""
+    linkable = [case for case in labelled if case.right]
+    taken = rng.sample(list(labelled), min(len(labelled), 500))
+    gone = frozenset().union(*(c.right for c in rng.sample(linkable, len(linkable) // 5)))
+    if len(gone) > len(products) // 2:
+        gone = frozenset()
+    few = rng.sample(SHOPS, 8)
+    kept = [
+        p.model_copy(update={"title": _told_elsewhere(p.title, few, rng)})
+        for p in products
+        if p.sku not in gone
+    ]
+    posts = [
+        Labelled(
+            c.post.model_copy(update={"text": _told_elsewhere(_short_text(c.post.text), few, rng)}),
+            c.right - gone,
+        )
+        for c in taken
+    ]
+    return judge(Catalog(kept), posts, weight=0.4)
+
+
+def _short_text(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:18])
+
+
+def _told_elsewhere(text: str, shops: Sequence[str], rng: Random) -> str:
+    words = text.split()
+    if len(words) > 4 and rng.random() < 0.5:
+        words = [w for w in words if rng.random() > 0.1 or any(c.isdigit() for c in w)]
+    if len(words) > 3 and rng.random() < 0.3:
+        cut = rng.randrange(1, len(words))
+        words = words[cut:] + words[:cut]
+    text = " ".join(words)
+    if rng.random() < 0.7:
+        text = f"{text} {rng.choice(shops)}"
+    return text
 
 
 def chatter(pool: Sequence[Product], rng: Random, *, short: bool) -> Cases:
@@ -159,16 +204,16 @@ def _short(product: Product, rng: Random) -> Product:
 def _bearers(name: str, catalog: Catalog) -> frozenset[str]:
     """The products whose names hold all words of `name`."""
     words = {atom.form for atom in read(name).atoms}
-    return frozenset(
-        p.sku
-        for at, p in enumerate(catalog.products)
-        if words and words <= catalog.line(at).weights.keys()
-    )
+    return frozenset(catalog.sku(at) for at, other in _names(catalog) if words and words <= other)
 
 
 def _bearers_inside(text: str, catalog: Catalog) -> bool:
     words = {atom.form for atom in read(text).atoms}
-    return any(catalog.line(at).weights.keys() <= words for at in range(catalog.size))
+    return any(other <= words for _, other in _names(catalog))
+
+
+def _names(catalog: Catalog) -> Iterator[tuple[int, set[str]]]:
+    return ((at, set(catalog.name(at).split())) for at in range(catalog.size))
 
 
 def _around(text: str, rng: Random) -> str:

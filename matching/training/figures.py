@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chorus.types import Product
-from matching.catalog import Catalog
-from matching.features import Floats
-from matching.products import match
+from matching.catalog import Catalog, Floats
+from matching.products import match_many
 from matching.training.cases import Labelled
 from matching.trees import Trees
 
@@ -17,10 +16,9 @@ Flags = NDArray[np.bool_]
 
 
 class Top(NamedTuple):
-    """The best candidate of each post: logit, lead over the others, right?, number of the post."""
+    """The best candidate of each post: its WITNESSES, right?, number of the post."""
 
-    logit: Floats
-    lead: Floats
+    told: Floats
     right: Flags
     group: NDArray[np.int64]
 
@@ -31,8 +29,8 @@ def judged_by(
     """Every post through `products.match`: score, right?, linkable?, linked?, automatic?"""
     catalog = Catalog(products)
     score, right, linked, auto = [], [], [], []
-    for case in labelled:
-        found = match(case.post, catalog, model=model)
+    posts = [case.post for case in labelled]
+    for case, found in zip(labelled, match_many(posts, catalog, model=model), strict=True):
         top = found[0] if found else None
         score.append(top.score if top else 0.0)
         right.append(top is not None and top.sku in case.right)

@@ -19,14 +19,14 @@ from typing import Any
 
 import numpy as np
 
-from matching.catalog import Catalog
-from matching.features import NAMES, SIGNS, Floats
+from matching.catalog import Catalog, Floats
+from matching.features import NAMES, SIGNS
 from matching.training.cases import SOURCES, Cases, judge, load, varied
 from matching.training.figures import Top, figures, judged_by
-from matching.trees import Trees, lead_over_rest
+from matching.trees import WITNESSES, Trees, lead_over_rest, witnesses
 
-SEED = 20261122
-AUTO, ASK = 0.97, 0.6
+SEED = 20261125
+AUTO, ASK = 0.97, 0.66
 
 
 def fit(parts: Sequence[Sequence[Cases]]) -> Any:
@@ -66,9 +66,9 @@ def _near(cases: Cases) -> Cases:
 
 
 def tops(model: Any, cases: Cases) -> Top:
-    """Per post with candidates: logit and lead of its best one, if it is right, its group."""
+    """Per post with candidates: the WITNESSES of its best one, if it is right, its group."""
     if not len(cases.rows):
-        return Top(np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool), np.zeros(0, dtype=int))
+        return Top(np.zeros((0, len(WITNESSES))), np.zeros(0, dtype=bool), np.zeros(0, dtype=int))
     raw = model.decision_function(cases.rows)
     groups, first = np.unique(cases.group, return_index=True)
     ends = np.append(first[1:], len(raw))
@@ -77,22 +77,23 @@ def tops(model: Any, cases: Cases) -> Top:
         at = int(np.argmax(raw[start:end]))
         best.append(start + at)
         lead.append(lead_over_rest(raw[start:end])[at])
-    return Top(raw[best], np.array(lead), cases.right[best], groups)
+    told = witnesses(raw[best], np.array(lead), cases.rows[best], NAMES)
+    return Top(told, cases.right[best], groups)
 
 
 def calibrate(seen: Sequence[Sequence[tuple[Top, float]]]) -> dict[str, float]:
-    """Logistic over logit and lead; every source weighs the same, whatever its size."""
+    """Logistic over the WITNESSES; every source weighs the same, whatever its size."""
     table, right, weight = [], [], []
     for source in seen:
         total = sum(len(top.right) * w for top, w in source)
         for top, w in source:
-            table.append(np.stack([top.logit, top.lead], axis=1))
+            table.append(top.told)
             right.append(top.right)
             weight.append(np.full(len(top.right), 1000 * w / total))
     model = import_module("sklearn.linear_model").LogisticRegression(C=1.0, max_iter=500)
     model.fit(np.concatenate(table), np.concatenate(right), sample_weight=np.concatenate(weight))
-    logit, lead = (float(f"{c:.6g}") for c in model.coef_[0])
-    return {"logit": logit, "lead": lead, "bias": float(f"{model.intercept_[0]:.6g}")}
+    told = zip((*WITNESSES, "bias"), (*model.coef_[0], model.intercept_[0]), strict=True)
+    return {name: float(f"{value:.6g}") for name, value in told}
 
 
 def export(model: Any, calibration: dict[str, float], name: str) -> dict[str, Any]:
@@ -180,7 +181,7 @@ def folds(plain: dict[str, Cases], calibration: dict[str, float]) -> None:
         model = fit([[_kept(plain[s], plain[s].group % 5 != k)] for s in SOURCES])
         for s in SOURCES:
             top = tops(model, _kept(plain[s], plain[s].group % 5 == k))
-            told = calibration["logit"] * top.logit + calibration["lead"] * top.lead
+            told = top.told @ np.array([calibration[name] for name in WITNESSES])
             share[s][top.group] = 1 / (1 + np.exp(-(told + calibration["bias"])))
             right[s][top.group] = top.right
     for s in SOURCES:

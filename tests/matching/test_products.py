@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chorus.types import Match, Media, Post
-from matching.catalog import Catalog, product_url
+from matching.catalog import Catalog
+from matching.exact import product_url
 from matching.products import match
 from tests import make
 from tests.matching.shop import PRODUCTS
