@@ -49,7 +49,7 @@ class Served:
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=self.log, stderr=self.log, env={**os.environ}
         )
-        end = time.monotonic() + 90
+        end = time.monotonic() + 240
         while True:
             if self.alive():
                 break

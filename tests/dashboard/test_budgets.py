@@ -65,7 +65,7 @@ def test_asking_takes_one_key_and_its_confirmation(browser: Any, house: Served) 
     assert until(lambda: len(asked()) == 1)
     assert asked()[0] == shown  # what was shown is what is written
     assert person.actions <= 2
-    page.context.close()
+    page.close()
     store.close()
 
 

@@ -15,12 +15,24 @@ pytestmark = pytest.mark.browser
 WORD = {"a": "approved", "x": "rejected", "e": "later"}
 
 
+_CONTEXTS: dict[str, Any] = {}
+
+
 def opened(browser: Any, served: Served, path: str = "/review", **options: Any) -> Any:
-    """A page with the deck drawn; a context of its own, so a storage of its own."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options
-    )
+    """A page with the deck drawn. Nothing is stored; only the scripts are those of the page before:
+    to fetch and compile them again takes a second."""
+    kind = repr(options)
+    if kind not in _CONTEXTS:
+        _CONTEXTS[kind] = browser.new_context(reduced_motion="reduce", **options)
+        _CONTEXTS[kind].on("close", lambda _: _CONTEXTS.pop(kind))
+    context = _CONTEXTS[kind]
+    for left in context.pages:
+        left.close()
+    context.clear_cookies()
     page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    everything = {"origin": served.url, "storageTypes": "all"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.goto(served.url + path)
@@ -111,7 +123,7 @@ def test_200_decisions_at_25_keys_a_second(
     record_property("paint_p95_ms", round(paints[190], 1))
     print(f"paint p50 {paints[100]:.1f} ms, p95 {paints[190]:.1f} ms")
     assert page.errors == []
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -147,7 +159,7 @@ def test_offline_decisions_survive_a_reload(browser: Any, served: Served) -> Non
     assert page.locator(".deck .left b").inner_text() == f"{left - 12} left"
     page.keyboard.press("z")  # undo reaches back over the reload
     assert until(lambda: verdicts(store, refs)[11] is None)
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -166,7 +178,7 @@ def test_a_resent_log_changes_nothing(browser: Any, served: Served) -> None:
     )
     assert answer["ack"] == json.loads(request.post_data)["entries"][-1]["seq"]
     assert len(acts_of(store)) == before == start + 1
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -189,7 +201,7 @@ def test_someone_else_was_first(browser: Any, served: Served) -> None:
     page.keyboard.press("a")
     page.locator(".notes p", has_text="Bo decided").wait_for(timeout=30_000)
     assert verdicts(store, [first]) == ["rejected"]
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -206,7 +218,7 @@ def test_bulk_in_four_actions_and_one_undo(browser: Any, served: Served) -> None
     assert len(acts_of(store)) == start + 1
     page.keyboard.press("z")
     assert until(lambda: set(verdicts(store, refs)) == {None})
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -239,7 +251,7 @@ def test_asking_is_confirmed_once_and_approving_never_asks(browser: Any, served:
     verbs = [act.verb for act in acts_of(store)[start:]]
     assert "reject" not in verbs
     assert verbs.count("approve") == 1  # the one pressed before: asking approves nothing
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -261,7 +273,7 @@ def test_keys_are_dead_in_fields_and_can_be_switched_off(browser: Any, served: S
     assert set(verdicts(store, refs)) == {None}
     page.locator("[data-act=approve]").click()  # the buttons go on working
     assert until(lambda: verdicts(store, refs)[0] == "approved")
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -289,7 +301,7 @@ def test_a_product_is_accepted_refused_and_replaced(browser: Any, served: Served
     page.keyboard.press("Enter")
     assert until(lambda: answers().get("TH-7") == "no")
     assert sheet.locator("button[aria-pressed=true]").first.inner_text().strip() == "No"
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -302,7 +314,7 @@ def test_strangers_words_are_only_words(browser: Any, served: Served) -> None:
     assert page.locator(".deck script, .deck .caption b").count() == 0
     assert alerts == []
     assert page.errors == []
-    page.context.close()
+    page.close()
 
 
 def test_a_swipe_decides_on_a_phone(browser: Any, served: Served) -> None:
@@ -321,7 +333,7 @@ def test_a_swipe_decides_on_a_phone(browser: Any, served: Served) -> None:
         return [...host.shadowRoot.querySelectorAll('.actions button, .top button')].filter((b) => b.offsetHeight < 44 || b.offsetWidth < 44).length; }"""
     )
     assert small == 0
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -339,7 +351,7 @@ def test_a_lost_session_keeps_the_decisions(browser: Any, served: Served) -> Non
     page.goto(served.url + "/review")  # the demo signs in again by itself
     page.wait_for_selector(".deck .left", timeout=60_000)
     assert until(lambda: verdicts(store, refs) == ["approved"] * 3)
-    page.context.close()
+    page.close()
     store.close()
 
 
@@ -368,7 +380,7 @@ def test_who_somebody_is_by_one_key_always_and_undone(browser: Any, served: Serv
     page.keyboard.press("z")
     assert until(lambda: said() != ["staff"])
     store.close()
-    page.context.close()
+    page.close()
 
 
 def test_a_photo_of_somebody_else_stands_beside_the_earlier_post(
@@ -384,3 +396,4 @@ def test_a_photo_of_somebody_else_stands_beside_the_earlier_post(
     page.get_by_role("button", name="Close").click()
     assert page.locator("dialog .beside").count() == 0
     assert page.errors == []
+    page.close()

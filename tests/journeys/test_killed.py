@@ -18,7 +18,7 @@ def told(sqlite_template: Path, postgres_cluster: Cluster | None) -> list[dict[s
     """What tests/journeys/killed.py prints; `make kills` lets it die at every moment."""
     url = postgres_cluster.url if postgres_cluster else ""
     command = [sys.executable, "-m", "tests.journeys.killed", "10", str(sqlite_template), url]
-    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, timeout=280)
+    done = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, timeout=900)
     return [orjson.loads(line) for line in done.stdout.splitlines()]
 
 

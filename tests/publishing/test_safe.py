@@ -134,8 +134,8 @@ def test_the_row_of_tags_is_no_sentence():
 
 @pytest.mark.parametrize("nasty", ["# " * 300_000, "#" * 600_000, "a " * 300_000, "\n\n" * 300_000])
 def test_adversarial_text_is_linear(nasty):
-    began = time.perf_counter()
+    began = time.process_time()  # others may be busy
     without_tags(nasty)
     line(nasty)
     cell(nasty)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

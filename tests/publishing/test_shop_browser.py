@@ -98,7 +98,7 @@ def seen(page):
     """The pictures a visitor sees: drawn, and as large as they should be."""
     # Polled here: the page's policy forbids what wait_for_function does.
     loaded = "(document.querySelector('chorus-gallery')?.style.minHeight ?? '900px') !== '900px'"
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not page.evaluate(loaded):
         assert time.monotonic() < end
         time.sleep(0.05)
