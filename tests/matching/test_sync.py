@@ -279,3 +279,23 @@ def test_of_two_readings_at_once_the_later_one_counts(shop: Shop) -> None:
         sync(shop.store, lines(), source="shop", clock=shop.clock, by="ana")
     assert shop.active() == {"B"}
     assert shop.supply().staging is None
+
+
+def test_what_a_killed_reading_brought_can_still_be_gone(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.sync(*some(10))
+    taken_over = module._Job._taken_over
+
+    def once(job: Any, after: str) -> list[str]:
+        if after:
+            raise Killed
+        return taken_over(job, after)
+
+    monkeypatch.setattr(module._Job, "_taken_over", once)
+    with pytest.raises(Killed):
+        shop.sync(*some(10), Product(sku="NEW", title="Beck"))
+    monkeypatch.undo()
+    assert "NEW" in shop.active()
+    assert shop.sync(*some(10)).gone == 1
+    assert "NEW" not in shop.active()
