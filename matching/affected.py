@@ -20,7 +20,7 @@ from matching.catalog import Catalog
 from matching.views import LONGEST, fields
 from matching.words import fold, read, tight
 
-AS_MANY = 64
+AS_MANY = 32
 """Products that may be expected to share as much with a post: 16 are looked at closely (those that
 are nearest), so a product behind so many others is not one of them."""
 
@@ -75,7 +75,7 @@ def affected(
     keys = sorted({key for product in changed for key in _keys(product)})
     skus = {product.sku for product in changed}
     running = [campaign for campaign in campaigns if skus & set(campaign.skus)]
-    whole = {tight(tag) for one in running for tag in one.hashtags}
+    whole = {tight(tag) for one in running for tag in (*one.hashtags, *one.spellings)}
     whole |= {f"campaign {one.slug}" for one in running}
     pieces = {piece for key in keys for piece in _edges(key)}
     wanted = {_crc(word) for word in (*(w for name in names for w in name), *pieces, *whole)}

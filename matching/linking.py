@@ -8,7 +8,7 @@ from matching.affected import Spoken, affected, spoken
 from matching.calibration import banded
 from matching.catalog import Catalog
 from matching.corrections import Corrected
-from matching.products import match
+from matching.products import match_many
 
 
 class Linker:
@@ -28,9 +28,10 @@ class Linker:
 
     def links(self, posts: Sequence[Stored]) -> list[list[Match]]:
         """For each post its links, surest first; none where nothing is likely enough."""
+        priors = [prior(stored, self._campaigns) for stored in posts]
+        judged = match_many([stored.post for stored in posts], self.catalog, priors)
         found = []
-        for stored in posts:
-            links = match(stored.post, self.catalog, prior(stored, self._campaigns))
+        for stored, links in zip(posts, judged, strict=True):
             heard = self._told.heard(banded(link, self._bands) for link in links)
             kept = [m.model_copy(update={"ref": stored.ref}) for m in heard if m.band != "none"]
             found.append(kept)

@@ -2,8 +2,11 @@
 
 from random import Random
 
+import orjson
 import pytest
+from click.testing import CliRunner
 
+from chorus.cli import chorus
 from chorus.types import Product
 from matching.linking import Linker
 from matching.match import match
@@ -65,14 +68,14 @@ def test_whoever_a_change_can_matter_to_is_judged_again(
     monkeypatch.setattr(
         Linker, "links", lambda me, posts: again.extend(p.ref for p in posts) or links(me, posts)
     )
-    feed(store, clock, [product(random, n) for n in range(120)])
-    posts = [make.found(id=f"p{n}", text=text(random, n), hashtags=(), media=()) for n in range(50)]
+    feed(store, clock, [product(random, n) for n in range(60)])
+    posts = [make.found(id=f"p{n}", text=text(random, n), hashtags=(), media=()) for n in range(30)]
     with store.transaction() as tx:
         refs = list(tx.posts.save(posts, at=clock(), by="test").new)
     judged(store, clock)
     for _ in range(2):
         before = result(store, refs)
-        changed = {f"P{n}" for n in random.sample(range(124), 2)}
+        changed = {f"P{n}" for n in random.sample(range(64), 2)}
         feed(store, clock, [product(random, int(sku[1:])) for sku in sorted(changed)])
         again.clear()
         judged(store, clock)
@@ -127,3 +130,14 @@ def test_too_many_changes_judge_everything(store: Store, clock: FakeClock) -> No
         assert [one.sku for one in tx.catalog.changes(9)] == [""]
     assert judged(store, clock) == 1
     assert judged(store, clock) == 0
+
+
+def test_the_bench_says_whether_the_links_are_the_same() -> None:
+    done = CliRunner().invoke(
+        chorus,
+        ["bench", "rematch", "--posts", "100", "--products", "60", "--changed", "1", "--json"],
+    )
+    assert done.exit_code == 0, done.output
+    told = orjson.loads(done.stdout)
+    assert told["judged_again"] < told["posts"] == 100
+    assert told["other_links"] <= 5

@@ -27,7 +27,7 @@ changes = st.tuples(
 runs = st.just(("run",))
 
 
-@settings(max_examples=8, phases=(Phase.generate,))
+@settings(max_examples=5, phases=(Phase.generate,))
 @given(st.lists(st.one_of(answers, others, edits, changes, runs), min_size=4, max_size=8))
 def test_no_answer_is_ever_lost_or_turned(sqlite_template: Path, steps: list) -> None:
     with tempfile.TemporaryDirectory() as here:
