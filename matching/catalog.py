@@ -71,7 +71,6 @@ class Catalog:
         self.forms = list(self.vocabulary)
         skus = (sku for part in self._parts for sku in part.segment.skus.all())
         self.tie = np.fromiter((crc32(sku.encode()) for sku in skus), np.uint32, self.begins_next)
-        self.limits = np.array([part.begins for part in self._parts] + [self.begins_next])
         self._scratch = np.zeros(self.begins_next)
         self._positions: dict[str, int] | None = None
         self._cuts: dict[str, tuple[str, ...]] = {}
@@ -89,8 +88,14 @@ class Catalog:
 
     # ── one product ───────────────────────────────────────────────────────────────────────
 
+    def _part(self, at: int) -> Part:
+        for part in self._parts:
+            if at < part.begins + part.segment.size:
+                break
+        return part
+
     def _text(self, which: str, at: int) -> str:
-        part = self._parts[int(np.searchsorted(self.limits, at, side="right")) - 1]
+        part = self._part(at)
         told: str = getattr(part.segment, which)[at - part.begins]
         return told
 
@@ -110,19 +115,19 @@ class Catalog:
         """The name as it is compared: folded words with a space between."""
         return self._text("names", at)
 
-    def words(self, at: int) -> "Words":
+    def words(self, at: int) -> Words:
         """The words of one name, for what is judged one by one."""
-        one = np.array([at], dtype=np.int64)
-        words = self.spread("words", one)[1].tolist()
-        joined = self.spread("joined", one)[1].tolist()
+        part = self._part(at)
+        words, joined, branded = part.segment.words, part.segment.joined, part.segment.branded
+        first, last = words.offsets[at - part.begins : at - part.begins + 2].tolist()
+        order = words.values[first:last].tolist()
+        start, end = joined.offsets[at - part.begins : at - part.begins + 2].tolist()
+        runs = joined.values[start:end].tolist()
+        brand = branded[first:last].tolist()
         return Words(
-            tuple(words),
-            tuple(zip(joined[::3], joined[1::3], joined[2::3], strict=True)),
-            tuple(
-                word
-                for word, branded in zip(words, self.flags("branded", one), strict=True)
-                if not branded
-            ),
+            tuple(order),
+            tuple(zip(runs[::3], runs[1::3], runs[2::3], strict=True)),
+            tuple(word for word, known in zip(order, brand, strict=True) if not known),
         )
 
     @property
@@ -191,7 +196,8 @@ class Catalog:
                 spent += len(chunk)
         if not chunks:
             return np.zeros(0, dtype=np.int64)
-        found = np.unique(np.concatenate(chunks))
+        found = np.sort(np.concatenate(chunks))
+        found = found[np.concatenate(([True], found[1:] != found[:-1]))]
         scores = scratch[found].round(6)
         scratch[found] = 0.0
         if self._any_gone:

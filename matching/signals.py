@@ -57,13 +57,20 @@ class Hint(NamedTuple):
 
 def hints(posts: Sequence[Post], views: Sequence[View], catalog: Catalog) -> list[list[Hint]]:
     """Every exact hint of each post, surest first; the same products and signal once."""
-    windows = [list(_keys(one)) for one in views]
-    crcs = np.fromiter((w.crc for some in windows for w in some), np.uint32)
-    maybe = iter(catalog.maybe(crcs).tolist())
+    crcs: list[int] = []
+    windows: list[tuple[int, int, int]] = []
+    ends = []
+    for one in views:
+        for field, (name, _, _) in enumerate(one.readings):
+            if not name.startswith("hashtags"):  # tags are hints by themselves
+                _windows_of(one, field, crcs, windows)
+        ends.append(len(crcs))
+    maybe = np.flatnonzero(catalog.maybe(np.array(crcs, dtype=np.uint32)))
+    places = np.searchsorted(maybe, ends).tolist()
     found = []
-    for post, some in zip(posts, windows, strict=True):
-        likely = [window for window in some if next(maybe)]
-        found.append(_surest(_all(post, catalog, likely)))
+    for post, one, first, last in zip(posts, views, [0, *places], places, strict=False):
+        likely = [_window(one, *windows[at]) for at in maybe[first:last].tolist()]
+        found.append(_surest(_all(post, catalog, [*likely, *_cjk(one)])))
     return found
 
 
@@ -150,7 +157,7 @@ def _worth(key: str, words: int, strength: float) -> float:
 
 def _windows(windows: Iterable["Window"], catalog: Catalog) -> Iterator[Hint]:
     """Aliases, SKUs, barcodes, model numbers and whole names, tried over windows of words."""
-    for _, key, words, field, start, end, text in windows:
+    for key, words, field, start, end, text in windows:
         named = catalog.exactly(key)
         bare = key.lstrip("0") if len(key) >= 8 and key.isdigit() else ""
 
@@ -176,9 +183,8 @@ def _sku_like(key: str) -> bool:
 
 
 class Window(NamedTuple):
-    """A run of words written as one key, its CRC-32, and where it stands."""
+    """A run of words written as one key, how many, and where it stands."""
 
-    crc: int
     key: str
     words: int
     field: str
@@ -187,39 +193,44 @@ class Window(NamedTuple):
     text: str
 
 
-def _keys(one: View) -> Iterator[Window]:
-    """Every run of up to LONGEST_WINDOW words; tags are hints by themselves."""
-    for field, text, reading in one.readings:
-        if field.startswith("hashtags"):
+def _windows_of(
+    one: View, field: int, crcs: list[int], windows: list[tuple[int, int, int]]
+) -> None:
+    """The CRC-32 of every run of up to LONGEST_WINDOW words, and which run it is."""
+    coded = [
+        atom.form.replace(".", "").encode("utf-8", "replace")
+        for atom in one.readings[field][2].atoms
+    ]
+    count = len(coded)
+    for i in range(count):
+        crc = 0
+        for j in range(i, min(i + LONGEST_WINDOW, count)):
+            crc = crc32(coded[j], crc)
+            crcs.append(crc)
+            windows.append((field, i, j))
+        if coded[i][:1] == b"0" and len(coded[i]) >= 8:  # barcodes are kept without them
+            crcs.append(crc32(coded[i].lstrip(b"0")))
+            windows.append((field, i, i))
+
+
+def _window(one: View, field: int, first: int, last: int) -> Window:
+    name, text, reading = one.readings[field]
+    atoms = reading.atoms[first : last + 1]
+    key = "".join(atom.form for atom in atoms).replace(".", "")
+    return Window(key, len(atoms), name, atoms[0].start, atoms[-1].end, text)
+
+
+def _cjk(one: View) -> Iterator[Window]:
+    """Runs of 3 to 12 characters of Chinese, Japanese and Korean, which has no word boundaries."""
+    for field, text, _ in one.readings:
+        if text.isascii() or field.startswith("hashtags"):
             continue
-        parts = [
-            (
-                form := atom.form.replace(".", ""),
-                form.encode("utf-8", "replace"),
-                atom.start,
-                atom.end,
-            )
-            for atom in reading.atoms
-        ]
-        for i, (_, _, start, _) in enumerate(parts):
-            key, crc = "", 0
-            for j in range(i, min(i + LONGEST_WINDOW, len(parts))):
-                form, coded, _, end = parts[j]
-                key += form
-                if len(key) > 80:
-                    break
-                crc = crc32(coded, crc)
-                yield Window(crc, key, j - i + 1, field, start, end, text)
-                if j == i and len(key) >= 8 and key[0] == "0" and key.isdigit():
-                    bare = key.lstrip("0")
-                    yield Window(crc32(bare.encode()), key, 1, field, start, end, text)
         for run in _CJK_RUN.finditer(text):
             word = run.group()
             for i in range(len(word)):
                 for j in range(i + 3, min(i + 13, len(word) + 1)):
-                    key = tight(word[i:j])
-                    crc = crc32(key.encode("utf-8", "replace"))
-                    yield Window(crc, key, 2, field, run.start() + i, run.start() + j, text)
+                    start, end = run.start() + i, run.start() + j
+                    yield Window(tight(word[i:j]), 2, field, start, end, text)
 
 
 def marks_brand(post: Post, catalog: Catalog) -> Span | None:
