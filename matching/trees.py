@@ -59,7 +59,7 @@ class Trees:
             first = open_leaves & (~open_leaves + np.uint32(1))
             leaves[tree] = values[_PLACE[first % 37]]
         total: Floats = self._base + leaves.sum(axis=0)
-        return total
+        return total.round(9)  # numpy adds few numbers in another order than many
 
     def _closing(self, root: int) -> tuple[list[tuple[int, float, np.uint32]], Floats]:
         """For each inner node of a tree the leaves that stay open when its question is answered

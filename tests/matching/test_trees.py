@@ -25,5 +25,5 @@ def test_the_forest_is_walked_from_root_to_leaf() -> None:
             total += trees["value"][at]
         walked.append(total)
     found = Trees(told).raw(rows)
-    assert np.allclose(found, walked, rtol=0, atol=1e-12)
+    assert np.allclose(found, walked, rtol=0, atol=1e-8)
     assert [float(shipped().raw(row[None])[0]) for row in rows] == found.tolist()
