@@ -105,7 +105,7 @@ def correct(store: Store, told: Correction, *, by: str, clock: Clock) -> Applied
         _checked(tx, new)
         kept = tx.corrections.add(new)
         tx.posts.judge_again(matching=True, refs=refs)
-        _act(tx, kept, "correct", {"why": kept.why})
+        _act(tx, kept, "correct", kept.why)
     return Applied(correction=kept, posts=len(refs))
 
 
@@ -121,7 +121,7 @@ def undo(store: Store, number: int, *, why: str, by: str, clock: Clock) -> Appli
         tx.corrections.undo(number, by=by, at=now, why=why)
         tx.posts.judge_again(matching=True, refs=refs)
         kept = tx.corrections.get(number)
-        _act(tx, kept, "uncorrect", {"why": why})
+        _act(tx, kept, "uncorrect", why)
     return Applied(correction=kept, posts=len(refs))
 
 
@@ -161,13 +161,12 @@ def _changes(
     return found
 
 
-def _act(tx: Tx, told: Correction, verb: str, private: dict[str, str]) -> None:
-    after = {"correction": told.id, "kind": told.kind, "word": told.word}
+def _act(tx: Tx, told: Correction, verb: str, why: str) -> None:
     tx.acts.append(
         at=told.undone_at or told.at,
         who=told.undone_by or told.by,
         verb=verb,
         subject=told.sku or "catalogue",
-        after=after,
-        private=private,
+        after={"correction": told.id, "kind": told.kind},
+        private={"word": told.word, "why": why},  # either may name a person
     )
