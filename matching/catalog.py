@@ -246,6 +246,12 @@ class Catalog:
         order = np.argsort(np.concatenate(owners), kind="stable")
         return np.concatenate(values)[order]
 
+    def families(self, items: Ints) -> NDArray[np.uint32]:
+        """The number of each product's group of variants, 0 for none."""
+        if len(self._parts) == 1:
+            return self._parts[0].segment.family[items]
+        return np.concatenate([part.segment.family for part in self._parts])[items]
+
     def colours(self, items: Ints) -> NDArray[np.uint32]:
         """The bits of the colours in each name."""
         if len(self._parts) == 1:

@@ -20,7 +20,7 @@ from chorus.types import Product
 from matching.lines import is_model
 from matching.words import read, tight
 
-KINDS = ("sku", "barcode", "url", "tag", "alias", "title", "model", "brand")
+KINDS = ("sku", "barcode", "url", "tag", "alias", "title", "model", "brand", "mpn")
 _HOSTS = re.compile(r"(?i)^(?:m|www|shop|amp)\.")
 
 
@@ -44,6 +44,8 @@ def keys(product: Product) -> Iterator[tuple[str, str]]:
     yield "sku", tight(product.sku)
     if product.barcode:
         yield "barcode", product.barcode.strip().lstrip("0")
+    if product.mpn:
+        yield "mpn", tight(product.mpn)
     for tag in product.hashtags:
         yield "tag", tight(tag)
     for alias in product.aliases:

@@ -15,6 +15,7 @@ from chorus.types import Band, Match, Post, Span
 from matching.batch import Batch, nearest
 from matching.catalog import KEPT, Catalog, Floats
 from matching.features import NAMES, rows
+from matching.offers import offers
 from matching.signals import STRENGTH, Hint, hints, marks_brand
 from matching.trees import Trees, shipped
 from matching.views import View, view
@@ -30,6 +31,9 @@ BRAND = 0.4
 
 NAME_AGREES = 0.8
 """From this probability by name, a whole title or model number counts fully."""
+
+MOST_AUTOMATIC = 4
+"""A post that names more products than this is a list: each is asked about."""
 
 LEAST_NAMED = 0.02
 """Below this probability by name, and without a hint, a candidate is no further link."""
@@ -146,8 +150,12 @@ def _linked(one: Judging, catalog: Catalog, trees: Trees) -> list[Match]:
         return [_as_match(one, catalog, judged[0], rival, "none", trees)]
     rest = [j for j in judged if j not in links]
     rival = rest[0] if rest else None
+    listed = len({(h.span.field, h.span.start) for j in judged for h in j.hints}) > MOST_AUTOMATIC
+    held = listed or offers(one.post.text)
     return [
-        _as_match(one, catalog, link, rival, _band(link, links, rest, trees), trees)
+        _as_match(
+            one, catalog, link, rival, "ask" if held else _band(link, links, rest, trees), trees
+        )
         for link in links
     ]
 
@@ -170,7 +178,8 @@ def _weighed(
         raw[i] += PRIOR * (sku in prior)
     if brand:
         raw += [BRAND * bool(catalog.brand(at)) for at in candidates]
-    named = np.where(table[:, _COLUMN["bits"]] > 0, trees.calibrated(raw, table), 0.0)
+    family = catalog.families(np.array(candidates, dtype=np.int64))
+    named = np.where(table[:, _COLUMN["bits"]] > 0, trees.calibrated(raw, table, family), 0.0)
     shared = [at for at, sku in zip(candidates, skus, strict=False) if sku in prior]
     judged = []
     for i, at in enumerate(candidates):
@@ -263,7 +272,7 @@ def _spoken(one: Judged, catalog: Catalog, seen: View) -> set[int | str]:
 def _band(link: Judged, links: Sequence[Judged], rest: Sequence[Judged], trees: Trees) -> Band:
     """Automatic only when sure, uncontested, and not one of a long list."""
     contested = any(other.score >= 0.5 and link.score - other.score < 0.3 for other in rest)
-    if link.score >= trees.auto and not contested and len(links) <= 4:
+    if link.score >= trees.auto and not contested and len(links) <= MOST_AUTOMATIC:
         return "auto"
     return "ask"
 

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +81,8 @@ class Segment(NamedTuple):
 
     `words` are a name's words in order, `once` tells the first of repeated ones, `branded` those
     of the brand; `joined` are (word, first, last) of what is written as one; `sizes` are
-    (unit, word); `colours` is a bit for each colour; `described` the words of the description.
+    (unit, word); `colours` is a bit for each colour; `described` the words of the description;
+    `family` a number for each group of variants, 0 for none.
     """
 
     skus: Texts
@@ -96,6 +98,7 @@ class Segment(NamedTuple):
     sizes: Runs
     described: Runs
     colours: NDArray[np.uint32]
+    family: NDArray[np.uint32]
 
     @property
     def size(self) -> int:
@@ -196,5 +199,6 @@ def build(products: Sequence[Product], vocabulary: dict[str, int]) -> tuple[Segm
         sizes=Runs.of(sizes, np.int32),
         described=Runs.of(described, np.int32),
         colours=np.array(colours, dtype=np.uint32),
+        family=np.array([crc32((p.group or "").encode()) for p in products], dtype=np.uint32),
     )
     return segment, Runs.of(found, np.int32)

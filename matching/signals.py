@@ -28,12 +28,16 @@ MOST_PRODUCTS = 12
 ASKED = 0.68
 """Just enough for a question to a person (`ask` of model.json), never for an automatic link."""
 
+FEW = 6
+"""Products under one hint (the sizes of one shoe, say) of which one is worth a question."""
+
 STRENGTH: dict[str, float] = {
     "about": 0.995,
     "link": 0.99,
     "barcode": 0.99,
     "sku": 0.985,
     "hashtag": 0.985,
+    "mpn": 0.975,
     "alias": 0.975,
     "title": 0.975,
     "model": 0.9,
@@ -93,8 +97,11 @@ def _all(post: Post, catalog: Catalog, windows: Sequence["Window"]) -> Iterator[
 
 
 def _hint(signal: str, at: list[int], strength: float, span: Span) -> Hint:
-    """Several products under one hint share its strength; the name decides among them."""
+    """Several products under one hint share its strength; the name decides among them. Of a few,
+    a person is asked."""
     shared = strength if len(at) <= 1 else 0.9 * strength / len(at)
+    if 1 < len(at) <= FEW:
+        shared = max(shared, min(strength, ASKED))
     return Hint(signal, tuple(at), shared, span)
 
 
@@ -166,6 +173,8 @@ def _windows(windows: Iterable["Window"], catalog: Catalog) -> Iterator[Hint]:
 
         if (at := named.get("sku")) and _sku_like(key):
             yield _hint("sku", at, STRENGTH["sku"], span("SKU"))
+        elif (at := named.get("mpn")) and _sku_like(key):
+            yield _hint("model", at, STRENGTH["mpn"], span("model number"))
         elif at := (catalog.exactly(bare).get("barcode") if bare else None):
             yield _hint("barcode", at, STRENGTH["barcode"], span("barcode"))
         elif at := named.get("alias"):

@@ -83,12 +83,16 @@ class Trees:
         walk(root)
         return nodes, np.array(values)
 
-    def calibrated(self, raw: Floats, rows: Floats) -> Floats:
+    def calibrated(
+        self, raw: Floats, rows: Floats, family: NDArray[np.uint32] | None = None
+    ) -> Floats:
         """The probability that each candidate of ONE post is right, as seen on unknown sources.
 
         A candidate must look right (`raw`), lead the others together, and have evidence of its own.
+        Variants of one `family` (a number, 0 for none) are no doubt about one another.
         """
-        told: Floats = witnesses(raw, lead_over_rest(raw), rows, self.features) @ self._weights
+        lead = lead_over_rest(raw, family)
+        told: Floats = witnesses(raw, lead, rows, self.features) @ self._weights
         share: Floats = 1 / (1 + np.exp(-told - self._bias))
         return share
 
@@ -118,10 +122,16 @@ def witnesses(raw: Floats, lead: Floats, rows: Floats, features: Sequence[str]) 
     )
 
 
-def lead_over_rest(raw: Floats) -> Floats:
-    """By how much each logit leads all the others together (log of their summed odds), -3 to 6."""
+def lead_over_rest(raw: Floats, family: NDArray[np.uint32] | None = None) -> Floats:
+    """By how much each logit leads all the others together (log of their summed odds), -3 to 6;
+    those of the same family (0: none) are left out."""
     odds = np.exp(np.clip(raw, -30, 30))
-    rest = np.log(np.maximum(odds.sum() - odds, 0.0) + 1e-6)
+    mine = odds
+    if family is not None and family.any():
+        kin = (family[:, None] == family[None, :]) & (family[:, None] > 0)
+        np.fill_diagonal(kin, val=True)
+        mine = kin @ odds
+    rest = np.log(np.maximum(odds.sum() - mine, 0.0) + 1e-6)
     lead: Floats = np.clip(raw - rest, -3.0, 6.0)
     return lead
 
