@@ -26,7 +26,7 @@ HEAD = 144
 NEAR = 16
 """Differing bits of two windows' hashes that make them candidates."""
 
-FITS = 0.92
+FITS = 0.96
 """Correlation of two miniatures laid over one another that makes them one picture."""
 
 _WAVES = 32

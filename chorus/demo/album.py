@@ -1,8 +1,9 @@
 """The bytes behind the posts' media addresses.
 
 A hundred drawings serve some four hundred posts: the first post shows the drawing itself, later
-ones another framing of it (cut, sometimes mirrored), made while the play begins. Each is far
-enough from the others that no two look stolen; the two thefts are files of their own.
+ones another framing of it (cut, sometimes mirrored), made while the play begins. A framing stands
+for a photo of its own and says so (STAND_IN): copies are known again even when cut and mirrored,
+and these are meant as none. The two thefts are files of their own, and compared.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ from chorus.demo.drafts import STOLEN, Draft
 from chorus.demo.material import ASSETS, Picture
 
 WORKERS = 2
+STAND_IN = b"stands for a photo of its own"
 _BOXES = (
     (0.00, 0.14, 0.80),
     (0.22, 0.00, 0.78),
@@ -101,6 +103,6 @@ def _framings(picture: Picture, drafts: list[Draft]) -> dict[int, bytes]:
         framed = whole.crop((round(x), round(y), round(x + width), round(y + height)))
         if cut % 2:
             framed = ImageOps.mirror(framed)
-        framed.save(out, "JPEG", quality=80)
+        framed.save(out, "JPEG", quality=80, comment=STAND_IN)
         made[draft.number] = out.getvalue()
     return made

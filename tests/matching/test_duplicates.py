@@ -20,7 +20,7 @@ from matching.sights import Fit
 from tests import make
 
 OLD = make.NOW - timedelta(days=9)
-SAME, NEARLY = Fit(1.0, mirrored=False), Fit(0.95, mirrored=False)
+SAME, NEARLY = Fit(1.0, mirrored=False), Fit(0.97, mirrored=False)
 ANA = make.author(network="mastodon", id="1", handle="ana@fell.example")
 BEA = make.author(network="mastodon", id="2", handle="bea@fell.example")
 
