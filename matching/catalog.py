@@ -7,19 +7,23 @@ beside it. Word weights are those of the base until it is built anew, so that te
 products change nothing for posts that do not name them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from copy import copy
 from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
-from zlib import crc32
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from chorus.types import Product
 from matching.exact import Exact, product_url
 from matching.part import Part, Words
 from matching.said import Said
-from matching.segment import Ints, Runs, Segment, build
+from matching.segment import Ints, Runs, Segment, Texts, build
 from matching.vocabulary import COMMON
 
 BUDGET = 6000
@@ -42,15 +46,77 @@ class Catalog:
         by_sku = {product.sku: product for product in products}
         active = [by_sku[sku] for sku in sorted(by_sku) if by_sku[sku].active]
         self.vocabulary: dict[str, int] = {"": 0}
-        self._parts: list[Part] = []
-        self._gone = np.zeros(len(active), dtype=bool)
-        segment, found = build(active, self.vocabulary)
         self.size = len(active)
         self.version = version or _digest(active)
+        self.later: dict[str, Product] = {}
+        self.parts: list[Part] = []
+        self.gone = np.zeros(len(active), dtype=bool)
+        segment, found = build(active, self.vocabulary)
         self.said = Said.of(segment, found, self.vocabulary)
-        self._add(segment, found, Exact.of(active))
+        self.add(segment, found, Exact.of(active))
 
-    def _add(self, segment: Segment, found: Runs, exact: Exact) -> None:
+    def changed(self, products: Iterable[Product], *, version: str = "") -> "Catalog":
+        """The same catalogue with these products added, changed or (inactive) taken away.
+
+        What was built stays as it is and is shared; all that changed since stands beside it, so
+        this takes milliseconds while it is little. This catalogue goes on answering as before.
+        """
+        later = {**self.later, **{product.sku: product for product in products}}
+        active = [later[sku] for sku in sorted(later) if later[sku].active]
+        base = self.parts[0]
+        if not base.segment.size:
+            return Catalog(active, version=version)
+        new = copy(self)
+        new.vocabulary = dict(self.vocabulary)
+        new.said = self.said.copy()
+        new.version = version or f"{self.version.partition('+')[0]}+{_digest(later.values())}"
+        new.later = later
+        new.parts = [base]
+        new.gone = np.zeros(base.segment.size + len(active), dtype=bool)
+        known = (base.segment.place(sku) for sku in later)
+        new.gone[[at for at in known if at is not None]] = True
+        segment, found = build(active, new.vocabulary)
+        new.add(segment, found, Exact.of(active))
+        return new
+
+    @classmethod
+    def opened(cls, folder: Path) -> "Catalog":
+        """The catalogue that `write` left there: its arrays are mapped, and shared by processes."""
+        told = orjson.loads((folder / "catalog.json").read_bytes())
+        new = cls(())
+        words = Texts(*(np.load(folder / f"vocabulary.{n}.npy") for n in Texts._fields)).all()
+        new.vocabulary = {word: at for at, word in enumerate(words)}
+        new.size, new.version = told["size"], told["version"]
+        new.said = Said.opened(folder)
+        new.parts = []
+        new.gone = np.zeros(new.size, dtype=bool)
+        items, starts = (np.load(folder / f"{n}.npy", mmap_mode="r") for n in ("items", "starts"))
+        new.append(Part(Segment.mapped(folder), items, starts, Exact.mapped(folder), 0))
+        return new
+
+    def write(self, folder: Path) -> None:
+        """What was built, for `opened`, without what changed since. The folder appears whole or
+        not at all; one that is there already stays."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(dir=folder.parent, prefix=".part-"))
+        base = self.parts[0]
+        base.segment.write(beside)
+        base.exact.write(beside)
+        self.said.write(beside)
+        np.save(beside / "items.npy", base.items)
+        np.save(beside / "starts.npy", base.starts)
+        for name, array in Texts.of(self.forms[: len(base.starts) - 1])._asdict().items():
+            np.save(beside / f"vocabulary.{name}.npy", array)
+        told = {"size": self.size, "version": self.version.partition("+")[0]}
+        (beside / "catalog.json").write_bytes(orjson.dumps(told))
+        try:
+            beside.rename(folder)
+        except OSError:
+            rmtree(beside)
+            if not (folder / "catalog.json").exists():
+                raise
+
+    def add(self, segment: Segment, found: Runs, exact: Exact) -> None:
         """Append a part, and the weights of the words it brings."""
         begins = self.begins_next
         owner = np.repeat(np.arange(segment.size, dtype=np.int32), np.diff(found.offsets))
@@ -58,38 +124,29 @@ class Catalog:
         counts = np.bincount(found.values, minlength=len(self.vocabulary))
         starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
         self.said.grow(self.vocabulary)
-        branded = self.said.presumably(segment)
-        self._parts.append(
-            Part(
-                segment._replace(branded=branded),
-                (owner[order] + begins).astype(np.int32),
-                starts,
-                exact,
-                begins,
-            )
-        )
+        self.said.named[found.values] = True
+        whole = segment._replace(branded=self.said.presumably(segment))
+        placed = (owner[order] + begins).astype(np.int32)
+        self.append(Part(whole, placed, starts, exact, begins))
+
+    def append(self, part: Part) -> None:
+        """One more part, whose words are counted already."""
+        self.parts.append(part)
         self.forms = list(self.vocabulary)
-        skus = (sku for part in self._parts for sku in part.segment.skus.all())
-        self.tie = np.fromiter((crc32(sku.encode()) for sku in skus), np.uint32, self.begins_next)
+        self.tie = np.concatenate([part.segment.tie for part in self.parts])
         self._scratch = np.zeros(self.begins_next)
-        self._positions: dict[str, int] | None = None
         self._cuts: dict[str, tuple[str, ...]] = {}
-        self._any_gone = bool(self._gone.any())
+        self._any_gone = bool(self.gone.any())
 
     @property
     def begins_next(self) -> int:
         """How many positions there are."""
-        return self._parts[-1].begins + self._parts[-1].segment.size if self._parts else 0
-
-    @property
-    def parts(self) -> Sequence[Part]:
-        """The base, and what changed since."""
-        return self._parts
+        return self.parts[-1].begins + self.parts[-1].segment.size if self.parts else 0
 
     # ── one product ───────────────────────────────────────────────────────────────────────
 
     def _part(self, at: int) -> Part:
-        for part in self._parts:
+        for part in self.parts:
             if at < part.begins + part.segment.size:
                 break
         return part
@@ -130,34 +187,30 @@ class Catalog:
             tuple(word for word, known in zip(order, brand, strict=True) if not known),
         )
 
-    @property
-    def positions(self) -> dict[str, int]:
-        """The position of each SKU that is there."""
-        if self._positions is None:
-            self._positions = {
-                sku: part.begins + at
-                for part in self._parts
-                for at, sku in enumerate(part.segment.skus.all())
-                if not self._gone[part.begins + at]
-            }
-        return self._positions
+    def position(self, sku: str) -> int | None:
+        """Where a product stands, if it is there."""
+        for part in reversed(self.parts):
+            place = part.segment.place(sku)
+            if place is not None and not self.gone[place + part.begins]:
+                return int(place + part.begins)
+        return None
 
     # ── exact tables ──────────────────────────────────────────────────────────────────────
 
     def exactly(self, key: str) -> dict[str, list[int]]:
         """Positions of the products with this key, by kind (see `matching.exact`)."""
         found: dict[str, list[int]] = {}
-        for part in self._parts:
+        for part in self.parts:
             for kind, items in part.exact.find(key).items():
-                here = [at + part.begins for at in items if not self._gone[at + part.begins]]
+                here = [at + part.begins for at in items if not self.gone[at + part.begins]]
                 if here:
                     found.setdefault(kind, []).extend(here)
         return found
 
     def maybe(self, crcs: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Which of these CRC-32 may be of a key."""
-        known = self._parts[0].exact.known(crcs)
-        for part in self._parts[1:]:
+        known = self.parts[0].exact.known(crcs)
+        for part in self.parts[1:]:
             known |= part.exact.known(crcs)
         return known
 
@@ -167,6 +220,11 @@ class Catalog:
         return self.exactly(key).get("url", []) if key else []
 
     # ── the word index ────────────────────────────────────────────────────────────────────
+
+    def names(self, form: str) -> bool:
+        """Does the name of a product hold this word?"""
+        word = self.vocabulary.get(form)
+        return word is not None and bool(self.said.named[word])
 
     def count(self, form: str) -> int:
         """How many products have this word in their name."""
@@ -183,7 +241,7 @@ class Catalog:
         for word in known:
             if spent and spent + counts[word] > BUDGET:
                 break
-            for part in self._parts:
+            for part in self.parts:
                 if word + 1 >= len(part.starts):
                     continue
                 chunk = part.items[part.starts[word] : part.starts[word + 1]]
@@ -201,7 +259,7 @@ class Catalog:
         scores = scratch[found].round(6)
         scratch[found] = 0.0
         if self._any_gone:
-            here = ~self._gone[found]
+            here = ~self.gone[found]
             found, scores = found[here], scores[here]
         if len(found) > POOL:
             # Of equals, the same ones whatever the order of the catalogue.
@@ -212,12 +270,12 @@ class Catalog:
     def spread(self, which: str, items: Ints) -> tuple[Ints, NDArray[Any]]:
         """(place in `items`, value) for every value of these products' runs, in any order of parts;
         within a product the values keep their order."""
-        if len(self._parts) == 1:
-            runs: Runs = getattr(self._parts[0].segment, which)
+        if len(self.parts) == 1:
+            runs: Runs = getattr(self.parts[0].segment, which)
             owner, place = runs.spread(items)
             return owner, runs.values[place]
         owners, values = [], []
-        for part in self._parts:
+        for part in self.parts:
             here = np.flatnonzero(
                 (items >= part.begins) & (items < part.begins + part.segment.size)
             )
@@ -231,12 +289,12 @@ class Catalog:
 
     def flags(self, which: str, items: Ints) -> NDArray[Any]:
         """The array `which` beside the words ("once", "branded"), in the order of `spread`."""
-        if len(self._parts) == 1:
-            segment = self._parts[0].segment
+        if len(self.parts) == 1:
+            segment = self.parts[0].segment
             flags: NDArray[Any] = getattr(segment, which)
             return flags[segment.words.spread(items)[1]]
         owners, values = [], []
-        for part in self._parts:
+        for part in self.parts:
             here = np.flatnonzero(
                 (items >= part.begins) & (items < part.begins + part.segment.size)
             )
@@ -248,15 +306,15 @@ class Catalog:
 
     def families(self, items: Ints) -> NDArray[np.uint32]:
         """The number of each product's group of variants, 0 for none."""
-        if len(self._parts) == 1:
-            return self._parts[0].segment.family[items]
-        return np.concatenate([part.segment.family for part in self._parts])[items]
+        if len(self.parts) == 1:
+            return self.parts[0].segment.family[items]
+        return np.concatenate([part.segment.family for part in self.parts])[items]
 
     def colours(self, items: Ints) -> NDArray[np.uint32]:
         """The bits of the colours in each name."""
-        if len(self._parts) == 1:
-            return self._parts[0].segment.colours[items]
-        return np.concatenate([part.segment.colours for part in self._parts])[items]
+        if len(self.parts) == 1:
+            return self.parts[0].segment.colours[items]
+        return np.concatenate([part.segment.colours for part in self.parts])[items]
 
     # ── words that are not in the catalogue as they are written ───────────────────────────
 
@@ -280,7 +338,7 @@ def _split(form: str, catalog: Catalog) -> tuple[str, ...]:
     for end in range(1, len(form) + 1):
         for start in range(max(0, end - 20), end):
             left = best[start]
-            if left is None or not catalog.count(piece := form[start:end]):
+            if left is None or not catalog.names(piece := form[start:end]):
                 continue
             short = len(piece) < 3 and not piece.isdigit()
             if short or (piece.isdigit() and start and form[start - 1].isdigit()):

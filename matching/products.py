@@ -47,9 +47,10 @@ _COLUMN = {name: i for i, name in enumerate(NAMES)}
 
 @dataclass
 class Judged:
-    """A candidate and all that speaks for or against it."""
+    """A candidate and all that speaks for or against it; `row` are its features."""
 
     at: int
+    row: Floats
     by_name: float = 0.0
     score: float = 0.0
     against: tuple[str, ...] = ()
@@ -88,6 +89,14 @@ def match_many(
     return found
 
 
+def compared(
+    post: Post, catalog: Catalog, prior: Collection[str] = (), *, model: Trees | None = None
+) -> dict[str, Judged]:
+    """Every candidate of a post by SKU, the best first, before any is chosen."""
+    (one,) = _judged([post], catalog, [prior], model or shipped())
+    return {catalog.sku(judged.at): judged for judged in one.judged}
+
+
 @dataclass
 class Judging:
     """A post with its candidates judged, best first; ties stand in order of the SKU."""
@@ -113,7 +122,7 @@ def _judged(
         wanted[at][item] = None
     for at, prior in enumerate(priors):
         wanted[at].update(dict.fromkeys(item for hint in exact[at] for item in hint.at))
-        known = (catalog.positions.get(sku) for sku in sorted(prior)[:24])
+        known = (catalog.position(sku) for sku in sorted(prior)[:24])
         wanted[at].update(dict.fromkeys(item for item in known if item is not None))
     lengths = np.array([len(one) for one in wanted])
     of_post = np.repeat(np.arange(len(posts)), lengths)
@@ -185,7 +194,7 @@ def _weighed(
     for i, at in enumerate(candidates):
         mine = [hint for hint in exact if at in hint.at]
         against = tuple(name for name in _AGAINST if table[i, _COLUMN[name]] > 0)
-        one = Judged(at=at, by_name=float(named[i]), hints=mine, against=against)
+        one = Judged(at=at, row=table[i], by_name=float(named[i]), hints=mine, against=against)
         one.score = _together(one, len(shared) == 1 and at in shared)
         judged.append(one)
     judged.sort(key=lambda j: (-j.score, -j.by_name, catalog.sku(j.at)))

@@ -5,7 +5,10 @@ rare as a word can be; the weights of all others stay until the index is built a
 """
 
 from collections.abc import Mapping
+from copy import copy
+from itertools import islice
 from math import log
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +31,14 @@ class Said:
     nothing; `telling` what it tells whatever the catalogue; `named` whether a name holds it.
     """
 
+    _ARRAYS = ("counts", "presumed", "brandish", "weights", "worths", "telling", "lengths",
+               "named", "pairs", "pair_counts")  # fmt: skip
+
     def __init__(self, size: int, counts: Ints, presumed: NDArray[np.bool_]) -> None:
         """Use `of`."""
         self.size = size
         self.most = log(size + 1.0)
+        self.counts = counts
         self.count: list[int] = counts.tolist()
         self.presumed = presumed
         self.brandish = presumed.copy()
@@ -40,8 +47,8 @@ class Said:
         self.telling: Floats = np.zeros(0)
         self.lengths: Ints = np.zeros(0, dtype=np.int64)
         self.named: NDArray[np.bool_] = np.zeros(0, dtype=bool)
-        self._pairs: Ints = np.zeros(0, dtype=np.int64)
-        self._pair_counts: Ints = np.zeros(0, dtype=np.int64)
+        self.pairs: Ints = np.zeros(0, dtype=np.int64)
+        self.pair_counts: Ints = np.zeros(0, dtype=np.int64)
         self._width = len(presumed)
 
     @classmethod
@@ -61,15 +68,17 @@ class Said:
         inner[begins] = False
         pairs = words[:-1].astype(np.int64) * len(forms) + words[1:]
         keys, times = np.unique(pairs[inner[1:]], return_counts=True)
-        said._pairs, said._pair_counts = keys[times > 1], times[times > 1]
+        said.pairs, said.pair_counts = keys[times > 1], times[times > 1]
         return said
 
     def grow(self, vocabulary: Mapping[str, int]) -> None:
         """Take in words that came since."""
         known = len(self.weights)
-        later = [form for form in vocabulary if vocabulary[form] >= known]
-        self.count.extend([0] * (len(vocabulary) - len(self.count)))
-        counts = np.array(self.count[known:])
+        later = list(islice(vocabulary, known, None))
+        more = len(vocabulary) - len(self.counts)
+        self.counts = np.concatenate((self.counts, np.zeros(more, dtype=np.int64)))
+        self.count = [*self.count, *[0] * more]
+        counts = self.counts[known:]
         weights = self.most - np.log(counts + 0.5) if self.size else np.zeros(len(counts))
         if not known:
             weights[0] = 0.0
@@ -79,9 +88,28 @@ class Said:
         self.worths = np.concatenate((self.worths, worths))
         self.telling = np.concatenate((self.telling, told))
         self.lengths = np.concatenate((self.lengths, [len(form) for form in later])).astype(int)
-        self.named = np.array(self.count) > 0
+        self.named = self.counts > 0
         more = len(vocabulary) - len(self.brandish)
         self.brandish = np.concatenate((self.brandish, np.zeros(more, dtype=bool)))
+
+    def copy(self) -> "Said":
+        """One that can grow by itself."""
+        return copy(self)
+
+    def write(self, folder: Path) -> None:
+        """One `.npy` for each array."""
+        for name in self._ARRAYS:
+            np.save(folder / f"said.{name}.npy", getattr(self, name))
+        np.save(folder / "said.size.npy", np.array(self.size))
+
+    @classmethod
+    def opened(cls, folder: Path) -> "Said":
+        """What `write` left."""
+        arrays = {name: np.load(folder / f"said.{name}.npy") for name in cls._ARRAYS}
+        said = cls(int(np.load(folder / "said.size.npy")), arrays["counts"], arrays["presumed"])
+        for name, array in arrays.items():
+            setattr(said, name, array)
+        return said
 
     def presumably(self, segment: Segment) -> NDArray[np.bool_]:
         """The words of a brand; where none is told, a first word that begins many names."""
@@ -99,14 +127,14 @@ class Said:
     def chained(self, before: Ints, word: Ints) -> Floats:
         """What a word tells after another one: nothing if it always follows it."""
         full = self.worths[word]
-        if not len(self._pairs):
+        if not len(self.pairs):
             return full
         known = (before > 0) & (before < self._width) & (word < self._width)
         key = np.where(known, before * self._width + word, -1)
-        at = np.minimum(np.searchsorted(self._pairs, key), len(self._pairs) - 1)
-        together = np.where(self._pairs[at] == key, self._pair_counts[at], 0)
+        at = np.minimum(np.searchsorted(self.pairs, key), len(self.pairs) - 1)
+        together = np.where(self.pairs[at] == key, self.pair_counts[at], 0)
         chance = SMOOTH * np.exp(-np.maximum(self.weights[word], 0.0))
-        alone = np.array(self.count)[np.maximum(before, 0)]
+        alone = self.counts[np.maximum(before, 0)]
         share = (together + chance) / (alone + SMOOTH)
         told = np.clip(-np.log(np.maximum(share, 1e-12)), 0.0, full)
         return np.where(together > 1, told, full)

@@ -5,6 +5,7 @@ A segment is built once and never changed; it can lie in memory or be mapped fro
 """
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,7 +83,7 @@ class Segment(NamedTuple):
     `words` are a name's words in order, `once` tells the first of repeated ones, `branded` those
     of the brand; `joined` are (word, first, last) of what is written as one; `sizes` are
     (unit, word); `colours` is a bit for each colour; `described` the words of the description;
-    `family` a number for each group of variants, 0 for none.
+    `family` a number for each group of variants, 0 for none; `tie` decides between equals.
     """
 
     skus: Texts
@@ -99,11 +100,17 @@ class Segment(NamedTuple):
     described: Runs
     colours: NDArray[np.uint32]
     family: NDArray[np.uint32]
+    tie: NDArray[np.uint32]
 
     @property
     def size(self) -> int:
         """How many products."""
         return len(self.colours)
+
+    def place(self, sku: str) -> int | None:
+        """Where the product stands; products stand in order of their SKU."""
+        at = bisect_left(range(self.size), sku, key=self.skus.__getitem__)
+        return at if at < self.size and self.skus[at] == sku else None
 
     def write(self, folder: Path) -> None:
         """One `.npy` for each array."""
@@ -199,6 +206,7 @@ def build(products: Sequence[Product], vocabulary: dict[str, int]) -> tuple[Segm
         sizes=Runs.of(sizes, np.int32),
         described=Runs.of(described, np.int32),
         colours=np.array(colours, dtype=np.uint32),
+        tie=np.array([crc32(p.sku.encode("utf-8", "replace")) for p in products], dtype=np.uint32),
         family=np.array([crc32((p.group or "").encode()) for p in products], dtype=np.uint32),
     )
     return segment, Runs.of(found, np.int32)

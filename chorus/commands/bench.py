@@ -238,6 +238,47 @@ def hashtags_command(data: Path, weights: Path, as_json: bool) -> None:
     tell(told, report(told), json=as_json)
 
 
+@bench_command.command("matching")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("../shared/data/matching"),
+    show_default=True,
+    help="The labelled sets.",
+)
+@click.option(
+    "--models",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tests/matching/left_out"),
+    show_default=True,
+    help="The recipe trained without each set.",
+)
+@click.option("--every", default=1, show_default=True, type=click.IntRange(1, 1000),
+              help="Judge every n-th post only.")  # fmt: skip
+@click.option("--scale", is_flag=True, help="Speed and size instead, beside rapidfuzz.")
+@click.option("--products", multiple=True, type=click.IntRange(3000, 10_000_000),
+              default=(100_000,), show_default=True, help="With --scale; repeatable.")  # fmt: skip
+@as_json
+def matching_command(
+    data: Path, models: Path, every: int, scale: bool, products: tuple[int, ...], as_json: bool
+) -> None:
+    """How good links are on sets the model never saw, beside rapidfuzz, TF-IDF and BM25."""
+
+    def told(line: str) -> None:
+        click.echo(line, err=True)
+
+    if scale:
+        from chorus import bench_matching_scale
+
+        found = bench_matching_scale.measure(data, products, told=told)
+        tell(found, bench_matching_scale.report(found), json=as_json)
+        return
+    from chorus.bench_matching import measure, report
+
+    found = measure(data, models, every=every, told=told)
+    tell(found, report(found), json=as_json)
+
+
 @bench_command.command("duplicates")
 @click.option("--pictures", default=75, show_default=True, type=click.IntRange(4, 120),
               help="Of the demo, and as many again drawn by code.")  # fmt: skip

@@ -104,10 +104,11 @@ def varied(
         yield noisy(products, labelled, rng)
     for size in (12, 40, 120):
         few = Catalog(rng.sample(list(products), min(size, len(products))))
-        here = [c for c in labelled if any(sku in few.positions for sku in c.right)]
+        here = [c for c in labelled if any(few.position(sku) is not None for sku in c.right)]
         away = rng.sample(list(labelled), min(len(labelled), 250))
         chosen = {c.post.id: c for c in (*here[:250], *away)}
-        kept = [Labelled(c.post, c.right & few.positions.keys()) for c in chosen.values()]
+        there = {few.sku(at) for at in range(few.size)}
+        kept = [Labelled(c.post, c.right & there) for c in chosen.values()]
         yield judge(few, kept, weight=0.2)
     for round_ in range(30):
         short = round_ % 3 != 0

@@ -41,9 +41,9 @@ def judged_by(
 
 
 def figures(
-    name: str, score: Floats, right: Flags, linkable: Flags, linked: Flags, auto: Flags
+    score: Floats, right: Flags, linkable: Flags, linked: Flags, auto: Flags
 ) -> dict[str, float]:
-    """Print and return the row of matching.md, section 5."""
+    """The row of a set: F1, precision, recall, null accuracy, the automatic band, calibration."""
     hit = int((right & linked).sum())
     precision, recall = hit / max(1, linked.sum()), hit / max(1, linkable.sum())
     gap = 0.0
@@ -51,7 +51,7 @@ def figures(
         inside = linked & (score >= b / 10) & (score < (b + 1) / 10 + (b == 9))
         if inside.any():
             gap += inside.sum() / linked.sum() * abs(score[inside].mean() - right[inside].mean())
-    row = {
+    return {
         "f1": 2 * precision * recall / max(1e-9, precision + recall),
         "precision": precision,
         "recall": recall,
@@ -60,5 +60,9 @@ def figures(
         "auto_share": float((auto & linkable).sum() / max(1, linkable.sum())),
         "calibration_error": float(gap),
     }
+
+
+def told(name: str, row: dict[str, float]) -> dict[str, float]:
+    """Print a row; returns it."""
     print(f"{name:24s}", " ".join(f"{k} {v:.3f}" for k, v in row.items()), flush=True)
     return row

@@ -23,6 +23,7 @@ from matching.catalog import Catalog, Floats
 from matching.features import NAMES, SIGNS
 from matching.training.cases import SOURCES, Cases, judge, load, varied
 from matching.training.figures import Top, figures, judged_by
+from matching.training.figures import told as say
 from matching.trees import WITNESSES, Trees, lead_over_rest, witnesses
 
 SEED = 20261125
@@ -163,7 +164,8 @@ def main() -> None:
         model = fit([parts[s] for s in rest])
         outside.append([(tops(model, c), c.weight) for c in parts[left]])
         without = export(model, calibrate(inner), f"trees-{SEED}-without-{left}")
-        figures(f"left out: {left}", *judged_by(Trees(without), *load(told.folder / left)))
+        row = figures(*judged_by(Trees(without), *load(told.folder / left)))
+        say(f"left out: {left}", row)
         if told.left_out:
             write(told.left_out / f"{left}.json", without)
     calibration = calibrate(outside)
@@ -185,9 +187,8 @@ def folds(plain: dict[str, Cases], calibration: dict[str, float]) -> None:
             share[s][top.group] = 1 / (1 + np.exp(-(told + calibration["bias"])))
             right[s][top.group] = top.right
     for s in SOURCES:
-        figures(
-            f"5-fold: {s}", share[s], right[s], plain[s].linkable, share[s] >= ASK, share[s] >= AUTO
-        )
+        linked, auto = share[s] >= ASK, share[s] >= AUTO
+        say(f"5-fold: {s}", figures(share[s], right[s], plain[s].linkable, linked, auto))
 
 
 def _kept(cases: Cases, keep: Any) -> Cases:

@@ -1,11 +1,14 @@
 """The index of names."""
 
 import random
+from pathlib import Path
 
 from chorus.types import Post, Product
 from matching.batch import Batch, nearest
 from matching.catalog import BUDGET, KEPT, Catalog
+from matching.products import match_many
 from matching.views import view
+from tests import make
 from tests.matching.shop import PRODUCTS
 
 
@@ -16,7 +19,7 @@ def found(catalog: Catalog, text: str) -> list[str]:
 
 
 def test_inactive_products_are_not_found() -> None:
-    assert "TH-OLD" not in Catalog(PRODUCTS).positions
+    assert Catalog(PRODUCTS).position("TH-OLD") is None
 
 
 def test_the_last_of_two_equal_skus_counts() -> None:
@@ -56,3 +59,50 @@ def test_a_version_names_the_content() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert found(Catalog(()), "skarn") == []
+
+
+def several(catalog: Catalog) -> list[list[tuple[str, str, float]]]:
+    """What a few posts are linked to."""
+    texts = ("Fell 45 L", "my beck rain jacket", "#skarn2", "Quilvane QZ-99", "cairn socks", "moor")
+    posts = [Post(network="file", id=str(n), text=text) for n, text in enumerate(texts)]
+    return [[(m.sku, m.band, m.score) for m in some] for some in match_many(posts, catalog)]
+
+
+def test_a_change_is_in_force_beside_what_was_built() -> None:
+    catalog = Catalog(PRODUCTS)
+    before = several(catalog)
+    later = make.product(sku="Q", title="Quilvane QZ-99 gaiters", brand="Quilvane")
+    gone = next(p for p in PRODUCTS if p.sku == "TH-CAIRN").model_copy(update={"active": False})
+    other = next(p for p in PRODUCTS if p.sku == "TH-BECK").model_copy(
+        update={"title": "Moor rain jacket"}
+    )
+    new = catalog.changed([later]).changed([gone]).changed([other])
+    assert new.position("TH-CAIRN") is None
+    assert new.position("Q") is not None
+    found = several(new)
+    assert found[3][0][:2] == ("Q", "auto")
+    assert all(band == "none" for _, band, _ in found[4]), "its product is gone"
+    assert found[5][0][0] == "TH-BECK"
+    assert new.title(new.position("TH-BECK") or 0) == "Moor rain jacket"
+    assert several(catalog) == before, "the old one goes on answering as before"
+    assert new.version != catalog.version
+    back = new.changed([p for p in PRODUCTS if p.sku in {"TH-CAIRN", "TH-BECK"}])
+    known = [[one for one in some if one[0] != "Q"] for some in several(back)]
+    assert [some[0][:2] for some in known if some] == [some[0][:2] for some in before if some]
+
+
+def test_an_index_is_read_from_its_files(tmp_path: Path) -> None:
+    catalog = Catalog(PRODUCTS, version="7@x")
+    folder = tmp_path / "index" / "one"
+    catalog.changed([make.product(sku="Q", title="Quilvane")]).write(folder)
+    catalog.write(folder)  # there already: nothing happens
+    assert [p.name for p in folder.parent.iterdir()] == ["one"]
+    opened = Catalog.opened(folder)
+    assert opened.version == "7@x"
+    assert several(opened) == several(catalog)
+    later = make.product(sku="Q", title="Quilvane QZ-99 gaiters")
+    assert several(opened.changed([later])) == several(catalog.changed([later]))
+
+
+def test_a_catalogue_that_was_empty_grows() -> None:
+    assert several(Catalog(()).changed(PRODUCTS)) == several(Catalog(PRODUCTS))

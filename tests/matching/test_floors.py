@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from matching.training.cases import load
-from matching.training.figures import figures, judged_by
+from matching.training.figures import figures, judged_by, told
 from matching.trees import Trees, shipped
 from tests import shared
 
@@ -32,9 +32,8 @@ def _figures(source: str) -> dict[str, float]:
     products, labelled = load(shared(f"data/matching/{source}"))
     random.Random(5).shuffle(products)
     model = Trees(orjson.loads((LEFT_OUT / f"{source}.json").read_bytes()))
-    return figures(
-        source, *judged_by(model, products, labelled[:: 4 if len(labelled) > 3000 else 2])
-    )
+    some = labelled[:: 4 if len(labelled) > 3000 else 2]
+    return told(source, figures(*judged_by(model, products, some)))
 
 
 @pytest.mark.parametrize(("source", "cell"), [(s, c) for s, cells in FLOORS.items() for c in cells])
