@@ -295,7 +295,7 @@ class Play:
                 width=still.width,
                 height=still.height,
                 dhash=still.dhash,
-                sight=still.sight,
+                sight=still.sight if seen.sight else None,
                 colour=still.colour,
             )
         kept = Kept(
