@@ -25,7 +25,8 @@ COMPONENTS = [("**.js", "javascript")]
 def extracted() -> Catalog:
     """Every sentence of the dashboard's Python and JavaScript, with the files that say it."""
     found = Catalog(project="Chorus", charset="utf-8")
-    others = [ROOT / "chorus/alert_words.py", ROOT / "matching/explained.py"]
+    names = ("chorus/alert_words.py", "matching/contributions.py", "matching/explained.py")
+    others = [ROOT / name for name in names]
     for path in [*sorted((ROOT / "dashboard").rglob("*.py")), *others]:
         name = str(path.relative_to(ROOT))
         for message in said(path.read_text(encoding="utf-8")):

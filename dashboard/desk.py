@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from chorus.errors import ChorusError
+from chorus.explaining import explained_in_full
 from chorus.i18n import Words, words
 from chorus.types import (
     Account,
@@ -144,6 +145,14 @@ class Desk:
         with self.house.store.reading() as tx:
             others = {card.ref: card for card in tx.views.cards(sorted(pointed))}
         return cards.cards_of(found, self.now, self.words, others, self.titles, demo=self.demo)
+
+    def why(self, ref: str) -> dict[str, Any]:
+        """What the model made of a post's products, or of the nearest one; Missing when there is
+        no such post."""
+        (one,) = explained_in_full(self.house.store, [ref], self.words)
+        return one.model_dump(
+            exclude={kind: {"__all__": {"full"}} for kind in ("links", "nearest")}
+        )
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -6,6 +6,7 @@
     POST /desk/music                   the music of a clip is settled
     GET  /desk/queue                   a page of the queue, or cards by `refs`
     GET  /desk/products?q=             the products that may be meant by what was typed
+    GET  /desk/why?ref=                what the model made of a post's products, or of the nearest
     GET  /desk/draft                   what a request would say, before anybody is asked
     GET  /desk/evidence/<digest>       a file kept as evidence, for those who may grant
     GET  /desk/media/<digest>/<size>   pictures and clips, for signed-in people only
@@ -32,7 +33,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from chorus.errors import ChorusError
+from chorus.errors import ChorusError, Missing
 from chorus.i18n import nearest
 from chorus.types import Kept, QueueFilter
 from dashboard import acts_galleries, entrance, logbook, reads_products, seal
@@ -199,6 +200,18 @@ def products(request: Request) -> Response:
     return _read(request, lambda desk, _: JSONResponse(reads_products.seek(desk, typed)))
 
 
+def why(request: Request) -> Response:
+    """What spoke for a post's products and against them, in full; or for the nearest one."""
+
+    def show(desk: Desk, request: Request) -> Response:
+        try:
+            return JSONResponse(desk.why(request.query_params.get("ref", "")))
+        except Missing as missing:
+            raise Refusal(404, str(missing)) from missing
+
+    return _read(request, show)
+
+
 def draft(request: Request) -> Response:
     """What a request would say and how it would leave."""
 
@@ -329,6 +342,7 @@ ROUTES = [
     Route("/desk/music", music, methods=["POST"]),
     Route("/desk/queue", queue),
     Route("/desk/products", products),
+    Route("/desk/why", why),
     Route("/desk/draft", draft),
     Route("/desk/evidence/{digest}", evidence),
     Route("/desk/media/{digest}/{size}", media),

@@ -60,6 +60,7 @@ def deck(desk: Desk, wanted: QueueFilter, start: str | None, following: str) -> 
                 "products": "/desk/products",
                 "ask": "/desk/ask",
                 "draft": "/desk/draft",
+                "why": "/desk/why",
                 "withdraw": "/desk/withdraw",
                 "music": "/desk/music",
                 "signin": "/desk/sign-in?next=/review",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from chorus.i18n import Words
 from chorus.types import Match, Post, Product, Span, Value
+from matching.contributions import Full, Part, lines
 from matching.vocabulary import COMMON
 from matching.words import read
 
@@ -32,9 +33,17 @@ class Passage(Value):
     pieces: tuple[Piece, ...]
 
 
+class Headed(Value):
+    """Sentences under their heading, the strongest first."""
+
+    heading: str
+    parts: tuple[Part, ...] = ()
+
+
 class Explained(Value):
     """A match in words. `reason` is the one line, the passages what spoke where; `against` says why
-    the runner-up lost, "" when there was none."""
+    the runner-up lost, "" when there was none. `full` is what the model made of both, where it
+    was asked for, and `headed` the same under its headings."""
 
     sku: str
     title: str
@@ -44,6 +53,8 @@ class Explained(Value):
     reason: str
     passages: tuple[Passage, ...]
     against: str
+    full: Full | None = None
+    headed: tuple[Headed, ...] = ()
 
     def marked(self, mark: Callable[[str], str] = str) -> list[str]:
         """As plain text: what spoke stands between brackets, drawn by `mark`, its reason behind."""
@@ -56,7 +67,16 @@ class Explained(Value):
                 for piece in passage.pieces
             )
             told.append(f"{passage.place}: {' '.join(words.split())}")
-        return told + ([self.against] if self.against else [])
+        told += [self.against] if self.against else []
+        for headed in self.headed:
+            told.append(headed.heading)
+            told += [f"  {one.words} ({one.strength})" for one in headed.parts]
+        return told
+
+    def with_full(self, full: Full, _: Words) -> "Explained":
+        """The same with what the model made of the product and its runner-up."""
+        headed = tuple(Headed(heading=head, parts=parts) for head, parts in lines(full, _))
+        return self.model_copy(update={"full": full, "headed": headed})
 
 
 def explained(match: Match, post: Post, products: Mapping[str, Product], _: Words) -> Explained:

@@ -1,7 +1,7 @@
 """A small model of decision trees, read from JSON and scored in numpy."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -60,6 +60,48 @@ class Trees:
             leaves[tree] = values[_PLACE[first % 37]]
         total: Floats = self._base + leaves.sum(axis=0)
         return total.round(9)  # numpy adds few numbers in another order than many
+
+    def contributions(self, rows: Floats) -> Floats:
+        """What each feature adds to each row's logit, (n, features): all and `expected` sum to it.
+
+        Each question on a row's way moves what its tree may be expected to say, the mean of the
+        leaves still open; the move is the feature's (path attribution, Saabas).
+        """
+        told = np.zeros((len(rows), len(self.features)))
+        row = np.arange(len(rows))[:, None]
+        at = np.broadcast_to(self._roots, (len(rows), len(self._roots)))
+        for _ in range(self._depth):
+            feature = self._feature[at]
+            asked = self._left[at] != at
+            below = rows[row, feature] <= self._threshold[at]
+            on = np.where(asked, np.where(below, self._left[at], self._right[at]), at)
+            np.add.at(told, (row, feature), self._mean[on] - self._mean[at])
+            at = on
+        return told
+
+    @property
+    def expected(self) -> float:
+        """The logit before any feature was looked at."""
+        return self._base + float(self._mean[self._roots].sum())
+
+    @cached_property
+    def _mean(self) -> Floats:
+        """The mean of the leaves under each node."""
+        mean = self._value.copy()
+
+        def walk(at: int) -> tuple[float, int]:
+            """The sum of the leaves under a node, and how many they are."""
+            left, right = int(self._left[at]), int(self._right[at])
+            if left == at:
+                return float(self._value[at]), 1
+            one, other = walk(left), walk(right)
+            total, leaves = one[0] + other[0], one[1] + other[1]
+            mean[at] = total / leaves
+            return total, leaves
+
+        for root in self._roots.tolist():
+            walk(root)
+        return mean
 
     def _closing(self, root: int) -> tuple[list[tuple[int, float, np.uint32]], Floats]:
         """For each inner node of a tree the leaves that stay open when its question is answered

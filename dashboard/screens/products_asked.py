@@ -41,6 +41,8 @@ def one(desk: Desk, card: ReviewCard, line: MatchLine, *, first: bool) -> None:
         # not st.subheader: two posts by one author would share the id it makes
         st.html(f'<div class="ch"><h3>{escape(cards.handle(card.post, _))}</h3></div>')
         st.html(drawn(told, card, _))
+        if st.toggle(_("What the model weighed"), key=f"weighed-{card.ref}"):
+            st.html(weighed(desk, card.ref, sku))
         if not desk.may("review"):
             return
         with st.container(horizontal=True):
@@ -73,6 +75,21 @@ def drawn(told: Explained, card: ReviewCard, _: Words) -> str:
     rest = [reason, f"{told.band} · {told.sure}", told.against, told.answer]
     lines = "".join(f'<p class="two">{escape(line)}</p>' for line in rest if line)
     return f'<div class="ch spoken">{"".join(passages)}{lines}</div>'
+
+
+def weighed(desk: Desk, ref: str, sku: str) -> str:
+    """What speaks for a product and against it, and why the runner-up lost, strongest first."""
+    told = desk.why(ref)
+    found = next((one for one in told["links"] if one["sku"] == sku), {"headed": ()})
+    lines = []
+    for headed in found["headed"]:
+        lines.append(f"<h4>{escape(headed['heading'])}</h4>")
+        parts = "".join(
+            f'<li>{escape(part["words"])} <span class="says">{escape(part["strength"])}</span></li>'
+            for part in headed["parts"]
+        )
+        lines += [f"<ul>{parts}</ul>"] if parts else []
+    return f'<div class="ch weighed">{"".join(lines)}</div>'
 
 
 def _passage(passage: Passage) -> str:

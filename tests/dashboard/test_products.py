@@ -15,6 +15,8 @@ from tests.dashboard.client import TestClient
 from tests.dashboard.test_routes import client, signed  # noqa: F401
 from tests.dashboard.test_screens import drawn, words
 
+WHY = {"1": "Hours in the rain with my Nubra jacket", "2": "A jacket"}
+
 
 @pytest.fixture(autouse=True)
 def cold(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +90,29 @@ def test_the_type_ahead_notices_what_changed(
         tx.catalog.save([make.product(sku="TH-9", title="Kestrel cap winter")], make.NOW)
     found = client.get("/desk/products", params={"q": "kestrel winter"}).json()
     assert found[0]["sku"] == "TH-9"
+
+
+def test_why_a_post_has_its_products_is_told_in_full(
+    client: TestClient,  # noqa: F811
+    home: Standing,
+    cookie: Any,
+) -> None:
+    signed(client, home, cookie, "Vera")
+    store = home.house.store
+    with store.transaction() as tx:
+        found = [make.found(id=n, text=text, hashtags=(), mentions=()) for n, text in WHY.items()]
+        linked, alone = tx.posts.save(found, at=make.NOW, by="t").new
+        tx.matches.save([make.match(ref=linked, sku="TH-2", runner_up="TH-1")], [linked])
+    (link,) = client.get("/desk/why", params={"ref": linked}).json()["links"]
+    assert [one["heading"] for one in link["headed"]][0] == "Speaks for it"
+    assert "full" not in link  # features are for the terminal
+    told = client.get("/desk/why", params={"ref": alone}, headers={"accept-language": "fr"}).json()
+    assert told["links"] == []
+    assert [one["heading"] for one in told["nearest"][0]["headed"]][:2] == [
+        "Parle pour lui",
+        "Parle contre lui",
+    ]
+    assert client.get("/desk/why?ref=nobody").status_code == 404
 
 
 def test_a_large_catalogue_is_read_again_behind(

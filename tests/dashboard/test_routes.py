@@ -135,6 +135,7 @@ def test_foreign_pages_change_nothing(
     [
         "/desk/queue",
         "/desk/products",
+        "/desk/why?ref=x",
         f"/desk/media/{'0' * 64}/240",
         "/desk/gallery/ridge/index.html",
     ],

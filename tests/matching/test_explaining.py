@@ -56,12 +56,19 @@ def test_a_link_says_what_spoke_and_who_answered(refs: list[str]) -> None:
     assert "Skarn 2 trail shoe (SK2)" in told
     assert "[#skarn2](its tag)" in told
     assert "Mara said it is this product; that stays." in told
+    assert "Why Skarn GTX trail shoe lost" in told
+    (same,) = orjson.loads(said(refs[0], "--json"))["posts"]
+    side = same["links"][0]["full"]["product"]
+    parts = sum(weight for _value, weight in side["features"].values())
+    assert abs(same["links"][0]["full"]["expected"] + parts - side["logit"]) < 1e-4
 
 
 def test_a_post_without_a_link_names_the_nearest(refs: list[str]) -> None:
     (told,) = orjson.loads(said(refs[1], "--json"))["posts"]
     assert told["links"] == []
     assert told["nearest"][0]["band"] == "not linked, only the nearest"
+    assert told["nearest"][0]["headed"][1]["heading"] == "Speaks against it"
+    assert "Too little of its name is said" in said(refs[1])
     assert "No product comes near." in said(refs[2])
 
 

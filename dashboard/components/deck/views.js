@@ -104,7 +104,7 @@ const panel = (deck, card) => {
     el("div", { class: "block" },
       el("h3", { text: card.chips.length ? t("Is this the product?") : t("No product found") }),
       card.chips.length ? el("ul", { class: "chips" }, card.chips.slice(0, 9).map((chip, at) => chipLine(deck, card, chip, at))) : null,
-      el("div", { class: "why-bar" }, card.chips.length ? el("button", { type: "button", class: "link", "aria-keyshortcuts": "y", onclick: () => deck.whyThis() }, t("Why?"), " ", deck.keysOn && keycap("Y")) : null,
+      el("div", { class: "why-bar" }, el("button", { type: "button", class: "link", "aria-keyshortcuts": "y", onclick: () => deck.whyThis() }, t("Why?"), " ", deck.keysOn && keycap("Y")),
         deck.can.review && el("button", { type: "button", class: "link", "aria-keyshortcuts": "p", onclick: () => deck.other() }, t("Another product"), " ", deck.keysOn && keycap("P")))),
     el("div", { class: "block rights" }, el("h3", { text: t("Rights") }), rightsMark(card.rights),
       card.terms.length ? el("p", { class: "two terms", text: card.terms.join(" ") }) : null,

@@ -21,6 +21,30 @@ const whyPart = (deck, card, chip, at, redraw) => {
       el("button", { type: "button", class: "act", "aria-pressed": String(chip.answer === "yes"), onclick: () => say(true) }, icon("check"), t("Yes")),
       el("button", { type: "button", class: "act", "aria-pressed": String(chip.answer === "no"), onclick: () => say(false) }, icon("cross"), t("No"))));
 };
+// What the model made of a product: sentences under their headings, each with how much it weighs.
+const headedPart = (one) => [el("h4", { text: one.heading }),
+  one.parts.length ? el("ul", {}, one.parts.map((part) => el("li", {}, `${part.words} `, el("span", { class: "says", text: part.strength })))) : null];
+const fullPart = (told, nearest) => el("section", { class: "why-one" }, el("h3", { text: nearest ? t("Nearest: {title}", { title: told.title }) : told.title }),
+  nearest ? [el("p", { class: "two", text: `${told.band} · ${told.sure}` }),
+    told.passages.map((passage) => el("p", { dir: "auto" }, el("span", { class: "two", text: `${passage.place}: ` }), pieces(passage, true))),
+    told.against ? el("p", { class: "two", text: told.against }) : null] : null,
+  told.headed.map(headedPart));
+// Asked of the server when a person wants it; at once for a post without a product.
+const whyFull = (deck, card) => {
+  const box = el("div", { class: "why-full", tabindex: "-1", "aria-live": "polite" });
+  const show = async () => {
+    box.replaceChildren(el("p", { class: "two", text: t("Weighing …") }));
+    try {
+      const answer = await fetch(`${deck.data.urls.why}?ref=${encodeURIComponent(card.ref)}`, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const why = await answer.json(); const all = why.links.length ? why.links : why.nearest;
+      box.replaceChildren(...(all.length ? all.map((told) => fullPart(told, !why.links.length)) : [el("p", { text: t("No product comes near.") })]));
+    } catch { box.replaceChildren(el("p", { text: t("This cannot be told just now. Nothing was lost.") }), button(t("Try again"), again)); }
+  };
+  const again = () => { box.focus(); show(); };
+  if (card.chips.length) box.append(button(t("What the model weighed"), again)); else show();
+  return box;
+};
 const whySheet = (deck, card) => {
   const list = el("div", {});
   const redraw = () => {
@@ -28,7 +52,7 @@ const whySheet = (deck, card) => {
     list.replaceChildren(...(card.chips.length ? card.chips.slice(0, 9).map((chip, n) => whyPart(deck, card, chip, n, redraw)) : [el("p", { text: t("No product found") })]));
     if (at >= 0) list.querySelectorAll("button")[at].focus();
   };
-  const box = sheet(deck, t("Why this product?"), list,
+  const box = sheet(deck, card.chips.length ? t("Why this product?") : t("Why no product?"), list, whyFull(deck, card),
     foot(deck.can.review && button(t("Another product"), () => { box.close(); deck.other(); }), button(t("Close"), () => box.close(), "first")));
   redraw();
   const first = list.querySelector("button") || box.querySelector(".foot .first");
