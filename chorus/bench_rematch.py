@@ -12,8 +12,8 @@ from typing import Any
 
 from chorus.clock import system_clock
 from chorus.types import Author, Found, Post, Product
+from matching.catalog import Catalog
 from matching.corrections import corrected
-from matching.linking import Linker
 from matching.match import match
 from storage.store import Store
 
@@ -60,7 +60,7 @@ def measure(
     other = _links(store)
     begun = time.process_time()
     with store.reading() as tx:
-        Linker(corrected(tx.catalog.all(), ()))
+        Catalog(corrected(tx.catalog.all(), ()).products)
     index = time.process_time() - begun
     store.close()
     differ = {ref for ref in links.keys() | other.keys() if links.get(ref) != other.get(ref)}

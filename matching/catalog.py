@@ -136,6 +136,7 @@ class Catalog:
         self.tie = np.concatenate([part.segment.tie for part in self.parts])
         self._scratch = np.zeros(self.begins_next)
         self._cuts: dict[str, tuple[str, ...]] = {}
+        self._names: dict[int, Words] = {}
         self._any_gone = bool(self.gone.any())
 
     @property
@@ -173,7 +174,15 @@ class Catalog:
         return self._text("names", at)
 
     def words(self, at: int) -> Words:
-        """The words of one name, for what is judged one by one."""
+        """The words of one name, for what is judged one by one; the last ones are kept."""
+        known = self._names.get(at)
+        if known is None:
+            if len(self._names) > 20_000:
+                self._names.clear()
+            known = self._names[at] = self._words(at)
+        return known
+
+    def _words(self, at: int) -> Words:
         part = self._part(at)
         words, joined, branded = part.segment.words, part.segment.joined, part.segment.branded
         first, last = words.offsets[at - part.begins : at - part.begins + 2].tolist()

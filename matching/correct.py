@@ -11,6 +11,7 @@ from typing import Literal
 from chorus.clock import Clock
 from chorus.errors import UsageError
 from chorus.types import Band, Correction, Stored, Value
+from matching.catalog import Catalog
 from matching.corrections import check, concerns, corrected
 from matching.linking import Linker
 from matching.trees import shipped
@@ -71,7 +72,8 @@ def foresee(
         products, campaigns = tx.catalog.all(), tx.campaigns.all()
         bands = tx.calibrations.bands(shipped().name)
         refs = _concerned(tx, told)
-    now, then = (Linker(corrected(products, some), campaigns, bands) for some in (standing, after))
+    told_of = (corrected(products, some) for some in (standing, after))
+    now, then = (Linker(Catalog(one.products), one, campaigns, bands) for one in told_of)
     looked_at = refs[:most]
     found: list[Changed] = []
     for start in range(0, len(looked_at), PAGE):

@@ -16,14 +16,13 @@ class Linker:
 
     def __init__(
         self,
+        catalog: Catalog,
         told: Corrected,
         campaigns: Sequence[Campaign] = (),
         bands: Bands | None = None,
-        *,
-        version: str = "",
     ) -> None:
-        """`version` names the state; the links carry it."""
-        self.catalog = Catalog(told.products, version=version)
+        """`catalog` is of the products as corrected; of `told` the muted words count."""
+        self.catalog = catalog
         self._told, self._campaigns, self._bands = told, campaigns, bands
 
     def links(self, posts: Sequence[Stored]) -> list[list[Match]]:

@@ -7,13 +7,16 @@ has a guardian's consent on file. Once opened again, it stays open.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from chorus.clock import Clock
-from chorus.types import Bar, Caution, Changing, Match, Media, Stored, Value
+from chorus.types import Bar, Caution, Changing, Correction, Match, Media, Stored, Value
+from matching.catalog import Catalog
 from matching.cautions import cautions
 from matching.corrections import corrected
 from matching.duplicates import Picture, Texts, repeated, shown_again
 from matching.linking import Linker
+from matching.shelf import LATER, Shelf
 from matching.sights import Album, Fit, fit
 from matching.trees import shipped
 from storage.store import Store
@@ -30,6 +33,9 @@ class Matched(Value):
     none: int = 0
     barred: tuple[str, ...] = ()
 
+
+_SHELVES: WeakKeyDictionary[Store, Shelf] = WeakKeyDictionary()
+"""One index for each open database; it ends with it."""
 
 FEW = 200
 """Changed products up to which it is asked which posts they can matter to."""
@@ -60,11 +66,11 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
         changes, newest = tx.catalog.changes(FEW + 1), tx.catalog.newest_change()
         if not waiting and not changes:
             return Matched()
-        told = corrected(tx.catalog.all(), tx.corrections.standing())
-        version = tx.catalog.version() + tx.corrections.version()
+        standing = tx.corrections.standing()
+        catalog = _catalog(tx, standing, _SHELVES.setdefault(store, Shelf()))
         album = Album(tx.media.sights())
         bands, campaigns = tx.calibrations.bands(shipped().name), tx.campaigns.all()
-    linker = Linker(told, campaigns, bands, version=version)
+    linker = Linker(catalog, corrected((), standing), campaigns, bands)
     total = Matched()
     if changes:
         _judge_again(store, changes, newest, linker)
@@ -84,6 +90,20 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
         with store.reading() as tx:
             waiting = tx.posts.unmatched(limit)
     return total
+
+
+def _catalog(tx: Tx, standing: Sequence[Correction], shelf: Shelf) -> Catalog:
+    """The index of the catalogue as it is now: the one kept where nothing changed, with what
+    changed beside it where that is little, built anew else."""
+    state, over = tx.catalog.version(), tx.corrections.version()
+    if not shelf.has(state, over):
+        later = tx.catalog.since(shelf.state, LATER) if shelf.takes(over) else None
+        if later is None:
+            shelf.put(corrected(tx.catalog.all(), standing), state, over)
+        else:
+            shelf.add(later, standing, state)
+    assert shelf.catalog is not None
+    return shelf.catalog
 
 
 def _judge_again(store: Store, changes: Sequence[Changing], newest: int, linker: Linker) -> None:

@@ -1,7 +1,7 @@
 """Products."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +16,7 @@ from storage.tables_corrections import ProductChangeRow
 PRODUCTS, CHANGES = table(ProductRow), table(ProductChangeRow)
 MANY = 500
 """Changes in one batch from which every post is judged again."""
+_WHEN = "%Y-%m-%dT%H:%M:%S.%f"
 _GONE = "gone"
 """The digest of a tombstone: of no product, so that one that comes back is written."""
 _LATER: dict[str, Any] = {
@@ -116,6 +117,19 @@ class Catalog(Subject):
             found += [_product(row) for row in self.rows(query)]
         return found
 
+    def since(self, state: str, limit: int) -> list[Product] | None:
+        """Every product changed since the state that `version` named, tombstones too; None when
+        there are more than `limit`, or it cannot be told. Two minutes more are read: a transaction
+        that began before may have ended after."""
+        count, _, told = state.partition("@")
+        if not count.isdigit():
+            return None
+        before = datetime.strptime(told, _WHEN).replace(tzinfo=UTC) - timedelta(minutes=2)
+        which = PRODUCTS.c.changed_at >= before
+        query = select(PRODUCTS).where(which).order_by(PRODUCTS.c.sku).limit(limit + 1)
+        found = [_product(row) for row in self.rows(query)]
+        return found if len(found) <= limit else None
+
     def get(self, sku: str) -> Product | None:
         """One product."""
         row = self.one(select(PRODUCTS).where(PRODUCTS.c.sku == sku))
@@ -125,7 +139,7 @@ class Catalog(Subject):
         """Names the state of the catalogue: changes when any product does."""
         query = select(func.count(), func.max(PRODUCTS.c.changed_at)).select_from(PRODUCTS)
         count, at = self.connection.execute(query).one()
-        return f"{count}@{at:%Y-%m-%dT%H:%M:%S.%f}" if at else "empty"
+        return f"{count}@{at:{_WHEN}}" if at else "empty"
 
 
 def _columns(product: Product) -> dict[str, Any]:
