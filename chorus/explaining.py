@@ -63,7 +63,8 @@ def _why(store: Store, post: Stored, catalog: Catalog, _: Words) -> Why:
         known = {one.sku: one for one in tx.catalog.many(skus, active=False)}
     told = []
     for one in found:
-        full = contributed(post.post, catalog, one.sku, one.runner_up, _, prior=own)
+        rival = one.runner_up if stored else None  # nobody won
+        full = contributed(post.post, catalog, one.sku, rival, _, prior=own)
         told.append(explained(one, post.post, known, _).with_full(full, _))
     links, nearest = (tuple(told), ()) if stored else ((), tuple(told))
     return Why(ref=post.ref, url=post.post.url, links=links, nearest=nearest)

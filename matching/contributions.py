@@ -249,8 +249,8 @@ def sentences(_: Words) -> dict[str, tuple[str, str, str]]:
         "brand": (brand, _("Its brand is said"), _("Its brand is not said")),
         "other_brand": (
             brand,
-            _("No other brand stands at the beginning"),
-            _("The post begins with another brand"),
+            _("No brand or first word of other products stands at the beginning"),
+            _("The post begins with a brand or first word of other products"),
         ),
         "models_shared": (
             models,
@@ -345,11 +345,20 @@ def lines(full: Full, _: Words) -> Sequence[tuple[str, tuple[Part, ...]]]:
         (_("Speaks for it"), full.product.speaks_for),
         (_("Speaks against it"), full.product.speaks_against),
     ]
-    if full.runner_up:
-        title = full.runner_up.title
-        told += [
-            (_("Speaks for {product}", product=title), full.runner_up.speaks_for),
-            (_("Speaks against {product}", product=title), full.runner_up.speaks_against),
-            (_("Why {product} lost", product=title), full.lost),
-        ]
-    return [(heading, parts) for heading, parts in told if parts]
+    shown = [(heading, parts) for heading, parts in told if parts]
+    if full.runner_up is None:
+        return shown
+    title = full.runner_up.title
+    if full.runner_up.logit > full.product.logit:
+        decided = _(
+            "By name alone {product} comes nearer; a tag, a link, a number, a campaign or a person "
+            "decided.",
+            product=title,
+        )
+        shown.append((decided, ()))
+    rival = [
+        (_("Why {product} lost", product=title), full.lost),
+        (_("Speaks for {product}", product=title), full.runner_up.speaks_for),
+        (_("Speaks against {product}", product=title), full.runner_up.speaks_against),
+    ]
+    return shown + [(heading, parts) for heading, parts in rival if parts]

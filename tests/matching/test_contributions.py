@@ -84,7 +84,7 @@ def test_what_contradicts_the_sibling_is_named_first(
         assert all(part.weight > 0 for part in side.speaks_for)
         assert all(part.weight < 0 for part in side.speaks_against)
     assert full.product.logit > full.runner_up.logit
-    assert [heading for heading, _parts in lines(full, _)][-1] == f"Why {full.runner_up.title} lost"
+    assert f"Why {full.runner_up.title} lost" in [heading for heading, _parts in lines(full, _)]
 
 
 def test_no_link_says_what_spoke_against_the_nearest() -> None:
@@ -109,3 +109,11 @@ def test_the_campaign_brings_its_product_among_the_candidates() -> None:
     post = make.post(text="Tea at home.", hashtags=(), links=(), mentions=())
     assert contributed(post, CATALOG, "S1", None, _).product is None
     assert contributed(post, CATALOG, "S1", None, _, prior={"S1"}).product is not None
+
+
+def test_what_the_name_does_not_decide_is_said_to_be_decided_otherwise() -> None:
+    post = make.post(text="My Skarn 2 trail shoe in blue!", hashtags=(), links=(), mentions=())
+    told = [heading for heading, _parts in lines(contributed(post, CATALOG, "R", "B", _), _)]
+    assert sum(heading.startswith("By name alone Skarn 2 trail shoe blue") for heading in told) == 1
+    told = [heading for heading, _parts in lines(contributed(post, CATALOG, "B", "R", _), _)]
+    assert not any(heading.startswith("By name alone") for heading in told)

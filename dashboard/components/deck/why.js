@@ -24,11 +24,11 @@ const whyPart = (deck, card, chip, at, redraw) => {
 // What the model made of a product: sentences under their headings, each with how much it weighs.
 const headedPart = (one) => [el("h4", { text: one.heading }),
   one.parts.length ? el("ul", {}, one.parts.map((part) => el("li", {}, `${part.words} `, el("span", { class: "says", text: part.strength })))) : null];
-const fullPart = (told, nearest) => el("section", { class: "why-one" }, el("h3", { text: nearest ? t("Nearest: {title}", { title: told.title }) : told.title }),
-  nearest ? [el("p", { class: "two", text: `${told.band} · ${told.sure}` }),
-    told.passages.map((passage) => el("p", { dir: "auto" }, el("span", { class: "two", text: `${passage.place}: ` }), pieces(passage, true))),
-    told.against ? el("p", { class: "two", text: told.against }) : null] : null,
-  told.headed.map(headedPart));
+const fullPart = (told, title) => el("section", { class: "why-one" }, el("h3", { text: title }), told.headed.flatMap(headedPart));
+const nearestPart = (told) => el("section", { class: "why-one" }, el("h3", { text: t("Nearest: {title}", { title: told.title }) }),
+  el("p", { class: "two", text: `${told.band} · ${told.sure}` }),
+  told.passages.map((passage) => el("p", { dir: "auto" }, el("span", { class: "two", text: `${passage.place}: ` }), pieces(passage, true))),
+  told.against ? el("p", { class: "two", text: told.against }) : null, told.headed.flatMap(headedPart));
 // Asked of the server when a person wants it; at once for a post without a product.
 const whyFull = (deck, card) => {
   const box = el("div", { class: "why-full", tabindex: "-1", "aria-live": "polite" });
@@ -37,8 +37,9 @@ const whyFull = (deck, card) => {
     try {
       const answer = await fetch(`${deck.data.urls.why}?ref=${encodeURIComponent(card.ref)}`, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(String(answer.status));
-      const why = await answer.json(); const all = why.links.length ? why.links : why.nearest;
-      box.replaceChildren(...(all.length ? all.map((told) => fullPart(told, !why.links.length)) : [el("p", { text: t("No product comes near.") })]));
+      const why = await answer.json(); const one = why.links.length === 1;
+      const parts = why.links.length ? why.links.map((told) => fullPart(told, one ? t("What the model weighed") : told.title)) : why.nearest.map(nearestPart);
+      box.replaceChildren(...(parts.length ? parts : [el("p", { text: t("No product comes near.") })]));
     } catch { box.replaceChildren(el("p", { text: t("This cannot be told just now. Nothing was lost.") }), button(t("Try again"), again)); }
   };
   const again = () => { box.focus(); show(); };
