@@ -24,6 +24,7 @@ from matching.exact import Exact, product_url
 from matching.part import Part, Words
 from matching.said import Said
 from matching.segment import Ints, Runs, Segment, Texts, build
+from matching.slips import Slips
 from matching.vocabulary import COMMON
 
 BUDGET = 6000
@@ -102,7 +103,7 @@ class Catalog:
         base = self.parts[0]
         base.segment.write(beside)
         base.exact.write(beside)
-        self.said.write(beside)
+        self.said.write(beside, len(base.starts) - 1)
         np.save(beside / "items.npy", base.items)
         np.save(beside / "starts.npy", base.starts)
         for name, array in Texts.of(self.forms[: len(base.starts) - 1])._asdict().items():
@@ -137,6 +138,7 @@ class Catalog:
         self._scratch = np.zeros(self.begins_next)
         self._cuts: dict[str, tuple[str, ...]] = {}
         self._names: dict[int, Words] = {}
+        self._slips: Slips | None = None
         self._any_gone = bool(self.gone.any())
 
     @property
@@ -326,6 +328,12 @@ class Catalog:
         return np.concatenate([part.segment.colours for part in self.parts])[items]
 
     # ── words that are not in the catalogue as they are written ───────────────────────────
+
+    def meant(self, form: str) -> int:
+        """The word that somebody meant who slipped on one letter; 0 where none or several fit."""
+        if self._slips is None:
+            self._slips = Slips(self.forms, self.said.named)
+        return self._slips.meant(form)
 
     def split(self, form: str) -> tuple[str, ...]:
         """Cut tarnholtskarn2 into tarnholt, skarn and 2: words of the catalogue, or nothing.

@@ -32,7 +32,7 @@ class Said:
     """
 
     _ARRAYS = ("counts", "presumed", "brandish", "weights", "worths", "telling", "lengths",
-               "named", "pairs", "pair_counts")  # fmt: skip
+               "pairs", "pair_counts")  # fmt: skip
 
     def __init__(self, size: int, counts: Ints, presumed: NDArray[np.bool_]) -> None:
         """Use `of`."""
@@ -96,10 +96,11 @@ class Said:
         """One that can grow by itself."""
         return copy(self)
 
-    def write(self, folder: Path) -> None:
-        """One `.npy` for each array."""
+    def write(self, folder: Path, words: int) -> None:
+        """One `.npy` for each array, of the first `words` words, as they were counted."""
         for name in self._ARRAYS:
-            np.save(folder / f"said.{name}.npy", getattr(self, name))
+            array = getattr(self, name)
+            np.save(folder / f"said.{name}.npy", array if "pair" in name else array[:words])
         np.save(folder / "said.size.npy", np.array(self.size))
 
     @classmethod
@@ -109,6 +110,7 @@ class Said:
         said = cls(int(np.load(folder / "said.size.npy")), arrays["counts"], arrays["presumed"])
         for name, array in arrays.items():
             setattr(said, name, array)
+        said.named = said.counts > 0
         return said
 
     def presumably(self, segment: Segment) -> NDArray[np.bool_]:

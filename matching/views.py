@@ -1,5 +1,6 @@
 """A post as the catalogue's words see it: known words with their places, and hard facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,10 +81,8 @@ def _note(
     last = len(atoms) - 1
 
     def add(form: str, first: int, last: int) -> None:
-        """Keep the first place of a form; one the catalogue does not know is cut instead."""
-        word = vocabulary.get(form)
-        words = (word,) if word else [vocabulary[piece] for piece in catalog.split(form)]
-        for word in words:
+        """Keep the first place of a form."""
+        for word in _words(form, catalog):
             if word not in seen:
                 seen[word] = Seen(offset + first, field, atoms[first].start, atoms[last].end)
 
@@ -100,3 +99,13 @@ def _note(
                     add(form, i, i + 2)
     for joined in reading.joined:
         add(joined.form, joined.first, joined.last)
+
+
+def _words(form: str, catalog: Catalog) -> Sequence[int]:
+    """The catalogue's word for a form; else its words joined there; else what was meant."""
+    if word := catalog.vocabulary.get(form):
+        return (word,)
+    if pieces := catalog.split(form):
+        return [catalog.vocabulary[piece] for piece in pieces]
+    meant = catalog.meant(form)
+    return (meant,) if meant else ()

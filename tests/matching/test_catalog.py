@@ -3,6 +3,8 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from chorus.types import Post, Product
 from matching.batch import Batch, nearest
 from matching.catalog import BUDGET, KEPT, Catalog
@@ -106,3 +108,29 @@ def test_an_index_is_read_from_its_files(tmp_path: Path) -> None:
 
 def test_a_catalogue_that_was_empty_grows() -> None:
     assert several(Catalog(()).changed(PRODUCTS)) == several(Catalog(PRODUCTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "sku"),
+    [
+        ("my quilvnae lantern", "A"),
+        ("the Quilvan lantren", "A"),
+        ("brackenn gaiters", "B"),
+        ("Bracket gaiters", "B"),
+    ],
+)
+def test_a_slip_of_the_finger_is_understood(text: str, sku: str) -> None:
+    catalog = Catalog(
+        [
+            make.product(sku="A", title="Quilvane lantern"),
+            make.product(sku="B", title="Bracken gaiters"),
+        ]
+    )
+    assert found(catalog, text)[0] == sku
+    assert catalog.meant("bracket") == 0, "a word of its own"
+    assert catalog.meant("xracken") == 0, "another first letter"
+    assert catalog.meant("brackeon") in {0, catalog.vocabulary["bracken"]}
+    twins = Catalog(
+        [make.product(sku="A", title="Bracken"), make.product(sku="B", title="Brackes")]
+    )
+    assert twins.meant("brackex") == 0, "two fit"
