@@ -126,7 +126,7 @@ def card_of(
                 "why": parts.evidence(line),
                 "answer": line.match.answer,
                 "image": None,
-                "told": why(line, post, _).model_dump(exclude={"sku", "title"}),
+                "told": why(line, post, _).model_dump(exclude={"sku", "title", "full", "headed"}),
             }
             for line in card.matches
             if line.match.band != "none" or line.match.answer != "none"

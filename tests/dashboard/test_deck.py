@@ -301,6 +301,9 @@ def test_a_product_is_accepted_refused_and_replaced(browser: Any, served: Served
     page.keyboard.press("Enter")
     assert until(lambda: answers().get("TH-7") == "no")
     assert sheet.locator("button[aria-pressed=true]").first.inner_text().strip() == "No"
+    sheet.locator(".why-full button").click()
+    sheet.locator(".why-full h4", has_text="Speaks against it").first.wait_for()
+    assert sheet.locator(".why-full li .says").first.inner_text() in {"strong", "clear", "slight"}
     page.close()
     store.close()
 
