@@ -160,6 +160,8 @@ def test_an_answer_is_kept_and_the_question_goes(home: Standing, desk: Callable[
     with home.house.store.reading() as tx:
         first, second, third = tx.views.product_questions("TH-0", 3)
     assert f"asked-{first.ref}" not in str(test.session_state)
+    test.toggle(key=f"weighed-{first.ref}").set_value(True).run()
+    assert any("Habla en su contra" in one.proto.body for one in test.get("html"))
     test.button(key=f"yes-{first.ref}").click().run()
     test.button(key=f"not-{second.ref}").click().run()
     acts_matches.answer(desk("marketer"), third, {"TH-0": False, "TH-7": True})

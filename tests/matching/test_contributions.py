@@ -14,7 +14,7 @@ from matching.contributions import ASPECTS, CONTRADICTIONS, FACTS, contributed, 
 from matching.explained import explained
 from matching.features import NAMES
 from matching.products import match
-from matching.trees import shipped
+from matching.trees import WITNESSES, Trees, shipped
 from tests import make
 
 _ = words("en")
@@ -39,6 +39,25 @@ def test_the_parts_sum_to_the_score(rows: np.ndarray) -> None:
     assert np.allclose(parts.sum(axis=1) + trees.expected, trees.raw(rows), rtol=0, atol=1e-8)
     unused = [at for at in range(len(NAMES)) if at not in trees._feature]
     assert not parts[:, unused].any()
+
+
+def test_a_question_moves_the_mean_of_the_leaves_still_open() -> None:
+    tree = {"feature": [0, 0, 1, 0, 0], "threshold": [0.0] * 5, "left": [1, 1, 3, 3, 4],
+            "right": [2, 1, 4, 3, 4], "value": [0.0, 1.0, 0.0, 2.0, 6.0], "roots": [0]}  # fmt: skip
+    small = Trees(
+        {
+            "name": "small",
+            "features": ["a", "b"],
+            "base": 0.5,
+            "depth": 2,
+            "trees": tree,
+            "calibration": dict.fromkeys(("bias", *WITNESSES), 0.0),
+            "bands": {"auto": 0.97, "ask": 0.5},
+        }
+    )
+    assert small.expected == 0.5 + (1 + 2 + 6) / 3
+    rows = np.array([[-1.0, 9.0], [1.0, 9.0], [1.0, -9.0]])
+    assert small.contributions(rows).tolist() == [[-2.0, 0.0], [1.0, 2.0], [1.0, -2.0]]
 
 
 def test_every_feature_has_a_sentence_in_every_language() -> None:
