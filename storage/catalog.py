@@ -15,7 +15,7 @@ from storage.tables_corrections import ProductChangeRow
 
 PRODUCTS, CHANGES = table(ProductRow), table(ProductChangeRow)
 MANY = 500
-"""Changes in one batch from which every post is judged again."""
+"""Changes that wait from which every post is judged again."""
 _WHEN = "%Y-%m-%dT%H:%M:%S.%f"
 _GONE = "gone"
 """The digest of a tombstone: of no product, so that one that comes back is written."""
@@ -87,10 +87,13 @@ class Catalog(Subject):
         self.connection.execute(CHANGES.delete().where(CHANGES.c.id <= upto))
 
     def _changing(self, skus: Sequence[str]) -> None:
-        """Remember products as they are before they change."""
-        if len(skus) > MANY:
+        """Remember products as they are before they change; of many, only that they did."""
+        if not skus or self.one(select(CHANGES.c.id).where(CHANGES.c.sku == "").limit(1)):
+            return
+        waiting = self.connection.execute(select(func.count()).select_from(CHANGES)).scalar_one()
+        if waiting + len(skus) > MANY:
             self.connection.execute(CHANGES.insert().values(sku="", before=None))
-        elif skus:
+        else:
             before = {one.sku: dump(one) for one in self.many(skus, active=False)}
             rows = [{"sku": sku, "before": before.get(sku)} for sku in skus]
             self.connection.execute(CHANGES.insert(), rows)

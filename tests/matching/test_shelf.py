@@ -52,3 +52,14 @@ def test_a_change_is_in_force_without_building_anew(
     assert len(built) == 1, "what was built is still there"
     match(store, clock=clock)
     assert len(built) == 1
+
+
+def test_a_large_import_is_remembered_as_one_change(store: Store, clock: FakeClock) -> None:
+    for start in range(0, 900, 300):
+        some = [make.product(sku=f"P{n}", title="Fell") for n in range(start, start + 300)]
+        with store.transaction() as tx:
+            tx.catalog.save(some, clock())
+    with store.reading() as tx:
+        waiting = tx.catalog.changes(2000)
+    assert len(waiting) == 301
+    assert [change.sku for change in waiting[300:]] == [""], "from here every post is judged again"
