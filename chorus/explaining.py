@@ -4,18 +4,25 @@ The parts of the model are those of today: of the catalogue as it stands with it
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from chorus.errors import Missing
 from chorus.i18n import Words, words
 from chorus.types import Stored, Value
 from matching.catalog import Catalog
 from matching.contributions import contributed
-from matching.corrections import corrected
 from matching.explained import Explained, explained
 from matching.linking import prior
+from matching.match import catalog_of
 from matching.products import match
+from matching.shelf import Shelf
 from storage.store import Store
+
+_SHELVES: WeakKeyDictionary[Store, Shelf] = WeakKeyDictionary()
+"""The index that explanations of a store are given by, apart from that of the runs."""
+
+_ONE = Lock()
 
 
 class Why(Value):
@@ -27,30 +34,27 @@ class Why(Value):
     nearest: tuple[Explained, ...] = ()
 
 
-def explaining(store: Store, named: str, _: Words | None = None) -> list[Why]:
+def explaining(store: Store, named: str) -> list[Why]:
     """The posts that a link, a handle or a reference means; Missing when there is none."""
     with store.reading() as tx:
         refs = tx.search.named(named)
-    return explained_in_full(store, refs, _ or words("en"), named)
+    return explained_in_full(store, refs, words("en"), named)
 
 
 def explained_in_full(store: Store, refs: Sequence[str], _: Words, named: str = "") -> list[Why]:
     """These posts with their links, or the nearest product, and what the model made of each."""
     with store.reading() as tx:
         posts = tx.posts.many(refs)
-        version = tx.catalog.version() + tx.corrections.version()
     if not posts:
         raise Missing("post", named or ", ".join(refs))
-    catalog = _catalog(store, version)
+    catalog = _catalog(store)
     return [_why(store, post, catalog, _) for post in posts]
 
 
-@lru_cache(maxsize=1)
-def _catalog(store: Store, version: str) -> Catalog:
-    """Read once while the catalogue stands as it is."""
-    with store.reading() as tx:
-        told = corrected(tx.catalog.all(), tx.corrections.standing())
-    return Catalog(told.products, version=version)
+def _catalog(store: Store) -> Catalog:
+    """Built once for everybody who asks; what changed since is laid beside it."""
+    with _ONE, store.reading() as tx:
+        return catalog_of(tx, tx.corrections.standing(), _SHELVES.setdefault(store, Shelf()))
 
 
 def _why(store: Store, post: Stored, catalog: Catalog, _: Words) -> Why:

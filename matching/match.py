@@ -67,7 +67,7 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
         if not waiting and not changes:
             return Matched()
         standing = tx.corrections.standing()
-        catalog = _catalog(tx, standing, _SHELVES.setdefault(store, Shelf()))
+        catalog = catalog_of(tx, standing, _SHELVES.setdefault(store, Shelf()))
         album = Album(tx.media.sights())
         bands, campaigns = tx.calibrations.bands(shipped().name), tx.campaigns.all()
     linker = Linker(catalog, corrected((), standing), campaigns, bands)
@@ -92,7 +92,7 @@ def match(store: Store, *, clock: Clock, limit: int = 500) -> Matched:
     return total
 
 
-def _catalog(tx: Tx, standing: Sequence[Correction], shelf: Shelf) -> Catalog:
+def catalog_of(tx: Tx, standing: Sequence[Correction], shelf: Shelf) -> Catalog:
     """The index of the catalogue as it is now: the one kept where nothing changed, with what
     changed beside it where that is little, built anew else."""
     state, over = tx.catalog.version(), tx.corrections.version()
