@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Table, select
 from sqlmodel import SQLModel
+from zstandard import ZstdError
 
 from chorus.types import Author
 from storage import archive
@@ -156,7 +157,10 @@ def _plain(value: Any) -> Any:
 
 
 def _opened(payload: bytes) -> Any:
-    data = archive.unpack(payload)
+    try:
+        data = archive.unpack(payload)
+    except ZstdError:
+        return payload.hex()  # what a post says, as numbers of its words
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:

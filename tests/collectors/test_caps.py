@@ -148,7 +148,7 @@ def test_two_runners_at_once_stay_under_a_campaigns_cap(shared):
 
     def run(seed):
         chance = Random(seed)
-        for _ in range(12):
+        for _ in range(40):  # one that is refused for what the other holds comes again
             purse = Purse(shared, PAGE, asked(), None, of_query(asked(), [one]))
             held = purse.take(START)
             if held is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from chorus.types import QueueFilter
 from storage.store import Store
@@ -392,11 +393,11 @@ def test_a_photo_of_somebody_else_stands_beside_the_earlier_post(
     page = opened(browser, served, "/review?caution=stolen")
     page.get_by_role("button", name="Side by side").first.click()
     shown = page.locator("dialog .beside figure")
-    assert shown.count() == 2
+    expect(shown).to_have_count(2)
     handles = [shown.nth(n).locator("figcaption b").inner_text() for n in (0, 1)]
     assert handles[0] != handles[1]
-    assert shown.locator("img").count() == 2
+    expect(shown.locator("img")).to_have_count(2)
     page.get_by_role("button", name="Close").click()
-    assert page.locator("dialog .beside").count() == 0
+    expect(page.locator("dialog .beside")).to_have_count(0)
     assert page.errors == []
     page.close()

@@ -124,7 +124,7 @@ def test_the_wall_counts_and_its_posts_leave_like_those_of_a_screen(
         scene.publish("wall")
         page.clock.run_for(60_000)
         expect(page.locator(".g figure")).to_have_count(15)
-        page.wait_for_function("[...document.images].every((one) => one.complete)")
+        page.wait_for_load_state("networkidle")
         page.clock.run_for(9_000)
         expect(page.locator("li.on")).to_have_count(12)
         last = page.locator("li.on figure").last.get_attribute("data-ref")
