@@ -14,8 +14,6 @@ from tests.dashboard.conftest import Served
 
 pytestmark = pytest.mark.browser
 WORD = {"a": "approved", "x": "rejected", "e": "later"}
-
-
 _CONTEXTS: dict[str, Any] = {}
 
 
@@ -296,8 +294,7 @@ def test_a_product_is_accepted_refused_and_replaced(browser: Any, served: Served
     assert until(lambda: "no" in answers().values() and answers().get("TH-7") == "yes")
     page.keyboard.press("y")
     sheet = page.locator("dialog.sheet")
-    sheet.locator("mark", has_text="Skarn").first.wait_for()
-    assert sheet.locator(".says", has_text="in its name").first.is_visible()
+    sheet.locator("mark:has-text('Skarn') + .says", has_text="in its name").first.wait_for()
     page.keyboard.press("Tab")  # from Yes to No of the first product, the one just chosen
     page.keyboard.press("Enter")
     assert until(lambda: answers().get("TH-7") == "no")
