@@ -191,13 +191,14 @@ def _weighed(
     named = np.where(table[:, _COLUMN["bits"]] > 0, trees.calibrated(raw, table, family), 0.0)
     shared = [at for at, sku in zip(candidates, skus, strict=False) if sku in prior]
     judged = []
+    speaks = (table[:, [_COLUMN[name] for name in _AGAINST]] > 0).tolist()
     for i, at in enumerate(candidates):
         mine = [hint for hint in exact if at in hint.at]
-        against = tuple(name for name in _AGAINST if table[i, _COLUMN[name]] > 0)
+        against = tuple(name for name, told in zip(_AGAINST, speaks[i], strict=True) if told)
         one = Judged(at=at, row=table[i], by_name=float(named[i]), hints=mine, against=against)
         one.score = _together(one, len(shared) == 1 and at in shared)
         judged.append(one)
-    judged.sort(key=lambda j: (-j.score, -j.by_name, catalog.sku(j.at)))
+    judged.sort(key=lambda j: (-j.score, -j.by_name, j.at))
     return judged
 
 

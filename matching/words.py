@@ -100,6 +100,7 @@ def read(text: str) -> Reading:
         text = _URL.sub(_blank, text)
     folded, places = folded_with_map(text)
     cuts = _camel_cuts(text) if "#" in text or "@" in text or "＃" in text else {}
+    plain = places is None and not cuts  # most words of most texts: nothing to look at
     atoms: list[Atom] = []
     joined: list[Joined] = []
     chain = 0
@@ -107,7 +108,11 @@ def read(text: str) -> Reading:
     for found in _WORD.finditer(folded):
         start, end = found.span()
         first = len(atoms)
-        _add(found.group(), start, end, places, cuts, atoms, joined)
+        word = found.group()
+        if plain and word.isalpha():
+            atoms.append(Atom(word, start, end))
+        else:
+            _add(word, start, end, places, cuts, atoms, joined)
         if end_before == start - 1 and _GLUE.match(folded, end_before):
             _join_chain(atoms, chain, joined)
         else:
