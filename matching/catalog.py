@@ -52,9 +52,9 @@ class Catalog:
         self.later: dict[str, Product] = {}
         self.parts: list[Part] = []
         self.gone = np.zeros(len(active), dtype=bool)
-        segment, found = build(active, self.vocabulary)
+        segment, found, models = build(active, self.vocabulary)
         self.said = Said.of(segment, found, self.vocabulary)
-        self.add(segment, found, Exact.of(active))
+        self.add(segment, found, Exact.of(active, models))
 
     def changed(self, products: Iterable[Product], *, version: str = "") -> "Catalog":
         """The same catalogue with these products added, changed or (inactive) taken away.
@@ -76,8 +76,8 @@ class Catalog:
         new.gone = np.zeros(base.segment.size + len(active), dtype=bool)
         known = (base.segment.place(sku) for sku in later)
         new.gone[[at for at in known if at is not None]] = True
-        segment, found = build(active, new.vocabulary)
-        new.add(segment, found, Exact.of(active))
+        segment, found, models = build(active, new.vocabulary)
+        new.add(segment, found, Exact.of(active, models))
         return new
 
     @classmethod

@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chorus.types import Product
-from matching.lines import is_model
-from matching.words import read, tight
+from matching.words import tight
 
 KINDS = ("sku", "barcode", "url", "tag", "alias", "title", "model", "brand", "mpn")
 _HOSTS = re.compile(r"(?i)^(?:m|www|shop|amp)\.")
@@ -39,8 +38,9 @@ def product_url(url: str) -> str | None:
     return f"{host}/{'/'.join(steps)}"
 
 
-def keys(product: Product) -> Iterator[tuple[str, str]]:
-    """(kind, key) of everything that names this product; keys are tight, URLs as told above."""
+def keys(product: Product, models: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(kind, key) of everything that names this product; keys are tight, URLs as told above;
+    `models` are the model numbers in its name."""
     yield "sku", tight(product.sku)
     if product.barcode:
         yield "barcode", product.barcode.strip().lstrip("0")
@@ -55,11 +55,8 @@ def keys(product: Product) -> Iterator[tuple[str, str]]:
     yield "title", tight(product.title)
     if product.brand:
         yield "brand", tight(product.brand)
-    reading = read(product.title)
-    forms = [atom.form for atom in reading.atoms] + [joined.form for joined in reading.joined]
-    for form in forms:
-        if is_model(form):
-            yield "model", form
+    for form in models:
+        yield "model", form
 
 
 class Exact(NamedTuple):
@@ -71,12 +68,13 @@ class Exact(NamedTuple):
     item: NDArray[np.int32]
 
     @classmethod
-    def of(cls, products: Sequence[Product]) -> "Exact":
-        """The keys of these products; positions are places in the sequence."""
+    def of(cls, products: Sequence[Product], models: Sequence[Sequence[str]]) -> "Exact":
+        """The keys of these products with the model numbers in their names; positions are places
+        in the sequence."""
         crc, digest, kind, item = [], [], [], []
         number = {name: i for i, name in enumerate(KINDS)}
         for at, product in enumerate(products):
-            for name, key in dict.fromkeys(keys(product)):
+            for name, key in dict.fromkeys(keys(product, models[at])):
                 if key:
                     coded = key.encode("utf-8", "replace")
                     crc.append(crc32(coded))
@@ -104,15 +102,17 @@ class Exact(NamedTuple):
     def find(self, key: str) -> dict[str, list[int]]:
         """Positions of the products with this key, by kind."""
         coded = key.encode("utf-8", "replace")
-        first = int(np.searchsorted(self.crc, np.uint32(crc32(coded))))
+        crc = np.uint32(crc32(coded))
+        first = int(self.crc.searchsorted(crc))
         found: dict[str, list[int]] = {}
-        digest = 0
-        for at in range(first, len(self.crc)):
-            if int(self.crc[at]) != crc32(coded):
-                break
-            digest = digest or int.from_bytes(blake2b(coded, digest_size=8).digest())
-            if int(self.digest[at]) == digest:
-                found.setdefault(KINDS[self.kind[at]], []).append(int(self.item[at]))
+        if first == len(self.crc) or self.crc[first] != crc:
+            return found
+        some = slice(first, int(self.crc.searchsorted(crc, "right")))
+        digest = int.from_bytes(blake2b(coded, digest_size=8).digest())
+        told = (self.digest[some].tolist(), self.kind[some].tolist(), self.item[some].tolist())
+        for known, kind, item in zip(*told, strict=True):
+            if known == digest:
+                found.setdefault(KINDS[kind], []).append(item)
         return found
 
     def write(self, folder: Path) -> None:

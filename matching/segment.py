@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chorus.types import Product
-from matching.lines import Facts
+from matching.lines import Facts, is_model
 from matching.vocabulary import COLOUR_BITS, COMMON
 from matching.words import UNITS, fold, read
 
@@ -145,13 +145,16 @@ def name_of(product: Product) -> str:
     return " · ".join((product.title, *more)) if more else product.title
 
 
-def build(products: Sequence[Product], vocabulary: dict[str, int]) -> tuple[Segment, Runs]:
-    """The segment of these products, and for each the distinct words it is found by.
+def build(
+    products: Sequence[Product], vocabulary: dict[str, int]
+) -> tuple[Segment, Runs, list[tuple[str, ...]]]:
+    """The segment of these products; of each the words it is found by, and its model numbers.
 
     New words are added to `vocabulary`. Word 0 is nobody's: it keeps empty names from being empty.
     """
     number = vocabulary.setdefault
     names: list[str] = []
+    spelt: list[tuple[str, ...]] = []
     words, joined, models, numbers, sizes, described, found = ([] for _ in range(7))
     branded: list[bool] = []
     once: list[bool] = []
@@ -168,6 +171,7 @@ def build(products: Sequence[Product], vocabulary: dict[str, int]) -> tuple[Segm
         brand = {a.form for a in read(product.brand).atoms} if product.brand else ()
         branded.extend([form in brand for form in forms] or [False])
         runs: list[int] = []
+        spelt.append(tuple(f for f in (*forms, *(j.form for j in reading.joined)) if is_model(f)))
         for form, first, last in reading.joined:
             word = number(form, len(vocabulary))
             seen.add(word)
@@ -209,4 +213,4 @@ def build(products: Sequence[Product], vocabulary: dict[str, int]) -> tuple[Segm
         tie=np.array([crc32(p.sku.encode("utf-8", "replace")) for p in products], dtype=np.uint32),
         family=np.array([crc32((p.group or "").encode()) for p in products], dtype=np.uint32),
     )
-    return segment, Runs.of(found, np.int32)
+    return segment, Runs.of(found, np.int32), spelt

@@ -27,6 +27,7 @@ _CAMEL = re.compile(
 )
 _SIGNED = re.compile(r"(?<![\w&])[#＃@]([^\W_](?:\w*[^\W_])?)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _GLUE = re.compile(r"[-/._+]")
 
 
@@ -229,4 +230,4 @@ def _camel_cuts(text: str) -> dict[int, list[int]]:
 
 def tight(text: str) -> str:
     """The folded text without anything but letters and digits: the key of exact tables."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _NO_WORD.sub("", fold(text))
