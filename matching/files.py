@@ -1,7 +1,12 @@
 """`chorus match --catalogue C.jsonl --posts P.jsonl --out O.jsonl`: link files, no database."""
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
@@ -10,7 +15,7 @@ from pydantic import ValidationError
 from chorus.errors import UsageError
 from chorus.types import Match, Post, Product, Value
 from matching.catalog import Catalog
-from matching.products import match
+from matching.products import TOGETHER, match_many
 
 
 class Linked(Value):
@@ -22,11 +27,12 @@ class Linked(Value):
     none: int = 0
 
 
-def link_files(catalogue: Path, posts: Path, out: Path) -> Linked:
+def link_files(catalogue: Path, posts: Path, out: Path, *, workers: int = 1) -> Linked:
     """Link every post of a file to the products of another, one JSON object a line each way.
 
-    Posts are streamed. The output appears whole or not at all: it is written beside and moved
-    into place. Raises UsageError with file and line for input that cannot be read.
+    Posts are streamed, TOGETHER at a time; several `workers` map one index and give the same
+    answers in the same order. The output appears whole or not at all: it is written beside and
+    moved into place. Raises UsageError with file and line for input that cannot be read.
     """
     index = Catalog(_product(told, catalogue, line) for line, told in _lines(catalogue))
     counts = {"auto": 0, "ask": 0, "none": 0}
@@ -34,12 +40,8 @@ def link_files(catalogue: Path, posts: Path, out: Path) -> Linked:
     seen: set[str] = set()
     try:
         with beside.open("wb") as written:
-            for line, told in _lines(posts):
-                post = _post(told, posts, line)
-                if post.id in seen:
-                    raise _bad(posts, line, f"post id “{post.id}” was there before")
-                seen.add(post.id)
-                answer = _answer(told["id"], match(post, index))
+            for name, links in _linked(index, _posts(posts, seen), workers):
+                answer = _answer(name, links)
                 counts[answer["band"]] += 1
                 written.write(orjson.dumps(answer) + b"\n")
         beside.replace(out)
@@ -51,6 +53,57 @@ def link_files(catalogue: Path, posts: Path, out: Path) -> Linked:
     finally:
         beside.unlink(missing_ok=True)
     return Linked(posts=len(seen), **counts)
+
+
+def _posts(file: Path, seen: set[str]) -> Iterator[tuple[Any, Post]]:
+    """Every post with its id as it stands in the file; `seen` gathers the ids."""
+    for line, told in _lines(file):
+        post = _post(told, file, line)
+        if post.id in seen:
+            raise _bad(file, line, f"post id “{post.id}” was there before")
+        seen.add(post.id)
+        yield told["id"], post
+
+
+def _linked(
+    index: Catalog, posts: Iterator[tuple[Any, Post]], workers: int
+) -> Iterator[tuple[Any, list[Match]]]:
+    """Each post's id and links, in the order of the posts; little is held at a time."""
+    some = iter(lambda: list(islice(posts, TOGETHER)), [])
+    if workers <= 1:
+        for batch in some:
+            yield from zip(
+                (name for name, _ in batch),
+                match_many([post for _, post in batch], index),
+                strict=True,
+            )
+        return
+    with TemporaryDirectory(prefix="chorus-index-") as folder:
+        index.write(Path(folder) / "index")
+        with ProcessPoolExecutor(workers, get_context("spawn"), _open, (folder,)) as pool:
+            waiting: deque[tuple[list[Any], Future[list[list[Match]]]]] = deque()
+            for batch in some:
+                task = pool.submit(_there, [post for _, post in batch])
+                waiting.append(([name for name, _ in batch], task))
+                if len(waiting) > 2 * workers:
+                    names, task = waiting.popleft()
+                    yield from zip(names, task.result(), strict=True)
+            for names, task in waiting:
+                yield from zip(names, task.result(), strict=True)
+
+
+_index: Catalog | None = None
+"""The index of a worker's process, mapped once."""
+
+
+def _open(folder: str) -> None:
+    global _index  # noqa: PLW0603 - a process of a pool keeps what it opened
+    _index = Catalog.opened(Path(folder) / "index")
+
+
+def _there(posts: Sequence[Post]) -> list[list[Match]]:
+    assert _index is not None
+    return match_many(posts, _index)
 
 
 def _bad(file: Path, line: int, why: str) -> UsageError:
@@ -118,6 +171,8 @@ def _product(told: Mapping[str, Any], file: Path, line: int) -> Product:
                 for key in ("title", "brand", "description", "category", "colour")
             },
             url=_text(told, "url", file, line) or None,
+            mpn=_text(told, "mpn", file, line) or None,
+            group=_text(told, "item_group_id", file, line) or None,
             barcode=_text(told, "barcode", file, line) or _text(told, "gtin", file, line) or None,
             hashtags=_texts(told, "hashtags", file, line),
             aliases=_texts(told, "aliases", file, line),

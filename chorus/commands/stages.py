@@ -16,6 +16,8 @@ _BY = "command line"
 @click.option("--catalogue", type=click.Path(exists=True, path_type=Path), help="Products, JSONL.")
 @click.option("--posts", type=click.Path(exists=True, path_type=Path), help="Posts, JSONL.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the links are written, JSONL.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64),
+              help="With files: processes that share one index.")  # fmt: skip
 @click.option("--explain", metavar="POST", help="Why a post (its link or reference) has its links.")
 @as_json
 @click.pass_context
@@ -24,6 +26,7 @@ def match_command(
     catalogue: Path | None,
     posts: Path | None,
     out: Path | None,
+    workers: int,
     explain: str | None,
     as_json: bool,
 ) -> None:
@@ -37,7 +40,7 @@ def match_command(
             raise UsageError("Files are linked with all three: --catalogue, --posts and --out.")
         from matching.files import link_files
 
-        linked = link_files(catalogue, posts, out)
+        linked = link_files(catalogue, posts, out, workers=workers)
         tell(linked.model_dump(), f"{linked} → {out}", json=as_json)
         return
     from matching.match import match

@@ -44,6 +44,17 @@ def test_every_post_gets_a_line(tmp_path: Path) -> None:
         assert {"id", "product_id", "score", "band", "evidence", "links"} <= line.keys()
 
 
+def test_workers_share_an_index_and_answer_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matching.files.TOGETHER", 2)
+    catalogue = _write(tmp_path / "c.jsonl", [*CATALOGUE])
+    posts = _write(tmp_path / "p.jsonl", [*POSTS, {"id": 4, "text": "the Beck rain jackett"}])
+    one, two = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    assert link_files(catalogue, posts, one) == link_files(catalogue, posts, two, workers=2)
+    assert one.read_bytes() == two.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("which", "line", "why"),
     [
