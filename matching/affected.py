@@ -55,6 +55,8 @@ def spoken(post: Post, catalog: Catalog) -> bytes:
         said.update(_forms(text[:LONGEST]))
     for form in list(said):
         said.update(catalog.split(form))
+        if form not in catalog.vocabulary and (word := catalog.meant(form)):
+            said.add(catalog.forms[word])
     said.update(tight(tag) for tag in post.hashtags)
     for link in (*_URL.findall(post.text), *post.links, *post.about):
         said.update(_end(link))
@@ -123,6 +125,8 @@ def _keys(product: Product) -> Iterator[str]:
     """What names a product exactly."""
     told = (product.sku, product.title, *product.hashtags, *product.aliases)
     yield from filter(None, map(tight, told))
+    if product.mpn:
+        yield tight(product.mpn)
     if product.barcode:
         yield product.barcode.strip().lstrip("0")
     if product.url:
