@@ -13,8 +13,6 @@ from typing import Any
 
 from chorus.clock import system_clock
 from chorus.types import Author, Found, Post, Product
-from matching.catalog import Catalog
-from matching.corrections import corrected
 from matching.match import match
 from storage.store import Store
 
@@ -59,10 +57,6 @@ def measure(
         tx.posts.judge_again(matching=True)
     full = _timed(store)
     other = _links(store)
-    begun = time.process_time()
-    with store.reading() as tx:
-        Catalog(corrected(tx.catalog.all(), ()).products)
-    index = time.process_time() - begun
     store.close()
     differ = {ref for ref in links.keys() | other.keys() if links.get(ref) != other.get(ref)}
     return {
@@ -72,9 +66,7 @@ def measure(
         "judged_again": short[1],
         "seconds": round(short[0], 3),
         "full_seconds": round(full[0], 3),
-        "index_seconds": round(index, 3),
         "ratio": round(short[0] / full[0], 4),
-        "ratio_beside_index": round((short[0] - index) / (full[0] - index), 4),
         "other_links": len(differ),
     }
 
@@ -87,8 +79,7 @@ def report(told: dict[str, Any]) -> str:
     return (
         f"{told['changed']} of {told['products']} products changed: {told['judged_again']} of "
         f"{told['posts']} posts judged again in {told['seconds']} s, all of them in "
-        f"{told['full_seconds']} s: {told['ratio']} of it ({told['ratio_beside_index']} beside the "
-        f"{told['index_seconds']} s in which each reads the catalogue); {same}."
+        f"{told['full_seconds']} s: {told['ratio']} of it; {same}."
     )
 
 

@@ -96,12 +96,15 @@ def catalog_of(tx: Tx, standing: Sequence[Correction], shelf: Shelf) -> Catalog:
     """The index of the catalogue as it is now: the one kept where nothing changed, with what
     changed beside it where that is little, built anew else."""
     state, over = tx.catalog.version(), tx.corrections.version()
-    if not shelf.has(state, over):
+    changes = [change.sku for change in tx.catalog.changes(LATER)]
+    if changes or not shelf.has(state, over):
         later = tx.catalog.since(shelf.state, LATER) if shelf.takes(over) else None
         if later is None:
             shelf.put(corrected(tx.catalog.all(), standing), state, over)
         else:
-            shelf.add(later, standing, state)
+            # A transaction that began before the others may have ended after them.
+            missed = sorted({*changes} - {product.sku for product in later} - {""})
+            shelf.add([*later, *tx.catalog.many(missed, active=False)], standing, state)
     assert shelf.catalog is not None
     return shelf.catalog
 

@@ -1,7 +1,7 @@
 """Products."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -122,14 +122,17 @@ class Catalog(Subject):
 
     def since(self, state: str, limit: int) -> list[Product] | None:
         """Every product changed since the state that `version` named, tombstones too; None when
-        there are more than `limit`, or it cannot be told. Two minutes more are read: a transaction
-        that began before may have ended after."""
+        there are more than `limit`, or it cannot be told."""
         count, _, told = state.partition("@")
         if not count.isdigit():
             return None
-        before = datetime.strptime(told, _WHEN).replace(tzinfo=UTC) - timedelta(minutes=2)
-        which = PRODUCTS.c.changed_at >= before
-        query = select(PRODUCTS).where(which).order_by(PRODUCTS.c.sku).limit(limit + 1)
+        before = datetime.strptime(told, _WHEN).replace(tzinfo=UTC)
+        query = (
+            select(PRODUCTS)
+            .where(PRODUCTS.c.changed_at > before)
+            .order_by(PRODUCTS.c.sku)
+            .limit(limit + 1)
+        )
         found = [_product(row) for row in self.rows(query)]
         return found if len(found) <= limit else None
 

@@ -51,6 +51,12 @@ def test_a_change_is_in_force_without_building_anew(
     assert linked(store, one) == [], "judged again, as its product is gone"
     assert len(built) == 1, "what was built is still there"
     match(store, clock=clock)
+    same_moment = make.product(sku="R", title="Tarvik stove")
+    with store.transaction() as tx:
+        tx.catalog.save([same_moment], clock())
+    four = kept(store, clock, "4", "our Tarvik stove")
+    match(store, clock=clock)
+    assert linked(store, four) == ["R"], "changed at the moment of the last change"
     assert len(built) == 1
 
 
