@@ -44,14 +44,19 @@ def test_every_post_gets_a_line(tmp_path: Path) -> None:
         assert {"id", "product_id", "score", "band", "evidence", "links"} <= line.keys()
 
 
-def test_workers_share_an_index_and_answer_in_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("matching.files.TOGETHER", 2)
+def test_workers_share_an_index_and_answer_in_order(tmp_path: Path) -> None:
     catalogue = _write(tmp_path / "c.jsonl", [*CATALOGUE])
-    posts = _write(tmp_path / "p.jsonl", [*POSTS, {"id": 4, "text": "the Beck rain jackett"}])
+    texts = [str(post["text"]) for post in POSTS] + ["the Beck rain jackett"]
+    many = [{"id": n, "text": texts[n % len(texts)]} for n in range(1_200)]
+    posts = _write(tmp_path / "p.jsonl", [*many])
     one, two = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
-    assert link_files(catalogue, posts, one) == link_files(catalogue, posts, two, workers=2)
+    assert link_files(catalogue, posts, one).posts == 1_200
+    files = ("--catalogue", str(catalogue), "--posts", str(posts), "--out", str(two))
+    subprocess.run(
+        [sys.executable, "-m", "chorus", "match", *files, "--workers", "2"],
+        check=True,
+        capture_output=True,
+    )
     assert one.read_bytes() == two.read_bytes()
 
 
