@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -45,6 +46,11 @@ def link_files(catalogue: Path, posts: Path, out: Path, *, workers: int = 1) -> 
                 counts[answer["band"]] += 1
                 written.write(orjson.dumps(answer) + b"\n")
         beside.replace(out)
+    except BrokenProcessPool as error:
+        raise UsageError(
+            "A worker was ended from outside, perhaps for want of memory. No output was written; "
+            "run again with fewer --workers."
+        ) from error
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written ({error.strerror}). Nothing was changed; "

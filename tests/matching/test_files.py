@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,19 @@ def test_a_bad_line_is_named_and_nothing_written(
     with pytest.raises(UsageError, match=rf"{which}\.jsonl, line {number}: .*{why}"):
         link_files(catalogue, posts, tmp_path / "o.jsonl")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["c.jsonl", "p.jsonl"]
+
+
+def test_a_worker_that_is_killed_is_told_and_nothing_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> object:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("matching.files._linked", killed)
+    files = (_write(tmp_path / "c.jsonl", [*CATALOGUE]), _write(tmp_path / "p.jsonl", [*POSTS]))
+    with pytest.raises(UsageError, match="fewer --workers"):
+        link_files(*files, tmp_path / "o.jsonl", workers=2)
+    assert not (tmp_path / "o.jsonl").exists()
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
